@@ -1,0 +1,45 @@
+/* From records and observed AWS to the stacks that are wanted: pure, in the decision order of docs/RULES.md. */
+#ifndef PLAN_COMPILE_H
+#define PLAN_COMPILE_H
+
+#include <stddef.h>
+
+#include "lib/model/elb.h"
+#include "lib/model/records.h"
+#include "plan-rules/world.h"
+
+struct stacks { /* sorted by id: groups first, then bindings */
+    struct stack *items;
+    size_t count, cap;
+};
+
+struct rejected { /* a rejection and the event that it is about */
+    struct rejection what;
+    char *cause; /* SOURCE#ID of the record, or NULL */
+};
+
+struct rejections { /* sorted by cluster, kind, namespace, name */
+    struct rejected *items;
+    size_t count, cap;
+};
+
+enum compile_memory {
+    COMPILE_NEWEST_ONLY, /* a bad Ingress is left out */
+    COMPILE_LAST_GOOD,   /* a bad Ingress is served in the form last accepted (world.accepted) */
+};
+
+/* Everything wanted. Weights in forward actions are those of docs/RULES.md step 9 with every target
+ * healthy; the health gate calls shares_set again with what it knows. Fills both (zeroed by the caller). */
+void compile_wanted(struct world *w, enum compile_memory memory, struct stacks *wanted, struct rejections *rejected);
+void stacks_release(struct stacks *s);
+void rejections_release(struct rejections *r);
+
+/* ---- the weight formula (shares.c) ---- */
+
+/* Can this group take traffic (has targets; later: healthy ones)? g->cluster, g->group say which. */
+typedef bool shares_serves_fn(void *context, const struct group_weight *g);
+/* Sets weight of every group of a forward action from own and cluster weights (g->own, g->asked). A cluster
+ * none of whose groups with an own weight above 0 serves gets 0 if another both serves and is asked for. */
+void shares_set(struct action *a, shares_serves_fn *serves, void *context);
+
+#endif

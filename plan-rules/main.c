@@ -1,0 +1,138 @@
+/* NAME     plan-rules: from what clusters and AWS say to batches of ELBv2 calls
+ * READS    ingress.* service.* podinfo.* node.* binding.* cluster.* of build-podinfo, traffic.* of
+ *          shift-traffic, aws.* target.health call.* batch.done of apply-aws, its own events
+ * WRITES   fleet.configured (with --fleet), plan.batch, plan.rejected, plan.held, plan.settled, aws.wanted,
+ *          ingress.accepted; with --desired the wanted load balancers, one a line
+ * STATE    none on disk; struct world is a fold of what was read
+ * OPTIONS  --desired  --fleet FILE  --assume-synced  --journal ENDPOINT
+ * EXIT     0 done, 100 a person must act, 111 a member cluster was not read to the end
+ * EXAMPLE  build-podinfo --fleet fleet.yaml objects.jsonl | plan-rules --desired */
+
+#include <string.h>
+
+#include "lib/base/buf.h"
+#include "lib/base/err.h"
+#include "lib/base/mem.h"
+#include "lib/base/stage.h"
+
+#include "lib/model/elb.h"
+#include "lib/model/fleet.h"
+
+#include "plan-rules/compile.h"
+#include "plan-rules/desired.h"
+#include "plan-rules/world.h"
+
+struct plan {
+    struct world world;
+    const char *fleet_file;
+    bool desired;
+    bool assume_synced;
+};
+
+enum { KEY_DESIRED = 0x100, KEY_FLEET, KEY_ASSUME_SYNCED };
+
+static const struct argp_option options[] = {
+    {"desired", KEY_DESIRED, NULL, 0, "Print the wanted load balancers, one a line, and plan nothing", 0},
+    {"fleet", KEY_FLEET, "FILE", 0, "The fleet; told as fleet.configured when it differs from the last one", 0},
+    {"assume-synced", KEY_ASSUME_SYNCED, NULL, 0, "Take every member cluster as read to the end", 0},
+    {0},
+};
+
+static int option(void *state, int key, const char *arg, struct err *err)
+{
+    struct plan *p = state;
+    (void)err;
+    if (key == KEY_DESIRED)
+        p->desired = true;
+    else if (key == KEY_FLEET)
+        p->fleet_file = arg;
+    else if (key == KEY_ASSUME_SYNCED)
+        p->assume_synced = true;
+    return 0;
+}
+
+static const char *const folds[] = {
+    "fleet.configured", "ingress.",      "service.",  "podinfo.",   "node.",       "binding.",      "cluster.",
+    "aws.observed",     "aws.gone",      "aws.synced", "target.health", "traffic.", "plan.",        "batch.done",
+    "call.",            "timer.fired",   NULL,
+};
+
+/* apply-aws, next in the pipe, needs these too. */
+static const char *const passes[] = {
+    "fleet.configured", "aws.", "target.health", "plan.", "ingress.accepted", "call.", "batch.done", NULL,
+};
+
+static const char *const reads[] = {"build-podinfo", "shift-traffic", "apply-aws", ".", NULL};
+
+static int fold(void *state, struct stage *s, const struct event *e, struct err *err)
+{
+    struct plan *p = state;
+    (void)s;
+    return world_fold(&p->world, e, err);
+}
+
+static void tell_fleet(struct plan *p, struct stage *s)
+{
+    struct fleet told = {0};
+    struct err err = {0};
+    own_buf now = {0}, before = {0};
+    if (fleet_load(&told, p->fleet_file, &err)) {
+        stage_fail(s, &err);
+        return;
+    }
+    fleet_encode(&told, &now);
+    fleet_encode(&p->world.fleet, &before);
+    if (!p->world.fleet.name || strcmp(buf_str(&now), buf_str(&before)) != 0)
+        stage_emit(s, &(struct stage_event){.type = "fleet.configured", .subject = told.name, .data = buf_str(&now)});
+    fleet_release(&told);
+}
+
+static void start(void *state, struct stage *s)
+{
+    struct plan *p = state;
+    if (p->fleet_file)
+        tell_fleet(p, s);
+}
+
+static void react(void *state, struct stage *s)
+{
+    struct plan *p = state;
+    if (p->desired)
+        desired_print(&p->world, s);
+}
+
+static void finish(void *state, struct stage *s)
+{
+    struct plan *p = state;
+    stage_exit(s, p->assume_synced || world_all_synced(&p->world) ? EXIT_DONE : EXIT_AGAIN);
+}
+
+static void release(void *state)
+{
+    struct plan *p = state;
+    world_release(&p->world);
+}
+
+static const struct stage_program program = {
+    .name = "plan-rules",
+    .manual = "Folds what build-podinfo says of the clusters and what AWS said, and writes batches of ELBv2 calls.",
+    .operands = "[FILE...]",
+    .options = options,
+    .option = option,
+    .folds = folds,
+    .passes = passes,
+    .reads = reads,
+    .pure = true,
+    .fold = fold,
+    .start = start,
+    .react = react,
+    .finish = finish,
+    .hangup = start,
+    .close = release,
+};
+
+int main(int argc, char **argv)
+{
+    struct plan plan = {0};
+    return stage_run(&program, &plan, argc, argv);
+}

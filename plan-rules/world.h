@@ -1,0 +1,155 @@
+/* What plan-rules knows: the fold of everything read, the newest record of each key with the reference
+ * (SOURCE#ID) of the event that brought it. Pure: world_fold is its only way to change.
+ * Tables are uthash, keyed by the subject unless said otherwise; walk them sorted (world_sort_*),
+ * never in table order, where anything reaches the output. */
+#ifndef PLAN_WORLD_H
+#define PLAN_WORLD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <uthash.h>
+
+#include "lib/base/event.h"
+#include "lib/model/fleet.h"
+#include "lib/model/observed.h"
+#include "lib/model/records.h"
+#include "lib/model/traffic.h"
+
+struct err;
+
+struct world_ingress { /* CLUSTER/NS/ingress/NAME */
+    char *key;
+    char *cause;
+    struct ingress record;
+    UT_hash_handle hh;
+};
+
+struct world_service { /* CLUSTER/NS/service/NAME */
+    char *key;
+    char *cause;
+    struct service record;
+    UT_hash_handle hh;
+};
+
+struct world_node { /* CLUSTER/node/NAME */
+    char *key;
+    char *cause;
+    struct node record;
+    UT_hash_handle hh;
+};
+
+struct world_binding { /* CLUSTER/NS/targetgroupbinding/NAME */
+    char *key;
+    char *cause;
+    struct binding record;
+    UT_hash_handle hh;
+};
+
+struct world_pod { /* CLUSTER/NS/SERVICE:PORT/ADDRESS:TARGETPORT */
+    char *key;
+    char *cause;
+    struct podinfo record;
+    UT_hash_handle hh;
+};
+
+struct world_backend { /* CLUSTER/NS/SERVICE:PORT: the endpoints behind one Service port */
+    char *key;
+    struct world_pod *pods;
+    UT_hash_handle hh;
+};
+
+struct world_cluster { /* by name */
+    char *name;
+    char *uid;    /* of kube-system, when known */
+    bool synced;  /* cluster.synced has come at least once */
+    bool stale;   /* cluster.stale was the newest word */
+    char *reason; /* of cluster.stale */
+    struct moment since; /* when it became stale */
+    UT_hash_handle hh;
+};
+
+struct world_observed { /* by id: the ARN, or the id */
+    char *id;
+    char *cause;
+    uint64_t asof; /* number of the call.done that the reader knew; 0: none given */
+    struct json *value; /* owned; NULL: gone */
+    UT_hash_handle hh;
+};
+
+struct world_kind { /* SERVICE/RESOURCE in lower case, "ec2/subnet" */
+    char *name;
+    struct world_observed *items;
+    UT_hash_handle hh;
+};
+
+struct world_health { /* TARGETGROUPNAME/ID:PORT; "gone" is dropped */
+    char *key;
+    char *cause;
+    struct target_health record;
+    struct moment since; /* when it came into this state */
+    UT_hash_handle hh;
+};
+
+struct world_batch { /* by unit: what is in flight */
+    char *unit;
+    char *reference; /* SOURCE#ID of the plan.batch */
+    struct moment at;
+    UT_hash_handle hh;
+};
+
+struct world_traffic { /* "weights SCOPE", "drain SCOPE CLUSTER", "hold SCOPE", "forget SCOPE CLUSTER" */
+    char *key;
+    char *cause;
+    struct traffic record;
+    UT_hash_handle hh;
+};
+
+struct world_rejection { /* plan.rejected that still stands, CLUSTER/NS/kind/NAME */
+    char *key;
+    char *cause;
+    char *reason;
+    UT_hash_handle hh;
+};
+
+struct world {
+    struct fleet fleet; /* name NULL until fleet.configured */
+    char *fleet_cause;
+    struct world_ingress *ingresses;
+    struct world_ingress *accepted; /* of ingress.accepted: the last good form of each */
+    struct world_service *services;
+    struct world_node *nodes;
+    struct world_binding *bindings;
+    struct world_backend *backends;
+    struct world_cluster *clusters;
+    struct world_kind *kinds;
+    bool aws_synced;
+    struct world_health *health;
+    struct world_batch *batches;
+    struct world_traffic *traffic;
+    struct world_rejection *rejections;
+    struct moment now; /* the stage's clock */
+};
+
+/* ERR_INPUT: the event says something that cannot be; the world is as before. Other types do nothing. */
+int world_fold(struct world *w, const struct event *e, struct err *err);
+void world_release(struct world *w);
+
+/* ---- looking; all borrowed, NULL where there is none ---- */
+const struct world_service *world_service(const struct world *w, const char *cluster, const char *ns, const char *name);
+const struct world_backend *world_backend(const struct world *w, const char *cluster, const char *ns, const char *service, int port);
+const struct world_cluster *world_cluster(const struct world *w, const char *name);
+/* kind is "ec2/subnet"; id the ARN or id. NULL when unknown or gone. */
+const struct world_observed *world_observed(const struct world *w, const char *kind, const char *id);
+/* All of one kind that are there, sorted by id. Gives an array (free with free()) and its length. */
+const struct world_observed **world_all(const struct world *w, const char *kind, size_t *count);
+const struct world_health *world_health(const struct world *w, const char *group, const char *id, int port);
+/* Reference of the batch in flight for the unit, or NULL. */
+const char *world_batch(const struct world *w, const char *unit);
+const struct world_traffic *world_traffic(const struct world *w, const char *key);
+/* Every member of the fleet has been synced once. */
+bool world_all_synced(const struct world *w);
+
+/* Puts a table in the order of its keys, so that HASH walks are the same for the same content. */
+void world_sort(struct world *w);
+
+#endif
