@@ -137,6 +137,7 @@ void world_release(struct world *w);
 /* ---- looking; all borrowed, NULL where there is none ---- */
 const struct world_service *world_service(const struct world *w, const char *cluster, const char *ns, const char *name);
 const struct world_backend *world_backend(const struct world *w, const char *cluster, const char *ns, const char *service, int port);
+const struct world_node *world_node(const struct world *w, const char *cluster, const char *name);
 const struct world_cluster *world_cluster(const struct world *w, const char *name);
 /* kind is "ec2/subnet"; id the ARN or id. NULL when unknown or gone. */
 const struct world_observed *world_observed(const struct world *w, const char *kind, const char *id);
@@ -145,6 +146,7 @@ const struct world_observed **world_all(const struct world *w, const char *kind,
 const struct world_health *world_health(const struct world *w, const char *group, const char *id, int port);
 /* Reference of the batch in flight for the unit, or NULL. */
 const char *world_batch(const struct world *w, const char *unit);
+const struct world_rejection *world_rejection(const struct world *w, const char *key);
 const struct world_traffic *world_traffic(const struct world *w, const char *key);
 /* Every member of the fleet has been synced once. */
 bool world_all_synced(const struct world *w);

@@ -155,6 +155,18 @@ int rule_decode(struct rule *r, const struct json *value, struct err *err); /* o
 void rule_release(struct rule *r);
 void permissions_encode(const struct security_group *g, struct json_out *o, const char *name);
 
+/* Members of CreateTargetGroup except Name, VpcId and Tags. */
+void target_group_settings_encode(const struct target_group *g, struct json_out *o);
+
+void target_group_release(struct target_group *g);
+void security_group_release(struct security_group *g);
+void listener_release(struct listener *l);
+void action_release(struct action *a);
+void action_copy(struct action *to, const struct action *from);    /* to is overwritten */
+void conditions_copy(struct rule *to, const struct rule *from); /* added to what is there */
+
+struct group_weight *action_add_group(struct action *a, const char *group); /* own weight 1, asked 100 */
+void condition_add_query(struct condition *c, const char *key, const char *value);
 struct listener *stack_add_listener(struct stack *s);
 struct rule *listener_add_rule(struct listener *l);
 struct condition *rule_add_condition(struct rule *r, const char *field);

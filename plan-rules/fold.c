@@ -1,0 +1,452 @@
+/* What each event does to the world. A table of types; a handler decodes, then changes one table. */
+#include "plan-rules/world.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/buf.h"
+#include "lib/base/err.h"
+#include "lib/base/mem.h"
+
+#include "lib/model/batch.h"
+
+typedef int fold_fn(struct world *w, const struct event *e, struct err *err);
+
+/* Puts a record under a key: the place for the new record, its old content released, the cause noted. */
+#define SLOT(table, head, key_text, event, release_record)              \
+    (__extension__({                                                    \
+        struct world_##table *slot_ = NULL;                             \
+        HASH_FIND_STR(head, key_text, slot_);                           \
+        if (!slot_) {                                                   \
+            slot_ = xcalloc(1, sizeof *slot_);                          \
+            slot_->key = xstrdup(key_text);                             \
+            HASH_ADD_KEYPTR(hh, head, slot_->key, strlen(slot_->key), slot_); \
+        } else {                                                        \
+            release_record(&slot_->record);                             \
+        }                                                               \
+        free(slot_->cause);                                             \
+        slot_->cause = event_reference(event);                          \
+        slot_;                                                          \
+    }))
+
+#define DROP(table, head, key_text, release_record)     \
+    do {                                                \
+        struct world_##table *slot_ = NULL;             \
+        HASH_FIND_STR(head, key_text, slot_);           \
+        if (slot_) {                                    \
+            HASH_DEL(head, slot_);                      \
+            release_record(&slot_->record);             \
+            free(slot_->key);                           \
+            free(slot_->cause);                         \
+            free(slot_);                                \
+        }                                               \
+    } while (0)
+
+/* A record's put and delete, which differ only in names. */
+#define RECORD(noun, head)                                                              \
+    static int noun##_put(struct world *w, const struct event *e, struct err *err)      \
+    {                                                                                   \
+        struct noun record = {0};                                                       \
+        if (noun##_decode(&record, e->data, err)) {                                     \
+            noun##_release(&record);                                                    \
+            return -1;                                                                  \
+        }                                                                               \
+        own_str char *key = noun##_subject(&record);                                    \
+        SLOT(noun, w->head, key, e, noun##_release)->record = record;                   \
+        return 0;                                                                       \
+    }                                                                                   \
+    static int noun##_delete(struct world *w, const struct event *e, struct err *err)   \
+    {                                                                                   \
+        if (!e->subject)                                                                \
+            return err_set(err, ERR_INPUT, "'%s' without a subject", e->type);          \
+        DROP(noun, w->head, e->subject, noun##_release);                                \
+        return 0;                                                                       \
+    }
+
+RECORD(service, services)
+RECORD(node, nodes)
+RECORD(binding, bindings)
+RECORD(ingress, ingresses)
+
+static void forget_rejection(struct world *w, const char *key)
+{
+    struct world_rejection *r = NULL;
+    HASH_FIND_STR(w->rejections, key, r);
+    if (!r)
+        return;
+    HASH_DEL(w->rejections, r);
+    free(r->key);
+    free(r->cause);
+    free(r->reason);
+    free(r);
+}
+
+static int ingress_gone(struct world *w, const struct event *e, struct err *err)
+{
+    if (ingress_delete(w, e, err))
+        return -1;
+    DROP(ingress, w->accepted, e->subject, ingress_release);
+    forget_rejection(w, e->subject);
+    return 0;
+}
+
+static int binding_gone(struct world *w, const struct event *e, struct err *err)
+{
+    if (binding_delete(w, e, err))
+        return -1;
+    forget_rejection(w, e->subject);
+    return 0;
+}
+
+/* ---- podinfo: a table of endpoints behind each Service port ---- */
+
+static void backend_key(const struct podinfo *p, struct buf *key)
+{
+    buf_addf(key, "%s/%s/%s:%d", p->cluster, p->namespace, p->service, p->port);
+}
+
+static struct world_backend *backend_slot(struct world *w, const char *key)
+{
+    struct world_backend *b = NULL;
+    HASH_FIND_STR(w->backends, key, b);
+    if (b)
+        return b;
+    b = xcalloc(1, sizeof *b);
+    b->key = xstrdup(key);
+    HASH_ADD_KEYPTR(hh, w->backends, b->key, strlen(b->key), b);
+    return b;
+}
+
+static int podinfo_put(struct world *w, const struct event *e, struct err *err)
+{
+    struct podinfo record = {0};
+    if (podinfo_decode(&record, e->data, err)) {
+        podinfo_release(&record);
+        return -1;
+    }
+    own_buf at = {0};
+    backend_key(&record, &at);
+    own_str char *key = podinfo_subject(&record);
+    SLOT(pod, backend_slot(w, buf_str(&at))->pods, key, e, podinfo_release)->record = record;
+    return 0;
+}
+
+/* The key of the backend stands before the last slash of the subject. */
+static int podinfo_delete(struct world *w, const struct event *e, struct err *err)
+{
+    const char *slash = e->subject ? strrchr(e->subject, '/') : NULL;
+    if (!slash)
+        return err_set(err, ERR_INPUT, "'podinfo.delete' without a subject of the form CLUSTER/NS/SERVICE:PORT/ADDRESS:PORT");
+    own_str char *key = xstrndup(e->subject, (size_t)(slash - e->subject));
+    struct world_backend *b = NULL;
+    HASH_FIND_STR(w->backends, key, b);
+    if (!b)
+        return 0;
+    DROP(pod, b->pods, e->subject, podinfo_release);
+    if (!b->pods) {
+        HASH_DEL(w->backends, b);
+        free(b->key);
+        free(b);
+    }
+    return 0;
+}
+
+/* ---- fleet and clusters ---- */
+
+static int fleet_configured(struct world *w, const struct event *e, struct err *err)
+{
+    struct fleet fleet = {0};
+    if (fleet_decode(&fleet, e->data, err)) {
+        fleet_release(&fleet);
+        return -1;
+    }
+    fleet_release(&w->fleet);
+    w->fleet = fleet;
+    free(w->fleet_cause);
+    w->fleet_cause = event_reference(e);
+    return 0;
+}
+
+static struct world_cluster *cluster_slot(struct world *w, const char *name)
+{
+    struct world_cluster *c = NULL;
+    HASH_FIND_STR(w->clusters, name, c);
+    if (c)
+        return c;
+    c = xcalloc(1, sizeof *c);
+    c->name = xstrdup(name);
+    HASH_ADD_KEYPTR(hh, w->clusters, c->name, strlen(c->name), c);
+    return c;
+}
+
+static void cluster_says(struct world *w, const struct event *e, const struct cluster_state *state)
+{
+    struct world_cluster *c = cluster_slot(w, state->cluster);
+    bool stale = strcmp(e->type, "cluster.stale") == 0;
+    if (strcmp(e->type, "cluster.synced") == 0)
+        c->synced = true;
+    if (stale && !c->stale)
+        c->since = event_clock(e);
+    if (stale || strcmp(e->type, "cluster.listing") != 0) {
+        c->stale = stale;
+        str_replace(&c->reason, stale ? state->reason : NULL);
+    }
+    if (state->uid)
+        str_replace(&c->uid, state->uid);
+}
+
+static int cluster_state(struct world *w, const struct event *e, struct err *err)
+{
+    struct cluster_state state = {0};
+    int bad = cluster_state_decode(&state, e->data, err);
+    if (!bad)
+        cluster_says(w, e, &state);
+    cluster_state_release(&state);
+    return bad;
+}
+
+/* ---- AWS ---- */
+
+static struct world_kind *kind_slot(struct world *w, const struct observed *o)
+{
+    own_str char *name = xasprintf("%s/%s", o->service, o->resource);
+    for (char *c = name; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    struct world_kind *k = NULL;
+    HASH_FIND_STR(w->kinds, name, k);
+    if (k)
+        return k;
+    k = xcalloc(1, sizeof *k);
+    k->name = xstrdup(name);
+    HASH_ADD_KEYPTR(hh, w->kinds, k->name, strlen(k->name), k);
+    return k;
+}
+
+static struct world_observed *observed_slot(struct world_kind *k, const char *id)
+{
+    struct world_observed *o = NULL;
+    HASH_FIND_STR(k->items, id, o);
+    if (o)
+        return o;
+    o = xcalloc(1, sizeof *o);
+    o->id = xstrdup(id);
+    HASH_ADD_KEYPTR(hh, k->items, o->id, strlen(o->id), o);
+    return o;
+}
+
+/* The number behind the '#' of SOURCE#ID, 0 where there is none. */
+static uint64_t reference_number(const char *reference)
+{
+    const char *hash = reference ? strrchr(reference, '#') : NULL;
+    uint64_t number = 0;
+    return hash && event_number_parse(hash + 1, &number) == 0 ? number : 0;
+}
+
+/* A read that was sent before a call that touched the resource says nothing new about it. */
+static int aws_observed(struct world *w, const struct event *e, struct err *err)
+{
+    struct observed seen = {0};
+    if (observed_decode(&seen, e->data, err))
+        return -1;
+    struct world_observed *o = observed_slot(kind_slot(w, &seen), seen.id);
+    uint64_t asof = reference_number(seen.asof);
+    if (seen.asof && asof < o->asof)
+        return 0;
+    own_str char *text = strcmp(e->type, "aws.gone") == 0 ? NULL : json_text(seen.value);
+    json_free(o->value);
+    o->value = text ? json_parse(text, strlen(text), err) : NULL;
+    o->asof = asof > o->asof ? asof : o->asof;
+    free(o->cause);
+    o->cause = event_reference(e);
+    return 0;
+}
+
+static int aws_synced(struct world *w, const struct event *e, struct err *err)
+{
+    struct synced s = {0};
+    if (synced_decode(&s, e->data, err))
+        return -1;
+    w->aws_synced = true;
+    return 0;
+}
+
+static int target_health(struct world *w, const struct event *e, struct err *err)
+{
+    struct target_health record = {0};
+    if (target_health_decode(&record, e->data, err)) {
+        target_health_release(&record);
+        return -1;
+    }
+    own_str char *key = target_health_subject(&record);
+    if (strcmp(record.state, "gone") == 0) {
+        DROP(health, w->health, key, target_health_release);
+        target_health_release(&record);
+        return 0;
+    }
+    struct world_health *known = NULL;
+    HASH_FIND_STR(w->health, key, known);
+    bool same = known && str_equal(known->record.state, record.state);
+    struct world_health *h = SLOT(health, w->health, key, e, target_health_release);
+    h->record = record;
+    if (!same)
+        h->since = event_clock(e);
+    return 0;
+}
+
+/* ---- batches in flight ---- */
+
+static void batch_drop(struct world *w, const char *unit)
+{
+    struct world_batch *b = NULL;
+    HASH_FIND_STR(w->batches, unit, b);
+    if (!b)
+        return;
+    HASH_DEL(w->batches, b);
+    free(b->unit);
+    free(b->reference);
+    free(b);
+}
+
+static int plan_batch(struct world *w, const struct event *e, struct err *err)
+{
+    if (!e->subject)
+        return err_set(err, ERR_INPUT, "'plan.batch' without a subject");
+    batch_drop(w, e->subject);
+    struct world_batch *b = xcalloc(1, sizeof *b);
+    b->unit = xstrdup(e->subject);
+    b->reference = event_reference(e);
+    b->at = event_clock(e);
+    HASH_ADD_KEYPTR(hh, w->batches, b->unit, strlen(b->unit), b);
+    return 0;
+}
+
+static int batch_done(struct world *w, const struct event *e, struct err *err)
+{
+    struct batch_result result = {0};
+    int bad = batch_result_decode(&result, e->data, err);
+    const char *current = !bad && result.unit ? world_batch(w, result.unit) : NULL;
+    if (current && str_equal(current, result.batch))
+        batch_drop(w, result.unit);
+    batch_result_release(&result);
+    return bad;
+}
+
+/* ---- the operator's words ---- */
+
+static void traffic_key(struct buf *key, const char *word, const struct traffic *t)
+{
+    buf_addf(key, "%s %s", word, t->scope ? t->scope : "fleet");
+    if (t->cluster)
+        buf_addf(key, " %s", t->cluster);
+}
+
+static const struct {
+    const char *type;
+    const char *word; /* kept under this word */
+    bool ends;        /* takes it back instead */
+} traffic_words[] = {
+    {"traffic.weights", "weights", false}, {"traffic.drain", "drain", false},   {"traffic.resume", "drain", true},
+    {"traffic.hold", "hold", false},       {"traffic.release", "hold", true},   {"traffic.forget", "forget", false},
+};
+
+static int traffic_said(struct world *w, const struct event *e, struct err *err)
+{
+    struct traffic record = {0};
+    if (traffic_decode(&record, e->data, err)) {
+        traffic_release(&record);
+        return -1;
+    }
+    own_buf key = {0};
+    for (size_t i = 0; i < COUNT_OF(traffic_words); i++) {
+        if (strcmp(traffic_words[i].type, e->type) != 0)
+            continue;
+        traffic_key(&key, traffic_words[i].word, &record);
+        if (traffic_words[i].ends) {
+            DROP(traffic, w->traffic, buf_str(&key), traffic_release);
+            break;
+        }
+        SLOT(traffic, w->traffic, buf_str(&key), e, traffic_release)->record = record;
+        return 0;
+    }
+    traffic_release(&record);
+    return 0;
+}
+
+/* ---- its own words ---- */
+
+static int plan_rejected(struct world *w, const struct event *e, struct err *err)
+{
+    struct rejection said = {0};
+    int bad = rejection_decode(&said, e->data, err);
+    if (!bad) {
+        own_str char *key = rejection_subject(&said);
+        forget_rejection(w, key);
+        struct world_rejection *r = xcalloc(1, sizeof *r);
+        r->key = xstrdup(key);
+        r->cause = event_reference(e);
+        r->reason = xstrdup_or_null(said.reason);
+        HASH_ADD_KEYPTR(hh, w->rejections, r->key, strlen(r->key), r);
+    }
+    rejection_release(&said);
+    return bad;
+}
+
+static int ingress_accepted(struct world *w, const struct event *e, struct err *err)
+{
+    struct ingress record = {0};
+    if (ingress_decode(&record, json_get(e->data, "ingress"), err)) {
+        ingress_release(&record);
+        return -1;
+    }
+    own_str char *key = ingress_subject(&record);
+    SLOT(ingress, w->accepted, key, e, ingress_release)->record = record;
+    forget_rejection(w, key);
+    return 0;
+}
+
+static const struct {
+    const char *type;
+    fold_fn *fold;
+} handlers[] = {
+    {"ingress.put", ingress_put},
+    {"ingress.delete", ingress_gone},
+    {"service.put", service_put},
+    {"service.delete", service_delete},
+    {"node.put", node_put},
+    {"node.delete", node_delete},
+    {"binding.put", binding_put},
+    {"binding.delete", binding_gone},
+    {"podinfo.put", podinfo_put},
+    {"podinfo.delete", podinfo_delete},
+    {"fleet.configured", fleet_configured},
+    {"cluster.listing", cluster_state},
+    {"cluster.synced", cluster_state},
+    {"cluster.bookmark", cluster_state},
+    {"cluster.stale", cluster_state},
+    {"aws.observed", aws_observed},
+    {"aws.gone", aws_observed},
+    {"aws.synced", aws_synced},
+    {"target.health", target_health},
+    {"plan.batch", plan_batch},
+    {"batch.done", batch_done},
+    {"traffic.weights", traffic_said},
+    {"traffic.drain", traffic_said},
+    {"traffic.resume", traffic_said},
+    {"traffic.hold", traffic_said},
+    {"traffic.release", traffic_said},
+    {"traffic.forget", traffic_said},
+    {"plan.rejected", plan_rejected},
+    {"ingress.accepted", ingress_accepted},
+};
+
+int world_fold(struct world *w, const struct event *e, struct err *err)
+{
+    struct moment at = event_clock(e);
+    if (at.us > w->now.us)
+        w->now = at;
+    for (size_t i = 0; i < COUNT_OF(handlers); i++)
+        if (strcmp(handlers[i].type, e->type) == 0)
+            return handlers[i].fold(w, e, err);
+    return 0;
+}

@@ -1,0 +1,242 @@
+/* The tables of struct world: set, drop, look up, free. What an event does to them is in fold.c. */
+#include "plan-rules/world.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/buf.h"
+#include "lib/base/mem.h"
+
+/* ---- looking ---- */
+
+const struct world_service *world_service(const struct world *w, const char *cluster, const char *ns, const char *name)
+{
+    own_buf key = {0};
+    buf_addf(&key, "%s/%s/service/%s", cluster, ns, name);
+    struct world_service *found = NULL;
+    HASH_FIND_STR(w->services, buf_str(&key), found);
+    return found;
+}
+
+const struct world_backend *world_backend(const struct world *w, const char *cluster, const char *ns, const char *service, int port)
+{
+    own_buf key = {0};
+    buf_addf(&key, "%s/%s/%s:%d", cluster, ns, service, port);
+    struct world_backend *found = NULL;
+    HASH_FIND_STR(w->backends, buf_str(&key), found);
+    return found;
+}
+
+const struct world_node *world_node(const struct world *w, const char *cluster, const char *name)
+{
+    own_buf key = {0};
+    buf_addf(&key, "%s/node/%s", cluster, name);
+    struct world_node *found = NULL;
+    HASH_FIND_STR(w->nodes, buf_str(&key), found);
+    return found;
+}
+
+const struct world_cluster *world_cluster(const struct world *w, const char *name)
+{
+    struct world_cluster *found = NULL;
+    HASH_FIND_STR(w->clusters, name, found);
+    return found;
+}
+
+static struct world_kind *find_kind(const struct world *w, const char *kind)
+{
+    struct world_kind *found = NULL;
+    HASH_FIND_STR(w->kinds, kind, found);
+    return found;
+}
+
+const struct world_observed *world_observed(const struct world *w, const char *kind, const char *id)
+{
+    const struct world_kind *k = find_kind(w, kind);
+    struct world_observed *found = NULL;
+    if (k)
+        HASH_FIND_STR(k->items, id, found);
+    return found && found->value ? found : NULL;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct world_observed *const *x = a, *const *y = b;
+    return strcmp((*x)->id, (*y)->id);
+}
+
+const struct world_observed **world_all(const struct world *w, const char *kind, size_t *count)
+{
+    const struct world_kind *k = find_kind(w, kind);
+    const struct world_observed **all = xcalloc((k ? HASH_COUNT(k->items) : 0) + 1, sizeof *all);
+    *count = 0;
+    for (struct world_observed *o = k ? k->items : NULL; o; o = o->hh.next)
+        if (o->value)
+            all[(*count)++] = o;
+    if (*count)
+        qsort(all, *count, sizeof *all, by_id);
+    return all;
+}
+
+const struct world_health *world_health(const struct world *w, const char *group, const char *id, int port)
+{
+    own_buf key = {0};
+    buf_addf(&key, "%s/%s:%d", group, id, port);
+    struct world_health *found = NULL;
+    HASH_FIND_STR(w->health, buf_str(&key), found);
+    return found;
+}
+
+const char *world_batch(const struct world *w, const char *unit)
+{
+    struct world_batch *found = NULL;
+    HASH_FIND_STR(w->batches, unit, found);
+    return found ? found->reference : NULL;
+}
+
+const struct world_traffic *world_traffic(const struct world *w, const char *key)
+{
+    struct world_traffic *found = NULL;
+    HASH_FIND_STR(w->traffic, key, found);
+    return found;
+}
+
+const struct world_rejection *world_rejection(const struct world *w, const char *key)
+{
+    struct world_rejection *found = NULL;
+    HASH_FIND_STR(w->rejections, key, found);
+    return found;
+}
+
+bool world_all_synced(const struct world *w)
+{
+    for (size_t i = 0; i < w->fleet.clusters_count; i++) {
+        const struct world_cluster *c = world_cluster(w, w->fleet.clusters[i].name);
+        if (!c || !c->synced)
+            return false;
+    }
+    return true;
+}
+
+/* ---- order ---- */
+
+#define BY_KEY(table)                                                                        \
+    static int by_##table##_key(const struct world_##table *a, const struct world_##table *b) \
+    {                                                                                        \
+        return strcmp(a->key, b->key);                                                       \
+    }
+
+BY_KEY(ingress)
+BY_KEY(service)
+BY_KEY(node)
+BY_KEY(binding)
+BY_KEY(health)
+BY_KEY(traffic)
+
+void world_sort(struct world *w)
+{
+    HASH_SORT(w->ingresses, by_ingress_key);
+    HASH_SORT(w->accepted, by_ingress_key);
+    HASH_SORT(w->services, by_service_key);
+    HASH_SORT(w->nodes, by_node_key);
+    HASH_SORT(w->bindings, by_binding_key);
+    HASH_SORT(w->health, by_health_key);
+    HASH_SORT(w->traffic, by_traffic_key);
+}
+
+/* ---- freeing ---- */
+
+#define FREE_TABLE(table, head, release_record)               \
+    do {                                                      \
+        struct world_##table *item_, *next_;                  \
+        HASH_ITER (hh, head, item_, next_) {                  \
+            HASH_DEL(head, item_);                            \
+            release_record(&item_->record);                   \
+            free(item_->key);                                 \
+            free(item_->cause);                               \
+            free(item_);                                      \
+        }                                                     \
+    } while (0)
+
+static void free_backends(struct world *w)
+{
+    struct world_backend *b, *next;
+    HASH_ITER (hh, w->backends, b, next) {
+        HASH_DEL(w->backends, b);
+        FREE_TABLE(pod, b->pods, podinfo_release);
+        free(b->key);
+        free(b);
+    }
+}
+
+static void free_kinds(struct world *w)
+{
+    struct world_kind *k, *next;
+    HASH_ITER (hh, w->kinds, k, next) {
+        struct world_observed *o, *after;
+        HASH_ITER (hh, k->items, o, after) {
+            HASH_DEL(k->items, o);
+            json_free(o->value);
+            free(o->id);
+            free(o->cause);
+            free(o);
+        }
+        HASH_DEL(w->kinds, k);
+        free(k->name);
+        free(k);
+    }
+}
+
+static void free_clusters(struct world *w)
+{
+    struct world_cluster *c, *next;
+    HASH_ITER (hh, w->clusters, c, next) {
+        HASH_DEL(w->clusters, c);
+        free(c->name);
+        free(c->uid);
+        free(c->reason);
+        free(c);
+    }
+}
+
+static void free_batches(struct world *w)
+{
+    struct world_batch *b, *next;
+    HASH_ITER (hh, w->batches, b, next) {
+        HASH_DEL(w->batches, b);
+        free(b->unit);
+        free(b->reference);
+        free(b);
+    }
+}
+
+static void free_rejections(struct world *w)
+{
+    struct world_rejection *r, *next;
+    HASH_ITER (hh, w->rejections, r, next) {
+        HASH_DEL(w->rejections, r);
+        free(r->key);
+        free(r->cause);
+        free(r->reason);
+        free(r);
+    }
+}
+
+void world_release(struct world *w)
+{
+    fleet_release(&w->fleet);
+    free(w->fleet_cause);
+    FREE_TABLE(ingress, w->ingresses, ingress_release);
+    FREE_TABLE(ingress, w->accepted, ingress_release);
+    FREE_TABLE(service, w->services, service_release);
+    FREE_TABLE(node, w->nodes, node_release);
+    FREE_TABLE(binding, w->bindings, binding_release);
+    FREE_TABLE(health, w->health, target_health_release);
+    FREE_TABLE(traffic, w->traffic, traffic_release);
+    free_backends(w);
+    free_kinds(w);
+    free_clusters(w);
+    free_batches(w);
+    free_rejections(w);
+    memset(w, 0, sizeof *w);
+}
