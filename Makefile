@@ -1,0 +1,118 @@
+# The only Makefile: all, demo, test, conformance, bench, lint, install.
+# Every .c of lib/NAME goes into one library, every .c of a program's folder into build/bin/PROGRAM,
+# tests/unit/test_X.c into build/tests/test_X, tests/sim/X/*.c into build/bin/sim-X. There is no list to edit.
+#   BUILD=dir    where everything made goes       SAN=1   AddressSanitizer and UBSan
+#   CC=clang     the other compiler               ONLY=x  one unit test
+
+VERSION  := 0.1.0
+BUILD    ?= build
+CC       := $(if $(filter default,$(origin CC)),gcc,$(CC))
+PROGRAMS := watch-k8s build-podinfo plan-rules apply-aws shift-traffic journal headgate
+SIMS     := $(filter-out common,$(notdir $(patsubst %/,%,$(wildcard tests/sim/*/))))
+PREFIX   ?= /usr
+
+WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wcast-qual \
+        -Wwrite-strings -Wvla -Wformat=2 -Wundef -Wswitch-enum -fno-common -Werror
+HARD := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+OPT  := -O2 -g
+ifdef SAN
+OPT  := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+HARD := -fPIE
+endif
+CFLAGS_ALL := -std=gnu17 $(OPT) $(WARN) $(HARD) -I. -D_GNU_SOURCE -DHEADGATE_VERSION='"$(VERSION)"' $(CFLAGS)
+LINK_ALL   := -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=address,undefined) $(LDFLAGS)
+
+LIBS_base := -lcurl -lcjson -lzmq -lcrypto
+LIBS_kube := -lyaml
+LIBS_aws  := -lexpat
+LIBS_journal := -llmdb -lsystemd
+ARCHIVES := $(foreach l,kube aws model base,$(BUILD)/lib$(l).a)
+LIBS     := $(LIBS_aws) $(LIBS_kube) $(LIBS_base) -lpthread
+
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard $(1)/*.c))
+BINS := $(PROGRAMS:%=$(BUILD)/bin/%)
+SIMBINS := $(SIMS:%=$(BUILD)/bin/sim-%)
+TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+
+.PHONY: all programs sims unit test demo conformance bench lint format install clean golden-update packages
+all: programs sims
+programs: $(BINS)
+sims: $(SIMBINS)
+
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+
+define LIBRARY
+$(BUILD)/lib$(1).a: $(call objects,lib/$(1))
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	ar rcs $$@ $$^
+endef
+$(foreach l,base model kube aws,$(eval $(call LIBRARY,$(l))))
+
+define PROGRAM
+$(BUILD)/bin/$(1): $(call objects,$(1)) $(ARCHIVES)
+	@mkdir -p $$(@D)
+	$(CC) $(LINK_ALL) -o $$@ $(call objects,$(1)) $(ARCHIVES) $(LIBS) $(LIBS_$(1))
+endef
+$(foreach p,$(PROGRAMS),$(eval $(call PROGRAM,$(p))))
+
+define SIM
+$(BUILD)/bin/sim-$(1): $(call objects,tests/sim/$(1)) $(call objects,tests/sim/common) $(ARCHIVES)
+	@mkdir -p $$(@D)
+	$(CC) $(LINK_ALL) -o $$@ $(call objects,tests/sim/$(1)) $(call objects,tests/sim/common) $(ARCHIVES) $(LIBS) -lmicrohttpd -lgnutls
+endef
+$(foreach s,$(SIMS),$(eval $(call SIM,$(s))))
+
+# A unit test of a program's inside names what it needs: `/* links: plan-rules/names.o */` on its first lines.
+links = $(addprefix $(BUILD)/obj/,$(shell sed -n '1,5s,.*links: *\(.*\) \*/.*,\1,p' tests/unit/$(1).c))
+define UNIT
+$(BUILD)/tests/$(1): $(BUILD)/obj/tests/unit/$(1).o $(call links,$(1)) $(ARCHIVES)
+	@mkdir -p $$(@D)
+	$(CC) $(LINK_ALL) -o $$@ $(BUILD)/obj/tests/unit/$(1).o $(call links,$(1)) $(ARCHIVES) -lcmocka $(LIBS) $(LIBS_journal)
+endef
+$(foreach t,$(notdir $(TESTS)),$(eval $(call UNIT,$(t))))
+
+unit: $(if $(ONLY),$(BUILD)/tests/$(ONLY),$(TESTS))
+	@set -e; for t in $^; do echo "# $$t"; CMOCKA_MESSAGE_OUTPUT=stdout $$t > $$t.log 2>&1 || { cat $$t.log; exit 1; }; tail -n 1 $$t.log; done
+
+packages:
+	@tests/packages
+
+test: packages
+	@$(MAKE) --no-print-directory check
+
+.PHONY: check
+check: all unit
+	@tests/golden/run.sh $(BUILD)/bin
+	BIN=$(abspath $(BUILD))/bin prove -Q --timer $(sort $(wildcard tests/pipe/*.t tests/rules/*.t))
+
+golden-update: all
+	@tests/golden/run.sh --update $(BUILD)/bin
+
+demo: packages
+	@$(MAKE) --no-print-directory -s all
+	@BIN=$(abspath $(BUILD))/bin tests/demo/demo
+
+conformance: packages
+	@$(MAKE) --no-print-directory all
+	@BIN=$(abspath $(BUILD))/bin tests/conformance/run
+
+bench: packages
+	@$(MAKE) --no-print-directory all
+	@BIN=$(abspath $(BUILD))/bin tests/bench/run $(BUILD)/bench.tsv
+
+lint:
+	@tests/lint
+
+format:
+	clang-format -i $(shell git ls-files '*.c' '*.h')
+
+install: programs
+	systemd/install $(BUILD)/bin "$(DESTDIR)" "$(PREFIX)"
+
+clean:
+	rm -rf $(BUILD)/obj $(BUILD)/bin $(BUILD)/tests $(BUILD)/*.a
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

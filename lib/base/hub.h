@@ -1,0 +1,57 @@
+/* The journal as its clients see it: append and read over one link, resent after a break, in order.
+ * The words on the wire are documented in docs/JOURNAL.md. */
+#ifndef BASE_HUB_H
+#define BASE_HUB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/loop.h"
+
+struct hub;
+
+/* What the journal remembers of a source. */
+struct hub_welcome {
+    uint64_t last_number; /* the source's newest running number; 0: none */
+    uint64_t upto;        /* the newest `upto` it stored */
+    uint64_t epoch;       /* of this start */
+    uint64_t head;        /* the newest sequence of all */
+};
+
+struct hub_handlers {
+    /* Connected and known. Comes once; after a reconnect the hub resends by itself. */
+    void (*welcome)(void *context, const struct hub_welcome *w);
+    /* One event, with sequence and recordedtime; borrowed. */
+    void (*event)(void *context, const char *line, size_t len, uint64_t sequence);
+    /* All up to here has been read; nothing newer is there at this moment (or until `until`). */
+    void (*caught_up)(void *context, uint64_t sequence);
+    /* An append is on disk; its events have these sequences (0, 0 for a bare upto). */
+    void (*stored)(void *context, uint64_t first, uint64_t last);
+    /* The journal will not have it, or cannot be used at all: a person or a restart must act. */
+    void (*refused)(void *context, const struct err *err);
+};
+
+struct hub_reading {
+    const char *const *sources; /* NULL: all; "watch-k8s/" means every one that starts so */
+    const char *const *types;   /* NULL: all; "cluster." the same way */
+    const char *subject;        /* NULL: all; ends in '*': prefix */
+    uint64_t from;              /* first sequence wanted, 1 at least */
+    uint64_t until;             /* 0: no end */
+    bool follow;                /* go on after the head */
+};
+
+/* source NULL: a reader only. Copies everything it is given. */
+struct hub *hub_open(struct loop *l, const char *endpoint, const char *source, const struct hub_handlers *handlers, void *context,
+                     struct err *err);
+void hub_close(struct hub *h);
+/* One reading a hub. Call after welcome. Flow is by credit: at most 4 MiB are on their way. */
+void hub_read(struct hub *h, const struct hub_reading *r);
+/* Lines with their newlines, all of the hub's source in running order, stored all or not at all together
+ * with upto (0: leave it). Kept until acknowledged, resent after a break. */
+void hub_append(struct hub *h, const char *lines, size_t len, size_t count, uint64_t upto);
+/* Bytes handed to hub_append and not yet acknowledged. */
+size_t hub_backlog(const struct hub *h);
+
+#endif

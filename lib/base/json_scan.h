@@ -1,0 +1,26 @@
+/* Looks a JSON text over before cJSON sees it, and finds extents without building a tree. */
+#ifndef BASE_JSON_SCAN_H
+#define BASE_JSON_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct err;
+
+/* 0 when the text is one JSON value that cJSON will read without changing it: valid UTF-8, nothing after
+ * the value, no NUL, no raw control character in strings, at most 128 levels, no two equal names in one
+ * object, no number that a double cannot hold. ERR_INPUT names the byte. */
+int json_scan(const char *text, size_t len, struct err *err);
+
+/* One member at the top of an object: its name without quotes and its value's text, both borrowed. */
+struct json_extent {
+    const char *name;
+    size_t name_len;
+    const char *value;
+    size_t value_len;
+};
+
+/* Walks the members of the object that `text` (already scanned) holds: *at starts at 0. False at the end. */
+bool json_next_member(const char *text, size_t len, size_t *at, struct json_extent *member);
+
+#endif
