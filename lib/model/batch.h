@@ -15,12 +15,12 @@
 struct err;
 
 struct call {
-    char *id;         /* within its batch: "1", "2", … */
-    char *service;    /* elasticloadbalancing, ec2, … */
-    char *action;     /* CreateRule */
-    char *parameters; /* JSON text under AWS's own names; may hold @references, below */
-    char *lane;       /* deregister, register, weights, rules, tags, reads */
-    char *reason;     /* to a person: "weight of green in default/web from 0 to 100" */
+    char *id;            /* within its batch: "1", "2", … */
+    char *service;       /* elasticloadbalancing, ec2, … */
+    char *action;        /* CreateRule */
+    char *parameters;    /* JSON text under AWS's own names; may hold @references, below */
+    char *lane;          /* deregister, register, weights, rules, tags, reads */
+    char *reason;        /* to a person: "weight of green in default/web from 0 to 100" */
     struct strs needs;   /* ids of calls that must be done first */
     struct strs because; /* SOURCE#ID of the events behind it */
     int64_t wait_ms;     /* the settle time to let pass after the last of `needs` was done; 0: none */
@@ -70,9 +70,9 @@ void call_result_release(struct call_result *c);
 struct batch_result {
     char *batch; /* "plan-rules#ID" */
     char *unit;
-    char *outcome; /* done, failed, interrupted */
+    char *outcome;                  /* done, failed, interrupted */
     struct strs done, failed, left; /* call ids */
-    char *reason;  /* a sentence when not all was done */
+    char *reason;                   /* a sentence when not all was done */
 };
 
 int batch_result_decode(struct batch_result *b, const struct json *data, struct err *err);

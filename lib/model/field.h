@@ -45,11 +45,22 @@ struct shape {
     size_t size; /* of the struct */
 };
 
-#define FIELD_IN(type, member, json_name, kind, need) {json_name, kind, need, offsetof(type, member), NULL, 0, 0}
-#define FIELD_ONE_IN(type, member, json_name, shape) {json_name, FIELD_ONE, FIELD_OPTIONAL, offsetof(type, member), shape, 0, 0}
-#define FIELD_MANY_IN(type, member, json_name, shape)                                                              \
-    {json_name, FIELD_MANY, FIELD_OPTIONAL, offsetof(type, member), shape, offsetof(type, member##_count), offsetof(type, member##_cap)}
-#define SHAPE_OF(type, rows) {rows, sizeof(rows) / sizeof *(rows), sizeof(type)}
+#define FIELD_IN(type, member, json_name, kind, need)                                                                                      \
+    {                                                                                                                                      \
+        json_name, kind, need, offsetof(type, member), NULL, 0, 0                                                                          \
+    }
+#define FIELD_ONE_IN(type, member, json_name, shape)                                                                                       \
+    {                                                                                                                                      \
+        json_name, FIELD_ONE, FIELD_OPTIONAL, offsetof(type, member), shape, 0, 0                                                          \
+    }
+#define FIELD_MANY_IN(type, member, json_name, shape)                                                                                      \
+    {                                                                                                                                      \
+        json_name, FIELD_MANY, FIELD_OPTIONAL, offsetof(type, member), shape, offsetof(type, member##_count), offsetof(type, member##_cap) \
+    }
+#define SHAPE_OF(type, rows)                                                                                                               \
+    {                                                                                                                                      \
+        rows, sizeof(rows) / sizeof *(rows), sizeof(type)                                                                                  \
+    }
 
 /* Reads data into a zeroed record. ERR_INPUT names the member that is missing or of a wrong kind; the record
  * is then empty again. */

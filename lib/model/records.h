@@ -58,7 +58,7 @@ struct podinfo {
     char *node;
     char *zone;
     bool ready, serving, terminating; /* of the endpoint, nulls resolved as Kubernetes says */
-    char *pod;      /* name of the pod, from targetRef */
+    char *pod;                        /* name of the pod, from targetRef */
     char *pod_uid;
     char *pod_ip;
     struct moment created; /* of the pod */
@@ -105,10 +105,10 @@ char *service_subject(const struct service *s);
 void service_release(struct service *s);
 
 /* ---- ingress.put, subject CLUSTER/NS/ingress/NAME: only Ingresses that are ours ---- */
-struct backend { /* spec.defaultBackend and a path's backend */
-    bool resource;      /* names a resource, not a Service */
+struct backend {   /* spec.defaultBackend and a path's backend */
+    bool resource; /* names a resource, not a Service */
     char *service;
-    char *port;         /* as written: name, or digits when a number */
+    char *port; /* as written: name, or digits when a number */
     bool port_is_name;
 };
 
@@ -127,7 +127,7 @@ struct ingress_rule {
 
 struct secret_info { /* a Secret that the Ingress names: keys, never values */
     char *name;
-    struct pairs keys;   /* key name -> keyed hash of its value ("" where unknown) */
+    struct pairs keys; /* key name -> keyed hash of its value ("" where unknown) */
     struct pairs labels;
 };
 
@@ -135,8 +135,8 @@ struct ingress {
     struct object_name id;
     struct moment created;
     struct pairs annotations;
-    char *class_name;      /* of the IngressClass; NULL when the old annotation matched */
-    char *class_params;    /* JSON text of the IngressClassParams' spec, or NULL */
+    char *class_name;   /* of the IngressClass; NULL when the old annotation matched */
+    char *class_params; /* JSON text of the IngressClassParams' spec, or NULL */
     char *class_params_name;
     bool has_default;
     struct backend default_backend;
@@ -206,8 +206,8 @@ void rejection_release(struct rejection *r);
 /* ---- cluster.listing, cluster.synced, cluster.bookmark, cluster.stale ---- */
 struct cluster_state {
     char *cluster;
-    char *uid;          /* of namespace kube-system, when known: another one behind the address is another cluster */
-    char *reason;       /* of cluster.stale */
+    char *uid;             /* of namespace kube-system, when known: another one behind the address is another cluster */
+    char *reason;          /* of cluster.stale */
     struct pairs versions; /* of cluster.bookmark: resource -> resource version */
 };
 

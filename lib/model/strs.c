@@ -50,7 +50,8 @@ void strs_release(struct strs *s)
 
 void strs_decode(struct strs *s, const struct json *array)
 {
-    json_each(element, array) {
+    json_each(element, array)
+    {
         if (json_str(element))
             strs_add(s, json_str(element));
     }

@@ -17,8 +17,8 @@ struct cluster_weight {
 };
 
 struct traffic {
-    char *scope;   /* "fleet", "group/NAME", "ingress/NS/NAME" */
-    char *cluster; /* of drain, resume, forget */
+    char *scope;                    /* "fleet", "group/NAME", "ingress/NS/NAME" */
+    char *cluster;                  /* of drain, resume, forget */
     struct cluster_weight *weights; /* of weights */
     size_t weights_count, weights_cap;
     bool force;
