@@ -1,0 +1,30 @@
+# Sourced by the pipeline tests: a few words of TAP. BIN is where the programs are.
+BIN=${BIN:-build/bin}
+tests_run=0
+dir=$(mktemp -d)
+children=
+cleanup() {
+    for pid in $children; do kill -9 "$pid" 2>/dev/null; done
+    wait 2>/dev/null
+    rm -rf "$dir"
+}
+trap cleanup EXIT
+ok() { # ok STATUS NAME
+    tests_run=$((tests_run + 1))
+    if [ "$1" -eq 0 ]; then echo "ok $tests_run - $2"; else echo "not ok $tests_run - $2"; fi
+}
+is() { # is GOT WANTED NAME
+    if [ "$1" = "$2" ]; then ok 0 "$3"; else ok 1 "$3"; echo "#      got: $1"; echo "#   wanted: $2"; fi
+}
+like() { # like TEXT PATTERN NAME
+    if printf '%s' "$1" | grep -Eq -- "$2"; then ok 0 "$3"; else ok 1 "$3"; echo "#      got: $1"; echo "#   wanted: $2"; fi
+}
+# wait_for SECONDS COMMAND...: until the command succeeds
+wait_for() {
+    end=$(($(date +%s) + $1)); shift
+    until "$@" >/dev/null 2>&1; do
+        [ "$(date +%s)" -lt "$end" ] || return 1
+        sleep 0.05
+    done
+}
+done_testing() { echo "1..$tests_run"; }
