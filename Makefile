@@ -16,6 +16,7 @@ WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointe
 HARD := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 OPT  := -O2 -g
 ifdef SAN
+WARN += -Wno-format-truncation -Wno-format-overflow -Wno-maybe-uninitialized
 OPT  := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 HARD := -fPIE
 endif

@@ -45,8 +45,7 @@ bool json_bool_or(const struct json *node, bool fallback);
 int json_int(const struct json *node, int64_t *out);
 bool json_equal(const struct json *a, const struct json *b); /* member order does not matter */
 
-#define json_each(child, node) \
-    for (const struct json *child = json_first(node); child; child = json_next(child))
+#define json_each(child, node) for (const struct json *child = json_first(node); child; child = json_next(child))
 
 /* ---- writing: appends to a buffer, members in the order of the calls ---- */
 
@@ -66,7 +65,7 @@ void json_add_strn(struct json_out *o, const char *name, const char *value, size
 void json_add_int(struct json_out *o, const char *name, int64_t value);
 void json_add_bool(struct json_out *o, const char *name, bool value);
 void json_add_null(struct json_out *o, const char *name);
-void json_add_raw(struct json_out *o, const char *name, const char *json); /* already JSON; NULL writes nothing */
+void json_add_raw(struct json_out *o, const char *name, const char *json);         /* already JSON; NULL writes nothing */
 void json_add_node(struct json_out *o, const char *name, const struct json *node); /* absent writes nothing */
 
 /* The node as compact JSON text; free with free(). NULL for an absent node. */

@@ -8,6 +8,7 @@
 #include "lib/base/mem.h"
 
 enum { MAX_DEPTH = 128 };
+static const long long MAX_EXACT = 1LL << 53; /* beyond, a double skips whole numbers */
 
 struct name {
     const char *text;
@@ -139,8 +140,7 @@ static int number(struct scan *s)
             return fail(s, "broken number");
     }
     own_str char *text = xstrndup(start, (size_t)(s->text + s->at - start));
-    double d = strtod(text, NULL);
-    if (isinf(d) || (!real && fabs(d) > 9007199254740992.0))
+    if (isinf(strtod(text, NULL)) || (!real && llabs(strtoll(text, NULL, 10)) > MAX_EXACT))
         return fail(s, "number too large to be kept exactly");
     return 0;
 }

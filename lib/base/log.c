@@ -29,7 +29,7 @@ void log_at(enum log_level level, const char *fmt, ...)
     va_start(args, fmt);
     vsnprintf(line, sizeof line, fmt, args);
     va_end(args);
-    for (char *c = line; (c = strchr(c, '\n')); )
+    for (char *c = line; (c = strchr(c, '\n'));)
         *c = ' ';
     if (log_state.journald)
         fprintf(stderr, "<%d>%s: %s\n", (int)level, log_state.name, line);

@@ -17,8 +17,8 @@ struct loop_fd {
     struct loop *loop;
     struct loop_fd *next;
     int fd;
-    bool removed;   /* freed after the round, so that a callback may remove any */
-    bool is_file;   /* epoll refuses plain files: they are always ready */
+    bool removed; /* freed after the round, so that a callback may remove any */
+    bool is_file; /* epoll refuses plain files: they are always ready */
     unsigned want;
     loop_fd_fn *fn;
     void *context;

@@ -12,7 +12,7 @@ void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);
 void *xrealloc(void *p, size_t size);
 char *xstrdup(const char *s);
-char *xstrdup_or_null(const char *s);   /* NULL stays NULL */
+char *xstrdup_or_null(const char *s); /* NULL stays NULL */
 char *xstrndup(const char *s, size_t len);
 char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
@@ -26,12 +26,12 @@ int str_ends(const char *s, const char *suffix);
 void mem_free_str(char **s);
 
 /* Grows an open array so that one more element fits: array, its count and its capacity are lvalues. */
-#define ARRAY_GROW(array, count, cap)                                                     \
-    do {                                                                                  \
-        if ((count) == (cap)) {                                                           \
-            (cap) = (cap) ? (cap) * 2 : 8;                                                \
-            (array) = xrealloc((array), (cap) * sizeof *(array));                         \
-        }                                                                                 \
+#define ARRAY_GROW(array, count, cap)                                                                                                      \
+    do {                                                                                                                                   \
+        if ((count) == (cap)) {                                                                                                            \
+            (cap) = (cap) ? (cap)*2 : 8;                                                                                                   \
+            (array) = xrealloc((array), (cap) * sizeof *(array));                                                                          \
+        }                                                                                                                                  \
     } while (0)
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))

@@ -25,11 +25,11 @@
 struct stage;
 
 struct stage_program {
-    const char *name;   /* of the program, and of its source unless stage_set_source says more */
-    const char *manual; /* text of --help after the usage line; the comment on top of main.c in short */
+    const char *name;     /* of the program, and of its source unless stage_set_source says more */
+    const char *manual;   /* text of --help after the usage line; the comment on top of main.c in short */
     const char *operands; /* "[FILE...]" or NULL when it reads no events from a pipe */
 
-    const struct argp_option *options; /* own options, NULL-terminated; may be NULL */
+    const struct argp_option *options;                                     /* own options, NULL-terminated; may be NULL */
     int (*option)(void *state, int key, const char *arg, struct err *err); /* own keys only */
 
     const char *const *folds;  /* types, NULL-terminated; "cluster." means every type that starts so */
@@ -37,10 +37,10 @@ struct stage_program {
     const char *const *reads;  /* sources in the journal; "watch-k8s/" every one that starts so, "." its own */
     bool pure;                 /* events carry the stage's clock, not the wall's */
 
-    int (*open)(void *state, struct stage *s, struct err *err);   /* options are known, nothing read yet */
+    int (*open)(void *state, struct stage *s, struct err *err);                        /* options are known, nothing read yet */
     int (*fold)(void *state, struct stage *s, const struct event *e, struct err *err); /* ERR_INPUT: event.rejected */
-    void (*start)(void *state, struct stage *s); /* first caught up; in a pipe before the first line */
-    void (*react)(void *state, struct stage *s); /* caught up */
+    void (*start)(void *state, struct stage *s);  /* first caught up; in a pipe before the first line */
+    void (*react)(void *state, struct stage *s);  /* caught up */
     void (*finish)(void *state, struct stage *s); /* end of input of a pipe; must lead to stage_exit. NULL: exit 0 */
     void (*hangup)(void *state, struct stage *s); /* SIGHUP; NULL ignores it */
     void (*close)(void *state);
@@ -55,8 +55,8 @@ int stage_run(const struct stage_program *program, void *state, int argc, char *
 struct stage_event {
     const char *type;
     const char *subject;
-    const struct event *cause;   /* its SOURCE#ID becomes causationid */
-    const char *causation;       /* or the reference itself, where the event is long gone */
+    const struct event *cause; /* its SOURCE#ID becomes causationid */
+    const char *causation;     /* or the reference itself, where the event is long gone */
     const char *data;
 };
 
