@@ -1,0 +1,66 @@
+/* AWS calls over the loop: credentials, endpoint, signature, retry with a deadline, answers as JSON text. */
+#ifndef AWS_CLIENT_H
+#define AWS_CLIENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/base/loop.h"
+
+struct err;
+struct aws_client;
+struct aws_call; /* one under way, with all its attempts */
+
+struct aws_settings { /* borrowed for the call of aws_client_new */
+    const char *region;
+    const char *endpoint_url; /* NULL: environment, then the Region's own */
+    int rate, burst;          /* at most so many ELBv2 calls a second, so many at once; 0: no limit */
+};
+
+struct aws_request {
+    const char *service;    /* elasticloadbalancing, ec2, sts */
+    const char *action;     /* CreateRule */
+    const char *parameters; /* JSON text under AWS's names; NULL: none */
+    int64_t deadline_ms;    /* over all attempts; 0: 60 s */
+};
+
+/* How it ended; borrowed for the call of done. */
+struct aws_result {
+    const char *answer;     /* JSON text under AWS's names; NULL when it failed */
+    const char *request_id; /* AWS's, or NULL */
+    const char *code;       /* AWS's error code; or one of ours: BadParameters, NoCredentials, Unreachable, BadAnswer; NULL: done */
+    const char *message;    /* a sentence */
+    int status;             /* HTTP's; 0: no answer */
+    int attempts;
+    int64_t duration_ms;
+    bool maybe_done; /* sent, and nobody said whether it was done */
+};
+
+typedef void aws_done_fn(void *context, const struct aws_result *r);
+/* The call ended without done: what the context holds can be freed. */
+typedef void aws_dropped_fn(void *context);
+
+/* Looks for credentials at once, so that their lack is told before anything else. */
+struct aws_client *aws_client_new(struct loop *loop, const struct aws_settings *settings, struct err *err);
+/* Calls under way end without done. */
+void aws_client_free(struct aws_client *c);
+const char *aws_client_region(const struct aws_client *c);
+
+/* Never fails at once: what cannot even be sent also comes through done, from the loop. */
+struct aws_call *aws_call(struct aws_client *c, const struct aws_request *r, aws_done_fn *done, void *context);
+/* Called instead of done where the call ends without. */
+void aws_when_dropped(struct aws_call *call, aws_dropped_fn *dropped);
+/* Ends it without done. */
+void aws_cancel(struct aws_call *call);
+
+/* A read with all its pages: page is called for each answer in turn (JSON text), then done once, whose
+ * result's answer is the last page's; dropped, which may be NULL, instead of done when the client ends. */
+typedef void aws_page_fn(void *context, const char *answer);
+struct aws_page_handlers {
+    aws_page_fn *page;
+    aws_done_fn *done;
+    aws_dropped_fn *dropped;
+};
+void aws_read_pages(struct aws_client *c, const struct aws_request *r, const struct aws_page_handlers *handlers, void *context);
+
+#endif
