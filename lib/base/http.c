@@ -289,6 +289,8 @@ static void deadline(void *context)
     int64_t idle = r->idle_ms && !r->paused ? r->heard + r->idle_ms - now : INT64_MAX;
     int64_t next = total < idle ? total : idle;
 
+    if (r->dead)
+        return;
     if (next > 0) {
         if (next != INT64_MAX)
             loop_timer_in(r->deadline, next);

@@ -1,0 +1,332 @@
+#include "lib/kube/kubeconfig.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+#include <yaml.h>
+
+#include "lib/base/buf.h"
+#include "lib/base/digest.h"
+#include "lib/base/err.h"
+#include "lib/base/mem.h"
+
+enum {
+    FILES_MAX = 32,
+    FILE_LIMIT = 4 * 1024 * 1024,
+};
+
+struct file {
+    const char *path; /* borrowed */
+    yaml_document_t doc;
+};
+
+struct files {
+    struct file items[FILES_MAX];
+    size_t count;
+};
+
+/* One mapping of one file, as a place that sentences can name. */
+struct section {
+    struct file *file;
+    yaml_node_t *map;
+    char *name; /* "user 'x' of '/path'" */
+};
+
+/* ---- YAML, looked at ---- */
+
+static yaml_node_t *node_get(struct file *f, yaml_node_t *map, const char *key)
+{
+    if (!map || map->type != YAML_MAPPING_NODE)
+        return NULL;
+    for (yaml_node_pair_t *p = map->data.mapping.pairs.start; p < map->data.mapping.pairs.top; p++) {
+        yaml_node_t *k = yaml_document_get_node(&f->doc, p->key);
+
+        if (k->type == YAML_SCALAR_NODE && !strcmp((const char *)k->data.scalar.value, key))
+            return yaml_document_get_node(&f->doc, p->value);
+    }
+    return NULL;
+}
+
+/* The scalar's text; NULL where it is absent, null or empty. */
+static const char *node_text(struct file *f, yaml_node_t *map, const char *key)
+{
+    yaml_node_t *node = node_get(f, map, key);
+    const char *text;
+
+    if (!node || node->type != YAML_SCALAR_NODE)
+        return NULL;
+    text = (const char *)node->data.scalar.value;
+    if (node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && (!strcmp(text, "~") || !strcmp(text, "null")))
+        return NULL;
+    return *text ? text : NULL;
+}
+
+static const char *text_of(const struct section *s, const char *key)
+{
+    return node_text(s->file, s->map, key);
+}
+
+/* ---- files ---- */
+
+static int parse_file(struct file *f, const struct buf *text, struct err *err)
+{
+    yaml_parser_t parser;
+    int ok;
+
+    if (!yaml_parser_initialize(&parser))
+        abort();
+    yaml_parser_set_input_string(&parser, (const unsigned char *)buf_str(text), text->len);
+    ok = yaml_parser_load(&parser, &f->doc);
+    if (!ok)
+        err_set(err, ERR_CONFIG, "kubeconfig '%s' is no YAML: line %zu: %s", f->path, parser.problem_mark.line + 1,
+                parser.problem ? parser.problem : "not readable");
+    yaml_parser_delete(&parser);
+    return ok ? 0 : -1;
+}
+
+static int load_file(struct files *all, const char *path, struct err *err)
+{
+    struct file *f = &all->items[all->count];
+    own_buf text = {0};
+    yaml_node_t *root;
+
+    if (buf_read_file(&text, path, FILE_LIMIT, err))
+        return -1;
+    f->path = path;
+    if (parse_file(f, &text, err))
+        return -1;
+    all->count++;
+    root = yaml_document_get_root_node(&f->doc);
+    if (root && root->type != YAML_MAPPING_NODE)
+        return err_set(err, ERR_CONFIG, "kubeconfig '%s' is not a mapping with 'clusters', 'users' and 'contexts'", path);
+    return 0;
+}
+
+/* list is cut at its ':'s in place. */
+static int load_files(struct files *all, char *list, struct err *err)
+{
+    bool several = strchr(list, ':') != NULL;
+    char *rest = NULL;
+
+    for (char *path = strtok_r(list, ":", &rest); path; path = strtok_r(NULL, ":", &rest)) {
+        if (all->count == FILES_MAX)
+            return err_set(err, ERR_CONFIG, "KUBECONFIG names more than %d files", FILES_MAX);
+        if (several && access(path, F_OK) && errno == ENOENT)
+            continue;
+        if (load_file(all, path, err))
+            return -1;
+    }
+    if (!all->count)
+        return err_set(err, ERR_CONFIG, "none of the files in KUBECONFIG exists");
+    return 0;
+}
+
+static void files_release(struct files *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        yaml_document_delete(&all->items[i].doc);
+}
+
+char *kubeconfig_paths(const char *chosen)
+{
+    const char *list = getenv("KUBECONFIG"), *home = getenv("HOME");
+
+    if (chosen)
+        return xstrdup(chosen);
+    if (list && *list)
+        return xstrdup(list);
+    if (!home || !*home)
+        return NULL;
+    own_str char *usual = xasprintf("%s/.kube/config", home);
+    return access(usual, F_OK) ? NULL : xstrdup(usual);
+}
+
+/* ---- sections ---- */
+
+/* The entry `name` of the list `list`: [{name, MEMBER: {…}}]. */
+static yaml_node_t *find_in(struct file *f, const char *list, const char *member, const char *name)
+{
+    yaml_node_t *items = node_get(f, yaml_document_get_root_node(&f->doc), list);
+
+    if (!items || items->type != YAML_SEQUENCE_NODE)
+        return NULL;
+    for (yaml_node_item_t *i = items->data.sequence.items.start; i < items->data.sequence.items.top; i++) {
+        yaml_node_t *entry = yaml_document_get_node(&f->doc, *i);
+        const char *is = node_text(f, entry, "name");
+
+        if (is && !strcmp(is, name))
+            return node_get(f, entry, member);
+    }
+    return NULL;
+}
+
+/* member is also the singular of the list's name: "context" of "contexts". */
+static int find_section(struct section *s, struct files *all, const char *member, const char *name, struct err *err)
+{
+    own_str char *list = xasprintf("%ss", member);
+    own_str char *paths = NULL;
+
+    for (size_t i = 0; i < all->count; i++) {
+        struct file *f = &all->items[i];
+        yaml_node_t *map = find_in(f, list, member, name);
+        char *before = paths;
+
+        if (map) {
+            *s = (struct section){f, map, xasprintf("%s '%s' of '%s'", member, name, f->path)};
+            return 0;
+        }
+        paths = before ? xasprintf("%s:%s", before, f->path) : xstrdup(f->path);
+        free(before);
+    }
+    return err_set(err, ERR_CONFIG, "%s '%s' is not in kubeconfig '%s'", member, name, paths);
+}
+
+static const char *current_context(struct files *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const char *name = node_text(&all->items[i], yaml_document_get_root_node(&all->items[i].doc), "current-context");
+
+        if (name)
+            return name;
+    }
+    return NULL;
+}
+
+static char *beside(const struct section *s, const char *path)
+{
+    const char *slash = strrchr(s->file->path, '/');
+
+    if (path[0] == '/' || !slash)
+        return xstrdup(path);
+    return xasprintf("%.*s/%s", (int)(slash - s->file->path), s->file->path, path);
+}
+
+/* KEY-data (base64) wins over KEY (a path). *to stays NULL where neither is there. */
+static int read_pem(const struct section *s, const char *key, const char *block, char **to, struct err *err)
+{
+    own_str char *data_key = xasprintf("%s-data", key);
+    const char *data = text_of(s, data_key), *path = text_of(s, key);
+    const char *field = data ? data_key : key;
+    own_buf pem = {0};
+
+    if (!data && !path)
+        return 0;
+    if (data && base64_decode(&pem, data, strlen(data), err)) {
+        err->kind = ERR_CONFIG;
+        return err_wrap(err, "field '%s' of %s", field, s->name);
+    }
+    if (!data) {
+        own_str char *full = beside(s, path);
+
+        if (buf_read_file(&pem, full, FILE_LIMIT, err))
+            return err_wrap(err, "field '%s' of %s", field, s->name);
+    }
+    own_str char *what = xasprintf("field '%s'", field);
+    if (kube_check_pem(buf_str(&pem), block, what, s->name, err))
+        return -1;
+    *to = buf_take(&pem);
+    return 0;
+}
+
+static bool is_true(const char *text)
+{
+    return text && (!strcasecmp(text, "true") || !strcasecmp(text, "yes") || !strcasecmp(text, "on"));
+}
+
+static int read_cluster(struct kube_access *a, const struct section *s, bool insecure, struct err *err)
+{
+    const char *server = text_of(s, "server");
+    size_t len;
+
+    if (!server)
+        return err_set(err, ERR_CONFIG, "%s has no 'server'", s->name);
+    if (!str_starts(server, "https://"))
+        return err_set(err, ERR_CONFIG, "field 'server' of %s is '%s': only https:// is served", s->name, server);
+    for (len = strlen(server); server[len - 1] == '/'; len--)
+        ;
+    a->server = xstrndup(server, len);
+    a->server_name = xstrdup_or_null(text_of(s, "tls-server-name"));
+    a->proxy = xstrdup_or_null(text_of(s, "proxy-url"));
+    a->insecure = is_true(text_of(s, "insecure-skip-tls-verify"));
+    if (a->insecure && !insecure)
+        return err_set(err, ERR_CONFIG,
+                       "%s asks for 'insecure-skip-tls-verify': give the cluster's CA in 'certificate-authority', or say "
+                       "--insecure-skip-tls-verify yourself",
+                       s->name);
+    return read_pem(s, "certificate-authority", "CERTIFICATE", &a->ca_pem, err);
+}
+
+static int refuse_unknown(const struct section *s, struct err *err)
+{
+    static const char *const kinds[] = {"exec", "auth-provider", "username", "password", "as", "as-uid", "as-groups", "as-user-extra"};
+
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (node_get(s->file, s->map, kinds[i]))
+            return err_set(err, ERR_CONFIG, "%s signs in by '%s', which is not served: use a token, 'tokenFile' or a client certificate",
+                           s->name, kinds[i]);
+    return 0;
+}
+
+static int read_user(struct kube_access *a, const struct section *s, struct err *err)
+{
+    const char *token_file = text_of(s, "tokenFile");
+
+    if (refuse_unknown(s, err))
+        return -1;
+    a->token = xstrdup_or_null(text_of(s, "token"));
+    if (token_file)
+        a->token_file = beside(s, token_file);
+    if (a->token && strpbrk(a->token, "\r\n"))
+        return err_set(err, ERR_CONFIG, "field 'token' of %s has more than one line", s->name);
+    if (read_pem(s, "client-certificate", "CERTIFICATE", &a->client_cert_pem, err))
+        return -1;
+    if (read_pem(s, "client-key", "PRIVATE KEY", &a->client_key_pem, err))
+        return -1;
+    if (!a->client_cert_pem != !a->client_key_pem)
+        return err_set(err, ERR_CONFIG, "%s has 'client-certificate' or 'client-key' without the other", s->name);
+    return 0;
+}
+
+static int read_context(struct kube_access *a, struct files *all, const struct section *context, bool insecure, struct err *err)
+{
+    const char *cluster_name = text_of(context, "cluster"), *user_name = text_of(context, "user");
+    struct section cluster = {0}, user = {0};
+    int failed;
+
+    if (!cluster_name)
+        return err_set(err, ERR_CONFIG, "%s names no 'cluster'", context->name);
+    failed = find_section(&cluster, all, "cluster", cluster_name, err) || read_cluster(a, &cluster, insecure, err);
+    if (!failed && user_name)
+        failed = find_section(&user, all, "user", user_name, err) || read_user(a, &user, err);
+    free(cluster.name);
+    free(user.name);
+    a->namespace = xstrdup_or_null(text_of(context, "namespace"));
+    return failed ? -1 : 0;
+}
+
+static int choose(struct kube_access *a, struct files *all, const struct kube_choice *choice, struct err *err)
+{
+    const char *name = choice->context ? choice->context : current_context(all);
+    struct section context = {0};
+
+    if (!name)
+        return err_set(err, ERR_CONFIG, "kubeconfig '%s' has no 'current-context': give --context", all->items[0].path);
+    if (find_section(&context, all, "context", name, err))
+        return -1;
+    a->where = context.name;
+    return read_context(a, all, &context, choice->insecure, err);
+}
+
+int kubeconfig_load(struct kube_access *a, const char *paths, const struct kube_choice *choice, struct err *err)
+{
+    own_str char *list = xstrdup(paths);
+    struct files all = {.count = 0};
+    int failed = load_files(&all, list, err) || choose(a, &all, choice, err);
+
+    files_release(&all);
+    if (failed)
+        kube_access_release(a);
+    return failed ? -1 : 0;
+}

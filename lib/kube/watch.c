@@ -1,0 +1,133 @@
+/* A watch with bookmarks, from the last version on (api-concepts: "Efficient detection of changes"). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/buf.h"
+#include "lib/base/digest.h"
+#include "lib/base/log.h"
+#include "lib/base/mem.h"
+#include "lib/base/moment.h"
+
+#include "lib/kube/follow_private.h"
+
+enum {
+    WATCH_S = 300,             /* the server ends it after this to twice this */
+    WATCH_IDLE_MS = 75 * 1000, /* a bookmark comes each minute; silence beyond that is a dead connection */
+    SILENT_MS = 60 * 1000,     /* so long without even a bookmark */
+    SETTLED_MS = 1000,         /* a watch that ends sooner without a word is a failure */
+};
+
+static const char *version_of(const struct json *object)
+{
+    const char *version = json_str(json_path(object, "metadata", "resourceVersion", NULL));
+
+    return version && *version ? version : NULL;
+}
+
+/* ERROR: a Status; the stream ends after it. */
+static int on_error(struct kube_follow *f, const struct json *status, struct err *err)
+{
+    int64_t code = json_int_or(json_get(status, "code"), 0);
+    const char *reason = json_str_or(json_get(status, "reason"), "");
+
+    f->refused = true;
+    f->expired = code == 410 || !strcmp(reason, "Expired") || !strcmp(reason, "Gone");
+    return err_set(err, ERR_AGAIN, "the server ended it: %s (%lld)", json_str_or(json_get(status, "message"), reason), (long long)code);
+}
+
+static int on_event(struct kube_follow *f, const char *type, const struct json *object, struct err *err)
+{
+    const char *version = version_of(object);
+
+    if (!strcmp(type, "ERROR"))
+        return on_error(f, object, err);
+    f->heard = true;
+    f->failures = f->silences = 0;
+    if (!strcmp(type, "ADDED") || !strcmp(type, "MODIFIED"))
+        f->handlers.item(f->context, KUBE_PUT, object);
+    else if (!strcmp(type, "DELETED"))
+        f->handlers.item(f->context, KUBE_DELETED, object);
+    else if (strcmp(type, "BOOKMARK") != 0)
+        log_warn("watch event of unknown type resource=%s type=%s", f->resource, type);
+    if (version)
+        kube_follow_moved(f, version);
+    return 0;
+}
+
+static int on_item(void *context, const char *json, size_t len, struct err *err)
+{
+    struct kube_follow *f = context;
+    struct err why = {0};
+    own_json *event = json_parse(json, len, &why);
+    const char *type = json_str(json_get(event, "type"));
+
+    if (event && type)
+        return on_event(f, type, json_get(event, "object"), err);
+    log_warn("watch event not readable resource=%s reason=\"%s\"", f->resource, event ? "no 'type'" : why.text);
+    return 0;
+}
+
+static int on_data(void *context, const char *bytes, size_t len, struct err *err)
+{
+    struct kube_follow *f = context;
+
+    return kube_scan_feed(&f->scan, bytes, len, err);
+}
+
+static void on_head(void *context)
+{
+    struct kube_follow *f = context;
+
+    f->handlers.alive(f->context);
+}
+
+/* Where the next request must be a list: the version is not known there any more, or never will be. A version from
+ * the server's future, as after a restore, is answered by silence. */
+static bool position_lost(struct kube_follow *f, const struct kube_end *end, int64_t lasted)
+{
+    if (f->heard || lasted < SILENT_MS)
+        f->silences = 0;
+    else
+        f->silences++;
+    return f->expired || end->status == 410 || end->status == 404 || end->status == 504 || f->silences > 1;
+}
+
+static void on_done(void *context, const struct kube_end *end)
+{
+    struct kube_follow *f = context;
+    int64_t lasted = mono_ms() - f->opened;
+    struct kube_end failed = *end;
+
+    f->request = NULL;
+    if (position_lost(f, end, lasted)) {
+        log_info("resource version of no use any more, listing anew resource=%s version=%s", f->resource, f->version);
+        str_replace(&f->version, NULL);
+        f->silences = 0;
+    }
+    if (f->expired || end->status == 410) {
+        kube_follow_again(f, random_below(SETTLED_MS));
+    } else if (end->status / 100 == 2 && !f->refused && (f->heard || lasted >= SETTLED_MS)) {
+        /* a normal end, or a cut: what follows shows whether the server is there */
+        kube_follow_again(f, lasted >= SETTLED_MS ? 0 : SETTLED_MS);
+    } else {
+        if (!failed.err.kind)
+            err_set(&failed.err, ERR_AGAIN, "watch of '%s' at %s ended at once", f->resource, kube_where(f->k));
+        kube_follow_failed(f, &failed);
+    }
+}
+
+void kube_watch_start(struct kube_follow *f)
+{
+    static const struct kube_handlers handlers = {on_head, on_data, on_done};
+    own_str char *path = xasprintf("%s?watch=1&allowWatchBookmarks=true&resourceVersion=%s&timeoutSeconds=%u%s", f->path, f->version,
+                                   WATCH_S + random_below(WATCH_S), f->selector);
+
+    kube_scan_clear(&f->scan);
+    f->scan.kind = KUBE_SCAN_STREAM;
+    f->scan.item = on_item;
+    f->scan.head = NULL;
+    f->scan.context = f;
+    f->heard = f->expired = f->refused = false;
+    f->opened = mono_ms();
+    kube_follow_send(f, &(struct kube_call){.path = path, .verb = "watch", .resource = f->resource, .idle_ms = WATCH_IDLE_MS}, &handlers);
+}

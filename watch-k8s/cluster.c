@@ -1,0 +1,350 @@
+#include "watch-k8s/cluster.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/log.h"
+#include "lib/base/mem.h"
+#include "lib/base/moment.h"
+
+#include "watch-k8s/cluster_inner.h"
+
+enum {
+    BOOKMARK_MS = 60 * 1000,
+    BACKLOG_HIGH = 8 * 1024 * 1024,
+    BACKLOG_LOW = 2 * 1024 * 1024,
+    HELD_MS = 20,
+};
+
+struct cluster *cluster_new(const struct cluster_settings *settings)
+{
+    struct cluster *c = xcalloc(1, sizeof *c);
+
+    c->set = settings;
+    c->watched_count = watch_kinds_count;
+    for (size_t i = 0; i < watch_kinds_count; i++)
+        c->watched[i] = (struct watched){.kind = &watch_kinds[i], .cut = cut_new(&watch_kinds[i]), .known.list = 1};
+    return c;
+}
+
+void cluster_free(struct cluster *c)
+{
+    if (!c)
+        return;
+    while (c->followers)
+        cluster_unfollow(c->followers);
+    kube_follow_free(c->identity.follow);
+    kube_free(c->kube);
+    if (c->stage) {
+        loop_timer_remove(c->stale_timer);
+        loop_timer_remove(c->bookmark_timer);
+        loop_timer_remove(c->held_timer);
+        loop_timer_remove(c->start_timer);
+    }
+    free(c->identity.name);
+    for (size_t i = 0; i < c->watched_count; i++) {
+        known_release(&c->watched[i].known);
+        cut_free(c->watched[i].cut);
+    }
+    pairs_release(&c->versions);
+    free(c->uid);
+    free(c);
+}
+
+struct watched *cluster_watched(struct cluster *c, const char *kind)
+{
+    for (size_t i = 0; i < c->watched_count; i++)
+        if (str_equal(c->watched[i].kind->kind, kind))
+            return &c->watched[i];
+    return NULL;
+}
+
+/* ---- what is said of the whole cluster ---- */
+
+void cluster_announce(struct cluster *c, const char *type, const char *reason, const struct pairs *versions)
+{
+    own_buf data = {0};
+    struct cluster_state state = {.uid = c->uid};
+    own_str char *name = xstrdup(c->set->name);
+    own_str char *why = xstrdup_or_null(reason);
+
+    state.cluster = name;
+    state.reason = why;
+    if (versions)
+        state.versions = *versions;
+    cluster_state_encode(&state, &data);
+    stage_emit(c->stage, &(struct stage_event){.type = type, .subject = c->set->name, .data = buf_str(&data)});
+}
+
+static const struct follower *any_failing(const struct cluster *c)
+{
+    if (c->identity.failing)
+        return &c->identity;
+    for (const struct follower *f = c->followers; f; f = f->next)
+        if (f->failing)
+            return f;
+    return NULL;
+}
+
+static bool all_settled(const struct cluster *c)
+{
+    for (const struct follower *f = c->followers; f; f = f->next)
+        if (!f->settled)
+            return false;
+    return c->followers != NULL;
+}
+
+static void say_bookmark(struct cluster *c)
+{
+    struct pairs versions = {0};
+    char digest[KINDS_DIGEST];
+
+    pairs_set(&versions, "fields", kinds_digest(digest));
+    for (const struct follower *f = c->followers; f; f = f->next) {
+        own_str char *label = follower_label(f->watched, f->namespace, f->name);
+
+        if (kube_follow_version(f->follow))
+            pairs_set(&versions, label, kube_follow_version(f->follow));
+    }
+    pairs_sort(&versions);
+    cluster_announce(c, "cluster.bookmark", NULL, &versions);
+    pairs_release(&versions);
+    loop_timer_in(c->bookmark_timer, BOOKMARK_MS);
+}
+
+static void bookmark_due(void *context)
+{
+    struct cluster *c = context;
+
+    if (c->announced == ANNOUNCED_SYNCED && !any_failing(c))
+        say_bookmark(c);
+    else
+        loop_timer_in(c->bookmark_timer, BOOKMARK_MS);
+}
+
+void cluster_review(struct cluster *c)
+{
+    bool synced = c->announced == ANNOUNCED_SYNCED;
+
+    if (any_failing(c) || !all_settled(c) || (synced && !c->resuming))
+        return;
+    c->resuming = false;
+    if (!synced) {
+        c->announced = ANNOUNCED_SYNCED;
+        c->ever_synced = true;
+        log_info("cluster synced");
+        cluster_announce(c, "cluster.synced", NULL, NULL);
+    }
+    if (c->set->once)
+        stage_exit(c->stage, EXIT_DONE);
+    else
+        say_bookmark(c);
+}
+
+static void say_stale(struct cluster *c, const struct follower *f)
+{
+    c->announced = ANNOUNCED_STALE;
+    log_warn("cluster is stale: %s", f->why.text);
+    cluster_announce(c, "cluster.stale", f->why.text, NULL);
+    if (c->set->once)
+        stage_exit(c->stage, EXIT_AGAIN);
+}
+
+static void stale_due(void *context)
+{
+    struct cluster *c = context;
+    const struct follower *f = any_failing(c);
+    int64_t left;
+
+    if (!f || c->announced == ANNOUNCED_STALE)
+        return;
+    left = f->since + c->set->stale_ms - mono_ms();
+    if (left > 0)
+        loop_timer_in(c->stale_timer, left);
+    else
+        say_stale(c, f);
+}
+
+void cluster_failing(struct follower *f, const struct err *why)
+{
+    struct cluster *c = f->cluster;
+    bool fatal = why->kind == ERR_CONFIG && !c->ever_synced;
+
+    if (c->over)
+        return;
+    c->over = fatal;
+    if (!f->failing && !fatal) {
+        log_warn("no answer: %s", why->text);
+        f->since = mono_ms();
+    }
+    f->failing = true;
+    f->why = *why;
+    if (fatal)
+        stage_fail(c->stage, why);
+    else
+        stale_due(c);
+}
+
+/* ---- pace ---- */
+
+static void hold_all(struct cluster *c, void (*each)(struct kube_follow *f))
+{
+    for (struct follower *f = c->followers; f; f = f->next)
+        each(f->follow);
+}
+
+void cluster_pace(struct cluster *c)
+{
+    if (c->held || stage_backlog(c->stage) < BACKLOG_HIGH)
+        return;
+    c->held = true;
+    hold_all(c, kube_follow_pause);
+    loop_timer_in(c->held_timer, HELD_MS);
+}
+
+static void held_due(void *context)
+{
+    struct cluster *c = context;
+
+    if (stage_backlog(c->stage) > BACKLOG_LOW) {
+        loop_timer_in(c->held_timer, HELD_MS);
+        return;
+    }
+    c->held = false;
+    hold_all(c, kube_follow_resume);
+}
+
+/* ---- followers ---- */
+
+char *follower_label(const struct watched *w, const char *namespace, const char *name)
+{
+    return name ? xasprintf("%s/%s/%s", w->kind->name, namespace, name) : xstrdup(w->kind->name);
+}
+
+struct follower *cluster_follow(struct cluster *c, struct watched *w, const char *namespace, const char *name)
+{
+    struct follower *f = xcalloc(1, sizeof *f);
+    const char *only = c->set->namespace;
+    bool this_namespace = only && !strcmp(w->kind->kind, "Namespace");
+    own_str char *selector = name ? xasprintf("metadata.name=%s", name) : this_namespace ? xasprintf("metadata.name=%s", only) : NULL;
+    own_str char *label = follower_label(w, namespace, name);
+    const char *version = pairs_get(&c->versions, label);
+    struct kube_resource what = {
+        .group_version = w->kind->group_version,
+        .plural = w->kind->plural,
+        .namespace = name                  ? namespace
+                     : w->kind->namespaced ? only
+                                           : NULL,
+        .field_selector = selector,
+        .once = c->set->once,
+    };
+
+    f->cluster = c;
+    f->watched = w;
+    f->namespace = xstrdup_or_null(name ? namespace : NULL);
+    f->name = xstrdup_or_null(name);
+    f->resumed = version != NULL;
+    f->follow = kube_follow_new(c->kube, &what, version, &report_handlers, f);
+    if (c->held)
+        kube_follow_pause(f->follow);
+    f->next = c->followers;
+    c->followers = f;
+    return f;
+}
+
+void cluster_unfollow(struct follower *f)
+{
+    struct follower **at = &f->cluster->followers;
+
+    while (*at != f)
+        at = &(*at)->next;
+    *at = f->next;
+    kube_follow_free(f->follow);
+    free(f->namespace);
+    free(f->name);
+    free(f);
+}
+
+/* ---- which cluster is this ---- */
+
+static void start_all(void *context)
+{
+    struct cluster *c = context;
+
+    kube_follow_free(c->identity.follow);
+    c->identity.follow = NULL;
+    c->identity.failing = false;
+    for (size_t i = 0; i < c->watched_count; i++)
+        if (!c->watched[i].kind->by_name)
+            cluster_follow(c, &c->watched[i], NULL, NULL);
+    secrets_start(c);
+}
+
+static void identity_item(void *context, enum kube_change change, const struct json *object)
+{
+    struct follower *f = context;
+
+    (void)change;
+    free(f->name);
+    f->name = xstrdup_or_null(json_str(json_path(object, "metadata", "uid", NULL)));
+}
+
+static int identity_listed(void *context, const char *version, bool flawed, struct err *err)
+{
+    struct follower *f = context;
+    struct cluster *c = f->cluster;
+
+    (void)version, (void)flawed;
+    if (c->uid && f->name && !str_equal(c->uid, f->name) && !str_equal(c->set->accept_uid, f->name))
+        return err_set(err, ERR_CONFIG,
+                       "another cluster answers: the uid of 'kube-system' is %s and was %s; if that is right, start with --accept-uid %s",
+                       f->name, c->uid, f->name);
+    if (f->name)
+        str_replace(&c->uid, f->name);
+    loop_timer_in(c->start_timer, 0);
+    return 0;
+}
+
+static void identity_listing(void *context)
+{
+    (void)context;
+}
+
+static void identity_alive(void *context)
+{
+    struct follower *f = context;
+
+    f->failing = false;
+}
+
+/* Without the right to look, or without such a namespace, there is nothing to compare. */
+static void identity_failed(void *context, const struct kube_end *end)
+{
+    struct follower *f = context;
+
+    if (end->status == 403 || end->status == 404) {
+        log_warn("cannot tell which cluster this is: %s", end->err.text);
+        loop_timer_in(f->cluster->start_timer, 0);
+        return;
+    }
+    cluster_failing(f, &end->err);
+}
+
+void cluster_start(struct cluster *c, struct stage *s, struct kube_access *access)
+{
+    static const struct kube_follow_handlers handlers = {identity_listing, identity_item, identity_listed, identity_alive, identity_failed};
+    static const struct kube_resource kube_system = {
+        .group_version = "v1", .plural = "namespaces", .field_selector = "metadata.name=kube-system", .once = true};
+    struct loop *loop = stage_loop(s);
+
+    c->stage = s;
+    c->kube = kube_new(loop, access, "headgate-watch/" HEADGATE_VERSION);
+    c->stale_timer = loop_timer_add(loop, stale_due, c);
+    c->bookmark_timer = loop_timer_add(loop, bookmark_due, c);
+    c->held_timer = loop_timer_add(loop, held_due, c);
+    c->start_timer = loop_timer_add(loop, start_all, c);
+    c->resuming = c->announced == ANNOUNCED_SYNCED;
+    c->identity.cluster = c;
+    c->identity.follow = kube_follow_new(c->kube, &kube_system, NULL, &handlers, &c->identity);
+    loop_timer_in(c->bookmark_timer, BOOKMARK_MS);
+}

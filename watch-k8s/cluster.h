@@ -1,0 +1,33 @@
+/* One cluster, followed: what the API server says becomes object.put, object.delete and cluster.* events.
+ *
+ *   nothing ─► LISTING ─► SYNCED ─► (410, restart without versions) LISTING ─► SYNCED …
+ *                 └─────────┴─► STALE ─► SYNCED, once every resource answers and is whole again
+ *
+ * A crash at any point leaves what was reported in the journal; the next start folds it (cluster_fold), resumes the
+ * watches at the last cluster.bookmark or lists, and reports the differences. */
+#ifndef WATCH_CLUSTER_H
+#define WATCH_CLUSTER_H
+
+#include "lib/base/stage.h"
+
+#include "lib/kube/access.h"
+
+struct cluster;
+
+struct cluster_settings { /* borrowed as long as the cluster lives */
+    const char *name;
+    const char *namespace;  /* only that one; NULL: all */
+    const char *accept_uid; /* a kube-system uid that may follow another one */
+    int64_t stale_ms;       /* without an answer for so long: cluster.stale */
+    bool once;              /* list, report, end */
+};
+
+struct cluster *cluster_new(const struct cluster_settings *settings);
+void cluster_free(struct cluster *c);
+
+/* Own events of earlier runs, before cluster_start; later ones are known already and let pass. */
+int cluster_fold(struct cluster *c, const struct event *e, struct err *err);
+/* Takes what *access holds. */
+void cluster_start(struct cluster *c, struct stage *s, struct kube_access *access);
+
+#endif

@@ -1,0 +1,191 @@
+/* NAME     watch-k8s - what one Kubernetes cluster says, as events
+ * READS    a Kubernetes API server (list and watch); in the journal its own earlier events
+ * WRITES   object.put object.delete cluster.listing cluster.synced cluster.bookmark cluster.stale
+ * STATE    of each object reported its name, uid, version and a hash; folded from the journal at the start
+ * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] [--in-cluster] | --cluster NAME --fleet FILE
+ *          --once --namespace NS --stale-after TIME --accept-uid UID --insecure-skip-tls-verify --journal ENDPOINT
+ * EXIT     0 done (--once: all was listed) · 100 kubeconfig, certificate, credentials or rights, before the first
+ *          success · 111 try again (--once: the server did not answer in time)
+ * EXAMPLE  watch-k8s --cluster blue --once | jq -c '[.type, .subject]'
+ *
+ * Of objects only the fields in kinds.c are kept, and a change to none of them makes no event. Secrets are looked at
+ * only where an Ingress or Service names them: key names and a keyed hash, never values. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/log.h"
+#include "lib/base/mem.h"
+#include "lib/base/stage.h"
+
+#include "lib/model/fleet.h"
+
+#include "lib/kube/access.h"
+
+#include "watch-k8s/cluster.h"
+
+enum {
+    KEY_CLUSTER = 'c',
+    KEY_KUBECONFIG = 'k',
+    KEY_CONTEXT = 'x',
+    KEY_FLEET = 'f',
+    KEY_NAMESPACE = 'n',
+    KEY_ONCE = 'o',
+    KEY_IN_CLUSTER = 0x100,
+    KEY_STALE_AFTER,
+    KEY_ACCEPT_UID,
+    KEY_INSECURE,
+};
+
+enum { STALE_MS = 30 * 1000, STALE_ONCE_MS = 10 * 1000 };
+
+struct program {
+    struct cluster_settings set;
+    struct kube_choice choice;
+    const char *fleet_path;
+    struct fleet fleet;
+    struct kube_access access;
+    struct cluster *cluster;
+};
+
+static int option(void *state, int key, const char *arg, struct err *err)
+{
+    struct program *p = state;
+
+    switch (key) {
+    case KEY_CLUSTER:
+        p->set.name = arg;
+        break;
+    case KEY_KUBECONFIG:
+        p->choice.kubeconfig = arg;
+        break;
+    case KEY_CONTEXT:
+        p->choice.context = arg;
+        break;
+    case KEY_FLEET:
+        p->fleet_path = arg;
+        break;
+    case KEY_NAMESPACE:
+        p->set.namespace = arg;
+        break;
+    case KEY_ONCE:
+        p->set.once = true;
+        break;
+    case KEY_IN_CLUSTER:
+        p->choice.in_cluster = true;
+        break;
+    case KEY_ACCEPT_UID:
+        p->set.accept_uid = arg;
+        break;
+    case KEY_INSECURE:
+        p->choice.insecure = true;
+        break;
+    case KEY_STALE_AFTER:
+        return duration_parse(&p->set.stale_ms, arg, err);
+    default:
+        return err_set(err, ERR_CONFIG, "option %d is not known", key);
+    }
+    return 0;
+}
+
+/* What the fleet file says of this member; the command line goes before it. */
+static int ask_fleet(struct program *p, struct err *err)
+{
+    const struct fleet_cluster *member;
+    int at;
+
+    if (fleet_load(&p->fleet, p->fleet_path, err))
+        return -1;
+    at = fleet_index(&p->fleet, p->set.name);
+    if (at < 0)
+        return err_set(err, ERR_CONFIG, "cluster '%s' is no member of the fleet in '%s'", p->set.name, p->fleet_path);
+    member = &p->fleet.clusters[at];
+    if (member->eks)
+        return err_set(err, ERR_CONFIG, "cluster '%s' in '%s' is given by 'eks', which is not served: give a 'kubeconfig' or 'in-cluster'",
+                       p->set.name, p->fleet_path);
+    if (!p->choice.kubeconfig)
+        p->choice.kubeconfig = member->kubeconfig;
+    if (!p->choice.context)
+        p->choice.context = member->context;
+    if (member->in_cluster && !p->choice.kubeconfig)
+        p->choice.in_cluster = true;
+    return 0;
+}
+
+static int open_stage(void *state, struct stage *s, struct err *err)
+{
+    struct program *p = state;
+
+    if (!p->set.name || !*p->set.name || strpbrk(p->set.name, "/ \t\n"))
+        return err_set(err, ERR_CONFIG, "--cluster NAME is needed: a name without '/' and spaces, as in the fleet file");
+    own_str char *source = xasprintf("watch-k8s/%s", p->set.name);
+    stage_set_source(s, source);
+    if (!p->set.stale_ms)
+        p->set.stale_ms = p->set.once ? STALE_ONCE_MS : STALE_MS;
+    if (p->fleet_path && ask_fleet(p, err))
+        return -1;
+    if (kube_access_load(&p->access, &p->choice, err))
+        return -1;
+    log_info("watching %s", p->access.where);
+    p->cluster = cluster_new(&p->set);
+    return 0;
+}
+
+static int fold(void *state, struct stage *s, const struct event *e, struct err *err)
+{
+    (void)s;
+    return cluster_fold(((struct program *)state)->cluster, e, err);
+}
+
+static void start(void *state, struct stage *s)
+{
+    struct program *p = state;
+
+    cluster_start(p->cluster, s, &p->access);
+}
+
+static void close_stage(void *state)
+{
+    struct program *p = state;
+
+    cluster_free(p->cluster);
+    kube_access_release(&p->access);
+    fleet_release(&p->fleet);
+}
+
+static const struct argp_option options[] = {
+    {"cluster", KEY_CLUSTER, "NAME", 0, "Name of the cluster: it stands in every event, and the source is watch-k8s/NAME", 0},
+    {"kubeconfig", KEY_KUBECONFIG, "FILE", 0, "Else $KUBECONFIG, else ~/.kube/config, else the cluster that this runs in", 0},
+    {"context", KEY_CONTEXT, "NAME", 0, "Of the kubeconfig, else its current-context", 0},
+    {"in-cluster", KEY_IN_CLUSTER, NULL, 0, "Use the service account of the pod that this runs in", 0},
+    {"fleet", KEY_FLEET, "FILE", 0, "Take kubeconfig and context from the member NAME of this fleet file", 0},
+    {"namespace", KEY_NAMESPACE, "NS", 0, "Only this namespace", 0},
+    {"once", KEY_ONCE, NULL, 0, "List everything, say cluster.synced and end", 0},
+    {"stale-after", KEY_STALE_AFTER, "TIME", 0, "Say cluster.stale when the server does not answer for so long (30s; 10s with --once)", 0},
+    {"accept-uid", KEY_ACCEPT_UID, "UID", 0, "This uid of kube-system may follow the one that was known", 0},
+    {"insecure-skip-tls-verify", KEY_INSECURE, NULL, 0, "Let pass what the kubeconfig says under that name", 0},
+    {0},
+};
+
+static const char *const folds[] = {"object.put", "object.delete", "cluster.", NULL};
+static const char *const reads[] = {".", NULL};
+
+static const struct stage_program program = {
+    .name = "watch-k8s",
+    .manual = "Says what one Kubernetes cluster says, as events: lists and watches, and reports the differences.\v"
+              "Exit codes: 0 done, 100 a person must change something, 111 try again.",
+    .options = options,
+    .option = option,
+    .folds = folds,
+    .reads = reads,
+    .open = open_stage,
+    .fold = fold,
+    .start = start,
+    .close = close_stage,
+};
+
+int main(int argc, char **argv)
+{
+    struct program p = {0};
+
+    return stage_run(&program, &p, argc, argv);
+}

@@ -1,0 +1,247 @@
+/* What one resource's list and watch say, as object.put and object.delete: differences to what was reported only. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/log.h"
+#include "lib/base/mem.h"
+#include "lib/base/moment.h"
+
+#include "lib/model/object.h"
+
+#include "watch-k8s/cluster_inner.h"
+
+enum {
+    TEXT_MAX = EVENT_MAX_LINE - 8192, /* room for the envelope */
+    EMPTY_MS = 5 * 60 * 1000,         /* so long an empty list is doubted where objects were known */
+};
+
+char *known_key(const struct watched *w, const char *namespace, const char *name)
+{
+    return w->kind->namespaced ? xasprintf("%s/%s", namespace ? namespace : "", name) : xstrdup(name);
+}
+
+void known_names(const struct watched *w, const struct known_object *o, char **namespace, char **name)
+{
+    size_t len = w->kind->namespaced ? strcspn(o->text, "/") : 0;
+
+    *namespace = len ? xstrndup(o->text, len) : NULL;
+    *name = xstrdup(w->kind->namespaced ? o->text + len + 1 : o->text);
+}
+
+static void emit(struct cluster *c, const char *type, const char *subject, const struct buf *object, const char *reason)
+{
+    own_buf data = {0};
+
+    object_encode(&data, c->set->name, buf_str(object), reason);
+    stage_emit(c->stage, &(struct stage_event){.type = type, .subject = subject, .data = buf_str(&data)});
+    cluster_pace(c);
+}
+
+void report_delete(struct cluster *c, struct watched *w, struct known_object *o, const char *reason, const char *version)
+{
+    own_buf text = {0};
+    own_str char *namespace = NULL, *name = NULL;
+
+    known_names(w, o, &namespace, &name);
+    own_str char *subject = object_subject(c->set->name, namespace, w->kind->kind, name);
+    cut_names(w->cut, namespace, name, known_uid(o), version, &text);
+    secrets_refer(c, o, NULL);
+    known_remove(&w->known, o);
+    emit(c, "object.delete", subject, &text, reason);
+}
+
+/* The object as it is compared, and the same with its resource version as it is sent. */
+static void cut_both(const struct follower *f, const struct json *object, struct buf *compared, struct buf *sent)
+{
+    const struct watched *w = f->watched;
+    const char *version = json_str(json_path(object, "metadata", "resourceVersion", NULL));
+
+    if (w->kind->by_name) {
+        cut_secret(w->cut, object, f->cluster->set->name, NULL, compared);
+        cut_secret(w->cut, object, f->cluster->set->name, version, sent);
+    } else {
+        cut_object(w->cut, object, NULL, compared);
+        cut_object(w->cut, object, version, sent);
+    }
+}
+
+/* Another cluster behind the address is found out at the next start, which asks for the uid before all else. */
+static void check_uid(struct cluster *c, const struct watched *w, const char *name, const char *uid)
+{
+    struct err err = {0};
+
+    if (!c->uid || strcmp(w->kind->kind, "Namespace") != 0 || strcmp(name, "kube-system") != 0 || str_equal(c->uid, uid))
+        return;
+    err_set(&err, ERR_AGAIN, "another cluster answers: the uid of 'kube-system' is %s and was %s", uid, c->uid);
+    stage_fail(c->stage, &err);
+}
+
+static void put(struct follower *f, const char *key, const struct json *object)
+{
+    struct watched *w = f->watched;
+    const struct json *metadata = json_get(object, "metadata");
+    const char *name = json_str(json_get(metadata, "name")), *uid = json_str_or(json_get(metadata, "uid"), "");
+    struct known_object *o = known_find(&w->known, key);
+    own_buf compared = {0}, sent = {0};
+    uint8_t hash[KNOWN_HASH];
+
+    cut_both(f, object, &compared, &sent);
+    if (sent.len > TEXT_MAX) {
+        log_warn("object too large for an event, its last state stays kind=%s object=%s bytes=%zu", w->kind->kind, key, sent.len);
+        if (o)
+            o->seen = w->known.list;
+        return;
+    }
+    known_hash(&compared, hash);
+    bool same = o && !memcmp(o->hash, hash, KNOWN_HASH);
+    if (!same)
+        o = known_put(&w->known, key, uid, hash);
+    o->seen = w->known.list;
+    o->version = known_version(json_str(json_get(metadata, "resourceVersion")));
+    if (same)
+        return;
+    check_uid(f->cluster, w, name, uid);
+    own_str char *subject = object_subject(f->cluster->set->name, json_str(json_get(metadata, "namespace")), w->kind->kind, name);
+    emit(f->cluster, "object.put", subject, &sent, NULL);
+    secrets_refer(f->cluster, o, secrets_named_by(w->kind, object));
+}
+
+static void on_item(void *context, enum kube_change change, const struct json *object)
+{
+    struct follower *f = context;
+    struct watched *w = f->watched;
+    const struct json *metadata = json_get(object, "metadata");
+    const char *name = json_str(json_get(metadata, "name"));
+    const char *version = json_str(json_get(metadata, "resourceVersion"));
+
+    if (!name) {
+        log_warn("object without a name kind=%s", w->kind->kind);
+        return;
+    }
+    own_str char *key = known_key(w, json_str(json_get(metadata, "namespace")), name);
+    struct known_object *o = known_find(&w->known, key);
+    uint64_t is = known_version(version);
+
+    if (change != KUBE_LISTED && o && o->version && is && is <= o->version)
+        return; /* a resumed watch tells again what was reported */
+    if (change != KUBE_DELETED)
+        put(f, key, object);
+    else if (o)
+        report_delete(f->cluster, w, o, NULL, version);
+}
+
+/* Marks what is known as not seen yet. Secrets share one table, and each is listed by itself. */
+static void begin_list(const struct follower *f)
+{
+    struct known *k = &f->watched->known;
+
+    if (!f->name) {
+        k->list++;
+        return;
+    }
+    own_str char *key = known_key(f->watched, f->namespace, f->name);
+    struct known_object *o = known_find(k, key);
+
+    if (o)
+        o->seen = 0;
+}
+
+static void on_listing(void *context)
+{
+    struct follower *f = context;
+    struct cluster *c = f->cluster;
+
+    f->settled = false;
+    begin_list(f);
+    if (f->watched->kind->by_name || c->announced == ANNOUNCED_LISTING)
+        return;
+    c->announced = ANNOUNCED_LISTING;
+    log_info("listing");
+    cluster_announce(c, "cluster.listing", NULL, NULL);
+}
+
+/* What the list should have shown of this follower, and did not. */
+static bool is_absent(const struct follower *f, const struct known_object *o)
+{
+    if (o->seen == f->watched->known.list)
+        return false;
+    if (!f->name)
+        return true;
+    own_str char *key = known_key(f->watched, f->namespace, f->name);
+    return !strcmp(o->text, key);
+}
+
+/* Nothing at all where there was something: more often a broken server than an empty cluster. */
+static int doubt_empty(struct follower *f, struct err *err)
+{
+    const struct known *k = &f->watched->known;
+    size_t known = 0, seen = 0;
+    struct known_object *o, *next;
+
+    HASH_ITER(hh, k->objects, o, next)
+    {
+        known++;
+        seen += o->seen == k->list;
+    }
+    if (f->name || !known || seen) {
+        f->empty_since = 0;
+        return 0;
+    }
+    if (!f->empty_since)
+        f->empty_since = mono_ms();
+    if (mono_ms() - f->empty_since > EMPTY_MS)
+        return 0;
+    return err_set(err, ERR_AGAIN, "list of '%s' is empty, and %zu were known: not believed for %d minutes", f->watched->kind->name, known,
+                   EMPTY_MS / 60000);
+}
+
+static int on_listed(void *context, const char *version, bool flawed, struct err *err)
+{
+    struct follower *f = context;
+    struct known_object *o, *next;
+
+    (void)version;
+    if (doubt_empty(f, err))
+        return -1;
+    if (!flawed)
+        HASH_ITER(hh, f->watched->known.objects, o, next)
+    if (is_absent(f, o))
+        report_delete(f->cluster, f->watched, o, "absent", NULL);
+    f->settled = true;
+    cluster_review(f->cluster);
+    return 0;
+}
+
+static void on_alive(void *context)
+{
+    struct follower *f = context;
+
+    if (f->failing)
+        log_info("answers again resource=%s", f->watched->kind->name);
+    f->failing = f->missing = false;
+    if (f->resumed)
+        f->settled = true;
+    f->resumed = false;
+    cluster_review(f->cluster);
+}
+
+static void on_failed(void *context, const struct kube_end *end)
+{
+    struct follower *f = context;
+    const struct kind *kind = f->watched->kind;
+    bool absent = kind->optional && (end->status == 404 || end->status == 403);
+
+    if (!absent) {
+        cluster_failing(f, &end->err);
+        return;
+    }
+    if (!f->missing && end->status == 403)
+        log_warn("goes on without: %s", end->err.text);
+    else if (!f->missing)
+        log_info("not in this cluster, asked for again later resource=%s", kind->name);
+    f->missing = f->settled = true;
+    f->failing = f->resumed = false;
+    cluster_review(f->cluster);
+}
+
+const struct kube_follow_handlers report_handlers = {on_listing, on_item, on_listed, on_alive, on_failed};
