@@ -42,15 +42,21 @@ struct hub_reading {
     bool follow;                /* go on after the head */
 };
 
-/* source NULL: a reader only. Copies everything it is given. */
+/* source NULL: a reader only. Copies everything it is given. All handlers are called from the loop; any may be NULL,
+ * and hub_close may be called in them. */
 struct hub *hub_open(struct loop *l, const char *endpoint, const char *source, const struct hub_handlers *handlers, void *context,
                      struct err *err);
 void hub_close(struct hub *h);
-/* One reading a hub. Call after welcome. Flow is by credit: at most 4 MiB are on their way. */
+/* One reading a hub; a second call ends the first. Call after welcome. Flow is by credit: at most 4 MiB are on
+ * their way. A reader with a source gets caught_up also when events of its own source have been passed, whether the
+ * reading wants them or not. */
 void hub_read(struct hub *h, const struct hub_reading *r);
 /* Lines with their newlines, all of the hub's source in running order, stored all or not at all together
  * with upto (0: leave it). Kept until acknowledged, resent after a break. */
 void hub_append(struct hub *h, const char *lines, size_t len, size_t count, uint64_t upto);
+/* What the journal says of itself, as JSON text (docs/JOURNAL.md, `stat`); borrowed for the call. Call after welcome. */
+typedef void hub_stat_fn(void *context, const char *json, size_t len);
+void hub_stat(struct hub *h, hub_stat_fn *fn);
 /* Bytes handed to hub_append and not yet acknowledged. */
 size_t hub_backlog(const struct hub *h);
 

@@ -11,7 +11,7 @@ struct err;
 struct link;
 
 enum {
-    LINK_MAX_FRAMES = 4,                  /* a message of more is dropped unseen, the identity counted */
+    LINK_MAX_FRAMES = 4,                 /* a message of more is dropped unseen, the identity counted */
     LINK_MAX_MESSAGE = 64 * 1024 * 1024, /* bytes of one frame; a peer that sends more is cut off */
 };
 

@@ -1,0 +1,123 @@
+/* NAME     journal serve - keep the journal
+ * READS    appends and readings of its clients, over ZeroMQ
+ * WRITES   the database in DIRECTORY; answers
+ * STATE    DIRECTORY/data.mdb. What was acknowledged is on disk; an append is stored whole or not at all
+ * OPTIONS  --listen ENDPOINT, --directory DIRECTORY, --max-size SIZE
+ * EXIT     0 stopped by SIGTERM or SIGINT, 100 endpoint or database cannot be used, 111 the database failed
+ * EXAMPLE  journal serve --listen ipc:///run/headgate/journal --directory /var/lib/headgate/journal */
+
+/* system */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <systemd/sd-daemon.h>
+
+/* base */
+#include "lib/base/log.h"
+#include "lib/base/loop.h"
+
+/* own */
+#include "journal/command.h"
+#include "journal/server.h"
+#include "journal/store.h"
+
+#define DIRECTORY "/var/lib/headgate/journal"
+
+struct serve_options {
+    const char *endpoint;
+    struct store_options store;
+};
+
+static const struct argp_option options[] = {
+    {"listen", 'l', "ENDPOINT", 0, "Where clients connect (" JOURNAL_ENDPOINT ")", 0},
+    {"directory", 'd', "DIRECTORY", 0, "Where the database is (" DIRECTORY "); made when it is not there", 0},
+    {"max-size", 'm', "SIZE", 0, "What the database may grow to: bytes, or with K, M, G (64G)", 0},
+    {0},
+};
+
+/* "512M" as bytes; 0 when it is not that. */
+static uint64_t size_parse(const char *text)
+{
+    static const char units[] = "KMG";
+    char *end;
+    errno = 0;
+    unsigned long long n = strtoull(text, &end, 10);
+    const char *unit = *end ? strchr(units, *end) : NULL;
+    if (errno || end == text || *text == '-' || (*end && (!unit || end[1])))
+        return 0;
+    unsigned shift = unit ? 10u * (unsigned)(unit - units + 1) : 0;
+    return n > (UINT64_MAX >> shift) ? 0 : (uint64_t)n << shift;
+}
+
+static error_t option(int key, char *arg, struct argp_state *state)
+{
+    struct serve_options *o = state->input;
+    switch (key) {
+    case 'l':
+        o->endpoint = arg;
+        return 0;
+    case 'd':
+        o->store.directory = arg;
+        return 0;
+    case 'm':
+        o->store.max_size = size_parse(arg);
+        if (!o->store.max_size)
+            argp_error(state, "'%s' is no size: write bytes, or a number with K, M or G", arg);
+        return 0;
+    case ARGP_KEY_ARG:
+        argp_error(state, "'%s': serve takes no operands", arg);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static void on_signal(void *context, int signal)
+{
+    log_info("stopping signal=%s", strsignal(signal));
+    loop_stop(context, EXIT_DONE);
+}
+
+static void tell_ready(const struct serve_options *o, const struct store *store)
+{
+    char hex[SHA256_HEX];
+    struct store_head head = store_head(store);
+    log_info("serving endpoint=%s directory=%s sequence=%llu hash=%s", o->endpoint, o->store.directory, (unsigned long long)head.sequence,
+             hex_encode(head.hash, SHA256_BYTES, hex));
+    sd_notifyf(0, "READY=1\nSTATUS=serving at %s", o->endpoint);
+}
+
+static int serve(struct loop *l, struct store *store, const struct serve_options *o)
+{
+    struct err err = {0};
+    struct server *v = server_new(l, store, o->endpoint, &err);
+    if (!v)
+        return command_fail(&err);
+    tell_ready(o, store);
+    int code = loop_run(l);
+    sd_notify(0, "STOPPING=1");
+    server_free(v);
+    log_info("stopped sequence=%llu", (unsigned long long)store_head(store).sequence);
+    return code;
+}
+
+int cmd_serve(int argc, char **argv)
+{
+    static const struct argp argp = {
+        .options = options, .parser = option, .doc = "Keep the journal: one order, on disk before it is read."};
+    static const int signals[] = {SIGTERM, SIGINT};
+    struct serve_options o = {.endpoint = JOURNAL_ENDPOINT, .store = {.directory = DIRECTORY}};
+    struct err err = {0};
+    command_parse(&argp, argc, argv, &o);
+    umask(0027);
+    struct loop *l = loop_new();
+    loop_signals(l, signals, 2, on_signal, l); /* before any thread is made, so that none takes them */
+    struct store *store = store_open(&o.store, &err);
+    int code = store ? serve(l, store, &o) : command_fail(&err);
+    store_close(store);
+    loop_free(l);
+    return code;
+}

@@ -1,0 +1,112 @@
+/* NAME     journal stat - what the journal knows of itself
+ * READS    the journal
+ * WRITES   stdout: a short table, or with --json one object
+ * STATE    none
+ * OPTIONS  --journal, --json
+ * EXIT     0 told, 100 refused or a wrong option, 111 no journal answers
+ * EXAMPLE  journal stat --json | jq .head */
+
+/* system */
+#include <stdio.h>
+#include <string.h>
+
+/* base */
+#include "lib/base/json.h"
+
+/* own */
+#include "journal/client.h"
+#include "journal/command.h"
+
+struct asker {
+    struct client client;
+    const char *endpoint;
+    bool json;
+};
+
+static const struct argp_option options[] = {
+    OPTION_JOURNAL,
+    {"json", 'J', NULL, 0, "One JSON object, for machines", 0},
+    {0},
+};
+
+static error_t option(int key, char *arg, struct argp_state *state)
+{
+    struct asker *a = state->input;
+    switch (key) {
+    case 'j':
+        a->endpoint = arg;
+        return 0;
+    case 'J':
+        a->json = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        argp_error(state, "'%s': stat takes no operands", arg);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static long long number(const struct json *from, const char *name)
+{
+    return (long long)json_int_or(json_get(from, name), 0);
+}
+
+static void print_table(const struct json *s)
+{
+    printf("journal   %s  format %lld\n", json_str_or(json_get(s, "journal"), ""), number(s, "format"));
+    printf("head      %lld  %s\n", number(s, "head"), json_str_or(json_get(s, "recordedtime"), "empty"));
+    printf("hash      %s\n", json_str_or(json_get(s, "hash"), ""));
+    printf("size      %lld bytes of %lld\n", number(s, "bytes"), number(s, "maxbytes"));
+    printf("this run  %lld s, %lld events in %lld commits, %lld refused\n", number(s, "uptimems") / 1000, number(s, "appended"),
+           number(s, "commits"), number(s, "refused"));
+    printf("\n%-32s %12s %12s %7s\n", "SOURCE", "LAST", "UPTO", "EPOCH");
+    json_each(source, json_get(s, "sources")) printf("%-32s %12lld %12lld %7lld\n", json_str_or(json_get(source, "source"), ""),
+                                                     number(source, "last"), number(source, "upto"), number(source, "epoch"));
+    printf("\n%-32s %12s\n", "CLIENT", "LAG");
+    json_each(client, json_get(s, "clients"))
+    {
+        printf("%-32s ", json_str_or(json_get(client, "source"), "(reader)"));
+        if (json_get(client, "lag"))
+            printf("%12lld\n", number(client, "lag"));
+        else
+            printf("%12s\n", "-");
+    }
+}
+
+static void on_stat(void *context, const char *json, size_t len)
+{
+    struct asker *a = context;
+    own_json *tree = json_parse(json, len, NULL);
+    if (a->json)
+        printf("%.*s\n", (int)len, json);
+    else
+        print_table(tree);
+    client_stop(&a->client, EXIT_DONE);
+}
+
+static void on_welcome(void *context, const struct hub_welcome *w)
+{
+    struct asker *a = context;
+    (void)w;
+    hub_stat(a->client.hub, on_stat);
+}
+
+static void on_refused(void *context, const struct err *err)
+{
+    struct asker *a = context;
+    client_stop(&a->client, command_fail(err));
+}
+
+int cmd_stat(int argc, char **argv)
+{
+    static const struct argp argp = {.options = options, .parser = option, .doc = "Print what the journal knows of itself."};
+    static const struct hub_handlers handlers = {.welcome = on_welcome, .refused = on_refused};
+    struct asker a = {0};
+    command_parse(&argp, argc, argv, &a);
+    int code = client_open(&a.client, command_endpoint(a.endpoint), &handlers, &a);
+    if (!code)
+        code = client_run(&a.client);
+    client_close(&a.client);
+    return code;
+}

@@ -1,0 +1,94 @@
+/* NAME     journal - the one ordered log that all of Headgate writes to and reads from
+ * READS    serve: what its clients say over ZeroMQ; append: events from stdin; the others: the journal
+ * WRITES   serve: the database; append: the journal, and stdout; the others: stdout
+ * STATE    one LMDB database in one directory, written by `serve` only
+ * OPTIONS  of each command: journal COMMAND --help
+ * EXIT     0 done, 100 a person must change something, 111 try again; verify: 1 when the chain is broken
+ * EXAMPLE  journal serve --listen ipc:///tmp/j --directory /tmp/j.d &
+ *          watch-k8s --cluster blue --once | journal append --journal ipc:///tmp/j | head -3
+ *          journal read --journal ipc:///tmp/j --type object. --follow */
+
+/* system */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* base */
+#include "lib/base/log.h"
+#include "lib/base/mem.h"
+
+/* own */
+#include "journal/command.h"
+
+static const struct {
+    const char *name;
+    const char *about;
+    command_fn *fn;
+} commands[] = {
+    {"serve", "keep the journal: append, read, acknowledge", cmd_serve},
+    {"append", "events from stdin into the journal, and to stdout once they are on disk", cmd_append},
+    {"read", "events of the journal, one a line", cmd_read},
+    {"trace", "what led to an event, and what it led to", cmd_trace},
+    {"verify", "walk the hash chain of a database", cmd_verify},
+    {"stat", "what the journal knows of itself, its sources and its clients", cmd_stat},
+};
+
+static void usage(FILE *to)
+{
+    fprintf(to, "Usage: journal COMMAND [OPTION...]\nThe one ordered log of Headgate.\n\n");
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].about);
+    fprintf(to, "\n'journal COMMAND --help' tells the options of each. '--version' tells the version.\n"
+                "Exit codes: 0 done, 100 a person must change something, 111 try again.\n");
+}
+
+void command_parse(const struct argp *argp, int argc, char **argv, void *input)
+{
+    argp_err_exit_status = EXIT_ACT;
+    argp_program_version = "journal (headgate) " HEADGATE_VERSION;
+    argp_parse(argp, argc, argv, 0, NULL, input);
+}
+
+const char *command_endpoint(const char *given)
+{
+    const char *environment = getenv("HEADGATE_JOURNAL");
+    return given ? given : environment && *environment ? environment : JOURNAL_ENDPOINT;
+}
+
+int command_fail(const struct err *err)
+{
+    log_error("%s", err->text);
+    return err_exit_code(err);
+}
+
+static int run(int argc, char **argv)
+{
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        if (strcmp(commands[i].name, argv[1]) != 0)
+            continue;
+        own_str char *name = xasprintf("journal %s", argv[1]);
+        argv[1] = name;
+        return commands[i].fn(argc - 1, argv + 1);
+    }
+    fprintf(stderr, "journal: '%s' is no command: 'journal --help' lists them\n", argv[1]);
+    return EXIT_ACT;
+}
+
+int main(int argc, char **argv)
+{
+    log_open("journal", LOG_LEVEL_INFO);
+    if (argc < 2) {
+        usage(stderr);
+        return EXIT_ACT;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        usage(stdout);
+        return EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("journal (headgate) " HEADGATE_VERSION);
+        return EXIT_DONE;
+    }
+    return run(argc, argv);
+}

@@ -1,0 +1,273 @@
+/* One client's reading: a filter, a place, and credit. A read transaction is open only while a slice is taken. */
+
+/* system */
+#include <stdlib.h>
+#include <string.h>
+
+/* base */
+#include "lib/base/log.h"
+#include "lib/base/mem.h"
+
+/* own */
+#include "journal/line.h"
+#include "journal/server_inner.h"
+
+enum {
+    FRAME_BYTES = 65536,       /* a frame is sent when it has reached this */
+    SLICE_BYTES = 1024 * 1024, /* looked at in one turn */
+    MARK_EVERY = 16384,        /* sequences passed without a word, then a mark */
+    BLOCKED_MS = 50,
+    FILTER_MAX = 1024,
+    CREDIT_MAX = 64 * 1024 * 1024,
+};
+
+struct filter {
+    char **names; /* one that ends in `end` means all that start so */
+    size_t count, cap;
+    char end;
+};
+
+struct reading {
+    uint64_t id;
+    char *own; /* the reader's own source, or NULL */
+    struct filter sources, types;
+    char *subject;
+    uint64_t next;  /* the first sequence not looked at */
+    uint64_t until; /* 0: no end */
+    uint64_t told;  /* the newest sequence that the reader knows to be passed */
+    int64_t credit;
+    bool follow;
+    bool due;     /* the reader is to hear of it when the end is reached */
+    bool blocked; /* could not be sent; tried again later */
+};
+
+/* ---- the filter ---- */
+
+static int filter_fill(struct filter *f, const struct json *names, char end, struct err *err)
+{
+    f->end = end;
+    if (json_kind(names) != JSON_ABSENT && (json_kind(names) != JSON_ARRAY || json_count(names) > FILTER_MAX))
+        return err_set(err, ERR_INPUT, "a filter is no list of names");
+    json_each(name, names)
+    {
+        if (!json_str(name))
+            return err_set(err, ERR_INPUT, "a filter is no list of names");
+        ARRAY_GROW(f->names, f->count, f->cap);
+        f->names[f->count++] = xstrdup(json_str(name));
+    }
+    return 0;
+}
+
+static void filter_release(struct filter *f)
+{
+    for (size_t i = 0; i < f->count; i++)
+        free(f->names[i]);
+    free(f->names);
+}
+
+static bool filter_has(const struct filter *f, const char *text)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        const char *name = f->names[i];
+        size_t len = strlen(name);
+        bool open = len && name[len - 1] == f->end;
+        if (open ? strncmp(name, text, len) == 0 : strcmp(name, text) == 0)
+            return true;
+    }
+    return !f->count;
+}
+
+static bool subject_has(const char *wanted, const char *subject)
+{
+    size_t len = wanted ? strlen(wanted) : 0;
+    if (!wanted)
+        return true;
+    if (!subject)
+        return false;
+    return len && wanted[len - 1] == '*' ? strncmp(wanted, subject, len - 1) == 0 : strcmp(wanted, subject) == 0;
+}
+
+/* ---- one reading ---- */
+
+static uint64_t positive(const struct json *node)
+{
+    int64_t n = json_int_or(node, 0);
+    return n > 0 ? (uint64_t)n : 0;
+}
+
+struct reading *reading_new(const struct json *word, const char *source, struct err *err)
+{
+    struct reading *r = xcalloc(1, sizeof *r);
+    r->id = positive(json_get(word, "reading"));
+    r->own = xstrdup_or_null(source);
+    r->subject = xstrdup_or_null(json_str(json_get(word, "subject")));
+    r->next = positive(json_get(word, "from"));
+    if (!r->next)
+        r->next = 1;
+    r->told = r->next - 1;
+    r->until = positive(json_get(word, "until"));
+    r->follow = json_bool_or(json_get(word, "follow"), false);
+    r->due = true;
+    reading_credit(r, r->id, json_int_or(json_get(word, "credit"), 0));
+    if (filter_fill(&r->sources, json_get(word, "sources"), '/', err) || filter_fill(&r->types, json_get(word, "types"), '.', err)) {
+        reading_free(r);
+        return NULL;
+    }
+    return r;
+}
+
+void reading_free(struct reading *r)
+{
+    if (!r)
+        return;
+    filter_release(&r->sources);
+    filter_release(&r->types);
+    free(r->own);
+    free(r->subject);
+    free(r);
+}
+
+void reading_credit(struct reading *r, uint64_t id, int64_t bytes)
+{
+    if (id != r->id || bytes <= 0)
+        return;
+    r->credit = bytes > CREDIT_MAX - r->credit ? CREDIT_MAX : r->credit + bytes;
+}
+
+uint64_t reading_at(const struct reading *r)
+{
+    return r->next - 1;
+}
+
+/* ---- a slice ---- */
+
+struct slice {
+    struct reading *r;
+    uint64_t end; /* the last sequence to look at */
+    struct buf *frame;
+    size_t looked;
+    bool stopped; /* not for want of records */
+    struct moment time;
+    char time_text[MOMENT_TEXT];
+};
+
+static void slice_add(struct slice *c, const struct record *rec)
+{
+    if (c->time.us != rec->recorded.us) {
+        c->time = rec->recorded;
+        moment_format(c->time, c->time_text);
+    }
+    struct line_stamp stamp = {.sequence = rec->sequence, .recorded = c->time_text, .marked = rec->marked};
+    line_stamp(c->frame, rec->line, rec->line_len, &stamp);
+}
+
+static bool slice_record(void *context, const struct record *rec)
+{
+    struct slice *c = context;
+    struct reading *r = c->r;
+    bool full = c->frame->len >= FRAME_BYTES || (int64_t)c->frame->len >= r->credit || c->looked >= SLICE_BYTES;
+    if (rec->sequence > c->end || full) {
+        c->stopped = true;
+        return false;
+    }
+    r->next = rec->sequence + 1;
+    c->looked += rec->line_len + 64;
+    if (r->own && strcmp(r->own, rec->source) == 0)
+        r->due = true; /* who writes learns that the reading has passed what was written */
+    if (filter_has(&r->sources, rec->source) && filter_has(&r->types, rec->type) && subject_has(r->subject, rec->subject))
+        slice_add(c, rec);
+    return true;
+}
+
+static bool mark_send(struct server *v, struct peer *p, const char *name, const struct buf *payload)
+{
+    own_buf word = {0};
+    struct json_out o = json_out(&word);
+    json_open_object(&o, NULL);
+    json_add_str(&o, "word", name);
+    json_add_int(&o, "reading", (int64_t)p->reading->id);
+    json_add_int(&o, "sequence", (int64_t)reading_at(p->reading));
+    json_close_object(&o);
+    if (!server_send(v, &p->id, &word, payload))
+        return false;
+    p->reading->told = reading_at(p->reading);
+    return true;
+}
+
+/* Takes one slice and sends what it holds. False: it could not be sent, and nothing has moved. */
+static bool slice_serve(struct server *v, struct peer *p, uint64_t end)
+{
+    struct err err = {0};
+    struct reading *r = p->reading;
+    own_buf frame = {0};
+    struct slice c = {.r = r, .end = end, .frame = &frame, .time = {-1}};
+    uint64_t before = r->next;
+    if (store_read(v->store, r->next, slice_record, &c, &err)) {
+        log_error("%s", err.text);
+        loop_stop(v->loop, EXIT_AGAIN);
+        return false;
+    }
+    if (!c.stopped && r->next <= end)
+        r->next = end + 1;
+    bool quiet = !frame.len && r->next - 1 - r->told < MARK_EVERY;
+    if (!quiet && !mark_send(v, p, frame.len ? "events" : "progress", frame.len ? &frame : NULL)) {
+        r->next = before;
+        return false;
+    }
+    r->credit -= (int64_t)frame.len;
+    r->due |= frame.len > 0;
+    return true;
+}
+
+static uint64_t reading_end(const struct server *v, const struct reading *r)
+{
+    uint64_t head = store_head(v->store).sequence;
+    return r->until && r->until < head ? r->until : head;
+}
+
+/* All is read: says so once, and ends a reading that has an end. False: could not be sent. */
+static bool finish_serve(struct server *v, struct peer *p)
+{
+    struct reading *r = p->reading;
+    if (r->due && !mark_send(v, p, "caught-up", NULL))
+        return false;
+    r->due = false;
+    if (!r->follow || (r->until && r->next > r->until)) {
+        reading_free(r);
+        p->reading = NULL;
+    }
+    return true;
+}
+
+/* True when there is more to do at once. */
+static bool reading_serve(struct server *v, struct peer *p)
+{
+    struct reading *r = p->reading;
+    uint64_t end = reading_end(v, r);
+    r->blocked = false;
+    if (r->next <= end) {
+        if (r->credit <= 0)
+            return false;
+        r->blocked = !slice_serve(v, p, end);
+    }
+    if (!r->blocked && r->next > end)
+        r->blocked = !finish_serve(v, p);
+    r = p->reading;
+    return r && !r->blocked && r->next <= end && r->credit > 0;
+}
+
+bool readings_serve(struct server *v)
+{
+    bool more = false, blocked = false;
+    struct peer *p, *next;
+    HASH_ITER(hh, v->peers, p, next)
+    {
+        if (!p->reading)
+            continue;
+        more |= reading_serve(v, p);
+        blocked |= p->reading && p->reading->blocked;
+    }
+    if (blocked)
+        loop_timer_in(v->more, BLOCKED_MS);
+    return more;
+}

@@ -1,0 +1,40 @@
+/* One event as the database holds it: a head of fixed size, then source, type and subject, each with a NUL
+ * behind, then the bytes of the line as received. The hash chain: SHA-256 over the previous record's hash (32 bytes, of
+ * the first record: zeroes), the sequence as 20 digits, the recordedtime as served (27 characters), the bytes of the line. */
+#ifndef JOURNAL_RECORD_H
+#define JOURNAL_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/base/buf.h"
+#include "lib/base/digest.h"
+#include "lib/base/moment.h"
+
+struct err;
+struct event;
+
+/* All text is borrowed from the value. */
+struct record {
+    uint64_t sequence;
+    struct moment recorded;
+    const uint8_t *hash;
+    const char *source;
+    const char *type;
+    const char *subject; /* NULL where there is none */
+    const char *line;
+    size_t line_len;
+    bool marked; /* the line brings sequence or recordedtime of its own */
+};
+
+/* Appends the value of an event; hash and time are filled in by record_seal. */
+void record_encode(struct buf *to, const struct event *e);
+/* ERR_CONFIG: the value is damaged. */
+int record_decode(struct record *r, uint64_t sequence, const void *value, size_t len, struct err *err);
+/* Puts time and hash into an encoded value; `hash` holds the previous one and becomes this one. */
+void record_seal(void *value, size_t len, uint64_t sequence, struct moment recorded, uint8_t hash[SHA256_BYTES]);
+/* The hash that belongs to a record after `previous`. */
+void record_hash(const struct record *r, const uint8_t previous[SHA256_BYTES], uint8_t hash[SHA256_BYTES]);
+
+#endif

@@ -1,0 +1,161 @@
+/* system */
+#include <stdlib.h>
+#include <string.h>
+
+/* base */
+#include "lib/base/log.h"
+#include "lib/base/mem.h"
+#include "lib/base/moment.h"
+
+/* own */
+#include "journal/server_inner.h"
+
+enum {
+    SWEEP_MS = 10000,
+    SILENT_MS = 60000, /* a client says something every few seconds */
+};
+
+struct peer *server_peer(struct server *v, const struct peer_id *id)
+{
+    struct peer *p;
+    HASH_FIND(hh, v->peers, id, sizeof *id, p);
+    return p;
+}
+
+struct peer *server_peer_add(struct server *v, const struct peer_id *id)
+{
+    struct peer *p = xcalloc(1, sizeof *p);
+    p->id = *id;
+    p->heard_ms = mono_ms();
+    HASH_ADD(hh, v->peers, id, sizeof p->id, p);
+    return p;
+}
+
+void server_peer_drop(struct server *v, struct peer *p)
+{
+    HASH_DEL(v->peers, p);
+    reading_free(p->reading);
+    free(p->source);
+    free(p);
+}
+
+bool server_send(struct server *v, const struct peer_id *to, const struct buf *word, const struct buf *payload)
+{
+    const struct link_frame frames[] = {
+        {to->bytes, to->len}, {word->data, word->len}, {payload ? payload->data : NULL, payload ? payload->len : 0}};
+    return link_send(v->link, frames, payload ? 3 : 2);
+}
+
+static const char *kind_text(enum err_kind kind)
+{
+    return kind == ERR_INPUT ? "input" : kind == ERR_AGAIN ? "again" : "config";
+}
+
+void server_refuse(struct server *v, const struct peer_id *to, uint64_t request, const struct err *why)
+{
+    own_buf word = {0};
+    struct json_out o = json_out(&word);
+    json_open_object(&o, NULL);
+    json_add_str(&o, "word", "refused");
+    json_add_int(&o, "request", (int64_t)request);
+    json_add_str(&o, "kind", kind_text(why->kind));
+    json_add_str(&o, "text", why->text);
+    json_close_object(&o);
+    server_send(v, to, &word, NULL);
+}
+
+/* ---- what waits for the next commit ---- */
+
+struct op *server_op_add(struct server *v, enum op_kind kind, const struct peer_id *peer)
+{
+    struct op *op = xcalloc(1, sizeof *op);
+    op->kind = kind;
+    op->peer = *peer;
+    *v->ops_end = op;
+    v->ops_end = &op->next;
+    return op;
+}
+
+void server_op_free(struct op *op)
+{
+    free(op->source);
+    free(op->start);
+    free(op->journal);
+    buf_release(&op->lines);
+    free(op);
+}
+
+/* ---- on the loop ---- */
+
+static void on_message(void *context, const struct link_frame *frames, size_t count)
+{
+    struct peer_id from = {.len = frames[0].len};
+    if (count < 2 || from.len > PEER_ID_MAX)
+        return;
+    memcpy(from.bytes, frames[0].data, from.len);
+    words_take(context, &from, frames + 1, count - 1);
+}
+
+/* Commit, read out, then acknowledge: readers wake first, writers after them. */
+static void on_before_wait(void *context)
+{
+    struct server *v = context;
+    struct op *done = batch_commit(v);
+    if (readings_serve(v))
+        loop_timer_in(v->more, 0);
+    batch_answer(v, done);
+}
+
+static void on_more(void *context)
+{
+    (void)context; /* the loop's next turn does the work */
+}
+
+static void on_sweep(void *context)
+{
+    struct server *v = context;
+    int64_t now = mono_ms();
+    struct peer *p, *next;
+    HASH_ITER(hh, v->peers, p, next)
+    if (now - p->heard_ms > SILENT_MS)
+        server_peer_drop(v, p);
+    loop_timer_in(v->sweep, SWEEP_MS);
+}
+
+struct server *server_new(struct loop *l, struct store *store, const char *endpoint, struct err *err)
+{
+    struct server *v = xcalloc(1, sizeof *v);
+    v->loop = l;
+    v->store = store;
+    v->ops_end = &v->ops;
+    v->opened_ms = mono_ms();
+    v->link = link_serve(l, endpoint, NULL, on_message, v, err);
+    if (!v->link) {
+        free(v);
+        return NULL;
+    }
+    v->more = loop_timer_add(l, on_more, v);
+    v->sweep = loop_timer_add(l, on_sweep, v);
+    loop_timer_in(v->sweep, SWEEP_MS);
+    loop_before_wait(l, on_before_wait, v);
+    return v;
+}
+
+void server_free(struct server *v)
+{
+    struct peer *p, *next;
+    if (!v)
+        return;
+    loop_before_wait(v->loop, NULL, NULL);
+    HASH_ITER(hh, v->peers, p, next)
+    server_peer_drop(v, p);
+    while (v->ops) {
+        struct op *op = v->ops;
+        v->ops = op->next;
+        server_op_free(op);
+    }
+    loop_timer_remove(v->more);
+    loop_timer_remove(v->sweep);
+    link_close(v->link);
+    free(v);
+}

@@ -1,0 +1,105 @@
+/* Between server.c, words.c, batch.c and reading.c only. */
+#ifndef JOURNAL_SERVER_INNER_H
+#define JOURNAL_SERVER_INNER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <uthash.h>
+
+#include "lib/base/buf.h"
+#include "lib/base/err.h"
+#include "lib/base/json.h"
+#include "lib/base/link.h"
+#include "lib/base/loop.h"
+
+#include "journal/server.h"
+#include "journal/store.h"
+
+struct reading;
+
+enum { PEER_ID_MAX = 64 };
+
+struct peer_id {
+    uint8_t bytes[PEER_ID_MAX]; /* zeroes behind len */
+    size_t len;
+};
+
+struct peer {
+    struct peer_id id;
+    char *source; /* NULL: reads only */
+    uint64_t epoch;
+    int64_t heard_ms;        /* mono_ms of its last word */
+    struct reading *reading; /* or NULL */
+    UT_hash_handle hh;
+};
+
+enum op_kind { OP_HELLO, OP_APPEND };
+
+/* Something that waits for the next commit. */
+struct op {
+    enum op_kind kind;
+    struct peer_id peer;
+    uint64_t request;
+    char *source;
+    uint64_t epoch;
+    uint64_t upto;
+    char *start;
+    char *journal;
+    struct buf lines;
+    struct err err; /* why it was refused; ERR_NONE: done */
+    struct store_source known;
+    struct store_place place;
+    struct op *next;
+};
+
+struct server {
+    struct loop *loop;
+    struct store *store;
+    struct link *link;
+    struct peer *peers;
+    struct op *ops;
+    struct op **ops_end;
+    struct loop_timer *more;  /* readings have something left to send */
+    struct loop_timer *sweep; /* drops those who have not been heard of */
+    int64_t opened_ms;
+    uint64_t commits, appended, refused;
+    bool full; /* told once, until a commit succeeds again */
+};
+
+/* ---- server.c ---- */
+
+struct peer *server_peer(struct server *v, const struct peer_id *id);
+struct peer *server_peer_add(struct server *v, const struct peer_id *id);
+void server_peer_drop(struct server *v, struct peer *p);
+/* One word, with a payload or NULL. False: not sent; a peer that is gone is dropped at the next sweep. */
+bool server_send(struct server *v, const struct peer_id *to, const struct buf *word, const struct buf *payload);
+void server_refuse(struct server *v, const struct peer_id *to, uint64_t request, const struct err *why);
+struct op *server_op_add(struct server *v, enum op_kind kind, const struct peer_id *peer);
+void server_op_free(struct op *op);
+
+/* ---- words.c ---- */
+
+/* What a peer says, after its identity. */
+void words_take(struct server *v, const struct peer_id *from, const struct link_frame *frames, size_t count);
+
+/* ---- batch.c ---- */
+
+/* Commits what waits and returns it, results filled in; NULL when nothing waited or the store has failed. */
+struct op *batch_commit(struct server *v);
+/* Tells the peers, and frees. */
+void batch_answer(struct server *v, struct op *ops);
+
+/* ---- reading.c ---- */
+
+/* ERR_INPUT: what is asked for is not well formed. */
+struct reading *reading_new(const struct json *word, const char *source, struct err *err);
+void reading_free(struct reading *r);
+void reading_credit(struct reading *r, uint64_t id, int64_t bytes);
+/* The newest sequence it has passed. */
+uint64_t reading_at(const struct reading *r);
+/* Sends at most one frame to each; true when there is more to do at once. */
+bool readings_serve(struct server *v);
+
+#endif

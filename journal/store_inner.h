@@ -1,0 +1,43 @@
+/* Between store.c and store_rules.c only. */
+#ifndef JOURNAL_STORE_INNER_H
+#define JOURNAL_STORE_INNER_H
+
+#include <lmdb.h>
+
+#include "lib/base/buf.h"
+
+#include "journal/store.h"
+
+struct store {
+    MDB_env *env;
+    MDB_dbi events;         /* sequence -> record */
+    MDB_dbi sources;        /* source -> struct store_source */
+    MDB_dbi runs;           /* source, NUL, first number (8 bytes, big end first) -> struct store_run */
+    MDB_dbi meta;           /* "format", "journal", "head" */
+    MDB_txn *txn;           /* the writing one, between begin and commit */
+    MDB_txn *reader;        /* reset while nobody reads */
+    struct store_head head; /* committed */
+    struct store_head next; /* as of the transaction */
+    struct buf drafts;      /* encoded records of the append in work */
+    char id[STORE_ID];
+    char *directory;
+    uint64_t map_size, max_size;
+    int lock;
+    int fault; /* first LMDB error of the transaction, 0: none */
+    bool read_only;
+};
+
+/* Numbers of one source that follow each other, at sequences that do. */
+struct store_run {
+    uint64_t first;    /* number */
+    uint64_t sequence; /* of the first */
+    uint64_t count;
+};
+
+/* Inside the transaction. False: not there, or a fault, which is remembered. */
+bool store_get(struct store *s, MDB_dbi db, MDB_val key, MDB_val *value);
+void store_put(struct store *s, MDB_dbi db, MDB_val key, MDB_val value, unsigned flags);
+/* Remembers the first fault; true when rc is one. */
+bool store_failed(struct store *s, int rc);
+
+#endif

@@ -1,0 +1,255 @@
+/* What a client may say, one function a word. */
+
+/* system */
+#include <stdlib.h>
+#include <string.h>
+
+/* base */
+#include "lib/base/log.h"
+#include "lib/base/mem.h"
+#include "lib/base/moment.h"
+
+/* own */
+#include "journal/server_inner.h"
+
+enum {
+    WORD_MAX = 65536, /* bytes of a word's frame */
+    PEERS_MAX = 4096,
+};
+
+/* A word as it came. */
+struct said {
+    const struct peer_id *from;
+    struct peer *peer; /* NULL: has not said hello */
+    const struct json *word;
+    uint64_t request;
+    struct link_frame payload; /* data NULL: none */
+};
+
+typedef void word_fn(struct server *v, const struct said *s);
+
+static uint64_t number_of(const struct json *word, const char *name)
+{
+    int64_t n = json_int_or(json_get(word, name), 0);
+    return n > 0 ? (uint64_t)n : 0;
+}
+
+static void refuse(struct server *v, const struct said *s, const char *text)
+{
+    struct err err = {0};
+    err_set(&err, ERR_CONFIG, "%s", text);
+    server_refuse(v, s->from, s->request, &err);
+}
+
+/* A word with only the request's number. */
+static void answer_plain(struct server *v, const struct said *s, const char *text)
+{
+    own_buf word = {0};
+    struct json_out o = json_out(&word);
+    json_open_object(&o, NULL);
+    json_add_str(&o, "word", text);
+    json_add_int(&o, "request", (int64_t)s->request);
+    json_close_object(&o);
+    server_send(v, s->from, &word, NULL);
+}
+
+/* ---- hello ---- */
+
+static void welcome_reader(struct server *v, const struct said *s)
+{
+    own_buf word = {0};
+    struct json_out o = json_out(&word);
+    json_open_object(&o, NULL);
+    json_add_str(&o, "word", "welcome");
+    json_add_int(&o, "request", (int64_t)s->request);
+    json_add_str(&o, "journal", store_id(v->store));
+    json_add_int(&o, "head", (int64_t)store_head(v->store).sequence);
+    json_close_object(&o);
+    server_send(v, s->from, &word, NULL);
+}
+
+static void say_hello(struct server *v, const struct said *s)
+{
+    const char *source = json_str(json_get(s->word, "source"));
+    const char *start = json_str(json_get(s->word, "start"));
+    const char *journal = json_str(json_get(s->word, "journal"));
+    if (source && (!start || strlen(start) != STORE_START - 1)) {
+        refuse(v, s, "a hello without 'start' of 16 digits");
+        return;
+    }
+    if (!s->peer && HASH_COUNT(v->peers) >= PEERS_MAX) {
+        refuse(v, s, "the journal has too many clients");
+        return;
+    }
+    if (!s->peer)
+        server_peer_add(v, s->from);
+    if (!source) {
+        welcome_reader(v, s);
+        return;
+    }
+    struct op *op = server_op_add(v, OP_HELLO, s->from);
+    op->request = s->request;
+    op->source = xstrdup(source);
+    op->start = xstrdup(start);
+    op->journal = xstrdup_or_null(journal);
+    op->epoch = number_of(s->word, "epoch");
+}
+
+/* ---- append ---- */
+
+static void say_append(struct server *v, const struct said *s)
+{
+    if (!s->peer->source) {
+        refuse(v, s, "an append from a client that has named no source");
+        return;
+    }
+    struct op *op = server_op_add(v, OP_APPEND, s->from);
+    op->request = s->request;
+    op->source = xstrdup(s->peer->source);
+    op->epoch = number_of(s->word, "epoch");
+    op->upto = number_of(s->word, "upto");
+    if (s->payload.len)
+        buf_add(&op->lines, s->payload.data, s->payload.len);
+}
+
+/* ---- read, credit ---- */
+
+static void say_read(struct server *v, const struct said *s)
+{
+    struct err err = {0};
+    struct reading *r = reading_new(s->word, s->peer->source, &err);
+    if (!r) {
+        server_refuse(v, s->from, s->request, &err);
+        return;
+    }
+    reading_free(s->peer->reading);
+    s->peer->reading = r;
+}
+
+static void say_credit(struct server *v, const struct said *s)
+{
+    (void)v;
+    if (s->peer->reading)
+        reading_credit(s->peer->reading, number_of(s->word, "reading"), json_int_or(json_get(s->word, "bytes"), 0));
+}
+
+static void say_ping(struct server *v, const struct said *s)
+{
+    answer_plain(v, s, "pong");
+}
+
+static void say_bye(struct server *v, const struct said *s)
+{
+    server_peer_drop(v, s->peer);
+}
+
+/* ---- stat ---- */
+
+static void add_source(void *context, const char *source, const struct store_source *known)
+{
+    struct json_out *o = context;
+    json_open_object(o, NULL);
+    json_add_str(o, "source", source);
+    json_add_int(o, "last", (int64_t)known->last);
+    json_add_int(o, "upto", (int64_t)known->upto);
+    json_add_int(o, "epoch", (int64_t)known->epoch);
+    json_close_object(o);
+}
+
+static void add_clients(struct server *v, struct json_out *o)
+{
+    struct peer *p, *next;
+    uint64_t head = store_head(v->store).sequence;
+    json_open_array(o, "clients");
+    HASH_ITER(hh, v->peers, p, next)
+    {
+        json_open_object(o, NULL);
+        json_add_str(o, "source", p->source);
+        if (p->reading)
+            json_add_int(o, "lag", head > reading_at(p->reading) ? (int64_t)(head - reading_at(p->reading)) : 0);
+        json_close_object(o);
+    }
+    json_close_array(o);
+}
+
+static void add_head(struct server *v, struct json_out *o)
+{
+    char hex[SHA256_HEX], time[MOMENT_TEXT];
+    struct store_head head = store_head(v->store);
+    json_add_str(o, "journal", store_id(v->store));
+    json_add_int(o, "format", STORE_FORMAT);
+    json_add_int(o, "head", (int64_t)head.sequence);
+    json_add_str(o, "hash", hex_encode(head.hash, SHA256_BYTES, hex));
+    if (head.sequence)
+        json_add_str(o, "recordedtime", moment_format(head.recorded, time));
+    json_add_int(o, "bytes", (int64_t)store_size(v->store));
+    json_add_int(o, "maxbytes", (int64_t)store_max_size(v->store));
+    json_add_int(o, "uptimems", mono_ms() - v->opened_ms);
+    json_add_int(o, "commits", (int64_t)v->commits);
+    json_add_int(o, "appended", (int64_t)v->appended);
+    json_add_int(o, "refused", (int64_t)v->refused);
+}
+
+static void say_stat(struct server *v, const struct said *s)
+{
+    struct err err = {0};
+    own_buf word = {0};
+    struct json_out o = json_out(&word);
+    json_open_object(&o, NULL);
+    json_add_str(&o, "word", "stat");
+    json_add_int(&o, "request", (int64_t)s->request);
+    add_head(v, &o);
+    json_open_array(&o, "sources");
+    int rc = store_sources(v->store, add_source, &o, &err);
+    json_close_array(&o);
+    add_clients(v, &o);
+    json_close_object(&o);
+    if (rc)
+        server_refuse(v, s->from, s->request, &err);
+    else
+        server_send(v, s->from, &word, NULL);
+}
+
+/* ---- the table ---- */
+
+static const struct {
+    const char *word;
+    word_fn *fn;
+    bool stranger; /* may be said before hello */
+} words[] = {
+    {"hello", say_hello, true}, {"append", say_append, false}, {"read", say_read, false}, {"credit", say_credit, false},
+    {"ping", say_ping, false},  {"stat", say_stat, false},     {"bye", say_bye, false},
+};
+
+static void said_dispatch(struct server *v, const struct said *s)
+{
+    const char *name = json_str_or(json_get(s->word, "word"), "");
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (strcmp(words[i].word, name) != 0)
+            continue;
+        if (!s->peer && !words[i].stranger)
+            answer_plain(v, s, "unknown"); /* it was known to the process before this one: it says hello again */
+        else
+            words[i].fn(v, s);
+        return;
+    }
+    refuse(v, s, "a word that this journal does not know");
+}
+
+void words_take(struct server *v, const struct peer_id *from, const struct link_frame *frames, size_t count)
+{
+    struct err err = {0};
+    if (frames[0].len > WORD_MAX)
+        return;
+    own_json *word = json_parse(frames[0].data, frames[0].len, &err);
+    if (json_kind(word) != JSON_OBJECT) {
+        log_debug("a message that is none was dropped");
+        return;
+    }
+    struct said s = {.from = from, .peer = server_peer(v, from), .word = word, .request = number_of(word, "request")};
+    if (count > 1)
+        s.payload = frames[1];
+    if (s.peer)
+        s.peer->heard_ms = mono_ms();
+    said_dispatch(v, &s);
+}
