@@ -38,11 +38,11 @@ static const struct field fields[] = {
     FIELD_IN(struct podinfo, address, "address", FIELD_STR, FIELD_NEEDED),
     FIELD_IN(struct podinfo, family, "family", FIELD_STR, FIELD_OPTIONAL),
     FIELD_IN(struct podinfo, target_port, "targetPort", FIELD_INT, FIELD_NEEDED),
-    FIELD_IN(struct podinfo, node, "node", FIELD_STR, FIELD_OPTIONAL),
     FIELD_IN(struct podinfo, zone, "zone", FIELD_STR, FIELD_OPTIONAL),
     FIELD_IN(struct podinfo, ready, "ready", FIELD_BOOL, FIELD_OPTIONAL),
     FIELD_IN(struct podinfo, serving, "serving", FIELD_BOOL, FIELD_OPTIONAL),
     FIELD_IN(struct podinfo, terminating, "terminating", FIELD_BOOL, FIELD_OPTIONAL),
+    FIELD_IN(struct podinfo, node, "node", FIELD_STR, FIELD_OPTIONAL),
     FIELD_IN(struct podinfo, pod, "pod", FIELD_STR, FIELD_OPTIONAL),
     FIELD_IN(struct podinfo, pod_uid, "podUid", FIELD_STR, FIELD_OPTIONAL),
     FIELD_IN(struct podinfo, pod_ip, "podIP", FIELD_STR, FIELD_OPTIONAL),
@@ -55,6 +55,10 @@ static const struct field fields[] = {
     FIELD_IN(struct podinfo, pod_labels, "labels", FIELD_PAIRS, FIELD_OPTIONAL),
 };
 static const struct shape shape = SHAPE_OF(struct podinfo, fields);
+
+/* The rows from "node" on come from the pod, those before it from its endpoint. */
+enum { ENDPOINT_ROWS = 12 };
+static const struct shape pod_shape = {fields + ENDPOINT_ROWS, COUNT_OF(fields) - ENDPOINT_ROWS, sizeof(struct podinfo)};
 
 int podinfo_decode(struct podinfo *p, const struct json *data, struct err *err)
 {
@@ -69,6 +73,11 @@ void podinfo_encode(const struct podinfo *p, struct buf *to)
 void podinfo_release(struct podinfo *p)
 {
     shape_release(&shape, p);
+}
+
+void podinfo_pod_encode(const struct podinfo *p, struct buf *to)
+{
+    shape_encode(&pod_shape, p, to);
 }
 
 char *podinfo_subject(const struct podinfo *p)

@@ -75,6 +75,8 @@ struct podinfo {
 
 int podinfo_decode(struct podinfo *p, const struct json *data, struct err *err);
 void podinfo_encode(const struct podinfo *p, struct buf *to);
+/* Only the members that come from the pod (node … labels): the end of the object that podinfo_encode writes. */
+void podinfo_pod_encode(const struct podinfo *p, struct buf *to);
 char *podinfo_subject(const struct podinfo *p);
 void podinfo_release(struct podinfo *p);
 const char *podinfo_condition(const struct podinfo *p, const char *type); /* status or NULL */

@@ -1,0 +1,87 @@
+#include <string.h>
+
+#include "lib/base/mem.h"
+
+#include "build-podinfo/parts.h"
+
+/* The incumbent labels the bindings that it makes for its own target groups ("PREFIX.k8s.aws/stack",
+ * "…/stack-namespace", "…/stack-name"): those are its business. */
+static bool made_by_incumbent(const struct json *object)
+{
+    json_each(label, json_path(object, "metadata", "labels", NULL))
+    {
+        if (strstr(json_name(label), ".k8s.aws/stack"))
+            return true;
+    }
+    return false;
+}
+
+static struct binding_entry *entry_get(struct cluster *c, const char *key)
+{
+    struct binding_entry *b = NULL;
+    HASH_FIND_STR(c->bindings, key, b);
+    if (b)
+        return b;
+    b = xcalloc(1, sizeof *b);
+    b->key = xstrdup(key);
+    HASH_ADD_KEYPTR(hh, c->bindings, b->key, strlen(b->key), b);
+    return b;
+}
+
+static void follow_refs(struct cluster *c, struct binding_entry *b, const struct object *o)
+{
+    const struct json *ref = json_path(o->object, "spec", "serviceRef", NULL);
+    const char *service = json_str(json_get(ref, "name"));
+    own_str char *port = read_text(json_get(ref, "port"));
+    struct refs now = {0};
+    if (service && port)
+        refs_add(&now, o->namespace ? o->namespace : "", service, port);
+    refs_replace(c, &b->refs, &now);
+}
+
+void binding_put(struct cluster *c, const char *key, const struct object *o)
+{
+    if (read_deleting(o->object) || made_by_incumbent(o->object)) {
+        binding_remove(c, key, o);
+        return;
+    }
+    struct binding_entry *b = entry_get(c, key);
+    struct binding record = {.created = read_created(o->object), .spec = json_text(json_get(o->object, "spec"))};
+    own_buf data = {0};
+    read_name(&record.id, c, o);
+    read_annotations(&record.annotations, o->object);
+    binding_encode(&record, &data);
+    own_str char *subject = binding_subject(&record);
+    follow_refs(c, b, o);
+    say_changed(c, &b->said, "binding.put", subject, buf_str(&data));
+    binding_release(&record);
+}
+
+static void say_binding_gone(struct cluster *c, struct binding_entry *b, const struct object *o)
+{
+    struct binding name = {0};
+    own_buf data = {0};
+    read_name(&name.id, c, o);
+    str_replace(&name.id.uid, NULL);
+    binding_encode(&name, &data);
+    own_str char *subject = binding_subject(&name);
+    say_gone(c, &b->said, "binding.delete", subject, buf_str(&data));
+    binding_release(&name);
+}
+
+void binding_remove(struct cluster *c, const char *key, const struct object *o)
+{
+    struct refs none = {0};
+    struct binding_entry *b = NULL;
+    HASH_FIND_STR(c->bindings, key, b);
+    if (!b)
+        return;
+    if (o) {
+        say_binding_gone(c, b, o);
+        refs_replace(c, &b->refs, &none);
+    }
+    HASH_DEL(c->bindings, b);
+    refs_release(&b->refs);
+    free(b->key);
+    free(b);
+}
