@@ -2,7 +2,7 @@
 # Every .c of lib/NAME goes into one library, every .c of a program's folder into build/bin/PROGRAM,
 # tests/unit/test_X.c into build/tests/test_X, tests/sim/X/*.c into build/bin/sim-X. There is no list to edit.
 #   BUILD=dir    where everything made goes       SAN=1   AddressSanitizer and UBSan
-#   CC=clang     the other compiler               ONLY=x  one unit test
+#   CC=clang     the other compiler               ONLY=x  one unit test               V=1  the commands in full
 
 VERSION  := 0.1.0
 BUILD    ?= build
@@ -10,6 +10,7 @@ CC       := $(if $(filter default,$(origin CC)),gcc,$(CC))
 PROGRAMS := watch-k8s build-podinfo plan-rules apply-aws shift-traffic journal headgate
 SIMS     := $(filter-out common,$(notdir $(patsubst %/,%,$(wildcard tests/sim/*/))))
 PREFIX   ?= /usr
+Q        := $(if $(V),,@)
 
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wcast-qual \
         -Wwrite-strings -Wvla -Wformat=2 -Wundef -Wswitch-enum -fno-common -Werror
@@ -21,7 +22,7 @@ OPT  := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno
 HARD := -fPIE
 endif
 CFLAGS_ALL := -std=gnu17 $(OPT) $(WARN) $(HARD) -I. -D_GNU_SOURCE -DHEADGATE_VERSION='"$(VERSION)"' $(CFLAGS)
-LINK_ALL   := -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=address,undefined) $(LDFLAGS)
+LINK_ALL   := -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=address -fsanitize=undefined) $(LDFLAGS)
 
 LIBS_base := -lcurl -lcjson -lzmq -lcrypto
 LIBS_kube := -lyaml
@@ -42,27 +43,30 @@ sims: $(SIMBINS)
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+	$(if $(V),,@echo '  CC $<')
+	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
 
 define LIBRARY
 $(BUILD)/lib$(1).a: $(call objects,lib/$(1))
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	ar rcs $$@ $$^
+	@ar rcs $$@ $$^
 endef
 $(foreach l,base model kube aws,$(eval $(call LIBRARY,$(l))))
 
 define PROGRAM
 $(BUILD)/bin/$(1): $(call objects,$(1)) $(ARCHIVES)
 	@mkdir -p $$(@D)
-	$(CC) $(LINK_ALL) -o $$@ $(call objects,$(1)) $(ARCHIVES) $(LIBS) $(LIBS_$(1))
+	$(if $(V),,@echo '  LD '$$@)
+	$(Q)$(CC) $(LINK_ALL) -o $$@ $(call objects,$(1)) $(ARCHIVES) $(LIBS) $(LIBS_$(1))
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call PROGRAM,$(p))))
 
 define SIM
 $(BUILD)/bin/sim-$(1): $(call objects,tests/sim/$(1)) $(call objects,tests/sim/common) $(ARCHIVES)
 	@mkdir -p $$(@D)
-	$(CC) $(LINK_ALL) -o $$@ $(call objects,tests/sim/$(1)) $(call objects,tests/sim/common) $(ARCHIVES) $(LIBS) -lmicrohttpd -lgnutls
+	$(if $(V),,@echo '  LD '$$@)
+	$(Q)$(CC) $(LINK_ALL) -o $$@ $(call objects,tests/sim/$(1)) $(call objects,tests/sim/common) $(ARCHIVES) $(LIBS) -lmicrohttpd -lgnutls
 endef
 $(foreach s,$(SIMS),$(eval $(call SIM,$(s))))
 
@@ -71,7 +75,8 @@ links = $(addprefix $(BUILD)/obj/,$(shell sed -n '1,5s,.*links: *\(.*\) \*/.*,\1
 define UNIT
 $(BUILD)/tests/$(1): $(BUILD)/obj/tests/unit/$(1).o $(call links,$(1)) $(ARCHIVES)
 	@mkdir -p $$(@D)
-	$(CC) $(LINK_ALL) -o $$@ $(BUILD)/obj/tests/unit/$(1).o $(call links,$(1)) $(ARCHIVES) -lcmocka $(LIBS) $(LIBS_journal)
+	$(if $(V),,@echo '  LD '$$@)
+	$(Q)$(CC) $(LINK_ALL) -o $$@ $(BUILD)/obj/tests/unit/$(1).o $(call links,$(1)) $(ARCHIVES) -lcmocka $(LIBS) $(LIBS_journal)
 endef
 $(foreach t,$(notdir $(TESTS)),$(eval $(call UNIT,$(t))))
 
