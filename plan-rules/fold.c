@@ -445,6 +445,8 @@ int world_fold(struct world *w, const struct event *e, struct err *err)
     struct moment at = event_clock(e);
     if (at.us > w->now.us)
         w->now = at;
+    units_fold(&w->units, e);
+    trace_fold(&w->traces, w, e);
     for (size_t i = 0; i < COUNT_OF(handlers); i++)
         if (strcmp(handlers[i].type, e->type) == 0)
             return handlers[i].fold(w, e, err);

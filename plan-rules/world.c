@@ -237,6 +237,8 @@ void world_release(struct world *w)
     free_kinds(w);
     free_clusters(w);
     free_batches(w);
+    units_release(&w->units);
+    trace_release(&w->traces);
     free_rejections(w);
     memset(w, 0, sizeof *w);
 }

@@ -15,6 +15,9 @@
 #include "lib/model/records.h"
 #include "lib/model/traffic.h"
 
+#include "plan-rules/trace.h"
+#include "plan-rules/unit.h"
+
 struct err;
 
 struct world_ingress { /* CLUSTER/NS/ingress/NAME */
@@ -125,6 +128,8 @@ struct world {
     bool aws_synced;
     struct world_health *health;
     struct world_batch *batches;
+    struct trace *traces; /* what ended, and through which event (trace.h) */
+    struct unit *units; /* what became of each unit's newest batch (unit.h) */
     struct world_traffic *traffic;
     struct world_rejection *rejections;
     struct moment now; /* the stage's clock */

@@ -20,6 +20,7 @@ static const struct shape call_shape = SHAPE_OF(struct call, call_fields);
 static const struct field fields[] = {
     FIELD_IN(struct batch, unit, "unit", FIELD_STR, FIELD_NEEDED),
     FIELD_IN(struct batch, horizon, "horizon", FIELD_INT64, FIELD_OPTIONAL),
+    FIELD_IN(struct batch, attempt, "attempt", FIELD_INT, FIELD_OPTIONAL),
     FIELD_IN(struct batch, reason, "reason", FIELD_STR, FIELD_OPTIONAL),
     FIELD_IN(struct batch, because, "because", FIELD_STRS, FIELD_OPTIONAL),
     FIELD_MANY_IN(struct batch, calls, "calls", &call_shape),

@@ -1,0 +1,316 @@
+#include "plan-rules/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+#include "lib/base/stage.h"
+
+#include "lib/model/plan.h"
+
+#include "plan-rules/aws.h"
+#include "plan-rules/compile.h"
+#include "plan-rules/desired.h"
+#include "plan-rules/diff.h"
+#include "plan-rules/gate.h"
+#include "plan-rules/owner.h"
+#include "plan-rules/settle.h"
+#include "plan-rules/targets.h"
+#include "plan-rules/weights.h"
+
+struct planner {
+    struct world *world;
+    struct stage *stage;
+    struct aws aws;
+    struct stacks wanted;
+    struct rejections rejected;
+    enum diff_mode mode;
+    bool in_pipe;
+    struct moment wake;
+};
+
+/* ---- saying it ---- */
+
+static void emit_batch(struct planner *p, const char *unit, struct batch_make *make)
+{
+    struct batch *b = &make->batch;
+    own_buf data = {0};
+    b->unit = xstrdup(unit);
+    b->horizon = stage_horizon(p->stage);
+    b->attempt = unit_next_attempt(unit_find(p->world->units, unit), b);
+    b->reason =
+        b->calls_count == 1 ? xstrdup(b->calls[0].reason) : xasprintf("%zu calls, the first: %s", b->calls_count, b->calls[0].reason);
+    batch_encode(b, &data);
+    stage_emit(p->stage, &(struct stage_event){
+                             .type = "plan.batch",
+                             .subject = unit,
+                             .causation = b->because.count ? b->because.items[0] : NULL,
+                             .data = buf_str(&data),
+                         });
+}
+
+static void emit_state(struct planner *p, const char *type, const char *unit, const char *reason)
+{
+    own_buf data = {0};
+    struct plan_state state = {.unit = xstrdup(unit), .horizon = stage_horizon(p->stage), .reason = xstrdup_or_null(reason)};
+    plan_state_encode(&state, &data);
+    plan_state_release(&state);
+    stage_emit(p->stage, &(struct stage_event){.type = type, .subject = unit, .data = buf_str(&data)});
+}
+
+/* ---- units ---- */
+
+/* May this unit be planned now? If it only has to wait, the wake-up is set. */
+static bool is_free(struct planner *p, const char *unit)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    if (p->in_pipe || !u)
+        return true;
+    if (u->state == UNIT_IN_FLIGHT)
+        return false;
+    struct moment at = unit_retry_at(u);
+    if (at.us <= p->world->now.us)
+        return true;
+    settle_earlier(&p->wake, at);
+    return false;
+}
+
+/* The same calls again although the last batch was done: AWS does not show what was set. Waits like a failure. */
+static bool repeats_too_soon(struct planner *p, const char *unit, const struct batch *b)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    struct moment at = p->in_pipe ? (struct moment){0} : unit_repeat_at(u, b);
+    if (at.us <= p->world->now.us)
+        return false;
+    settle_earlier(&p->wake, at);
+    return true;
+}
+
+static int64_t settle_left_ms(const struct planner *p, const char *unit)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    if (!u || !u->ended.us)
+        return 0;
+    int64_t left = (u->ended.us - p->world->now.us) / 1000 + settle_time_ms(&p->world->fleet);
+    return left > 0 ? left : 0;
+}
+
+/* ---- 3: what load balancers share ---- */
+
+static struct diff new_diff(struct planner *p, struct stack *want, const char *unit, struct batch_make *make)
+{
+    return (struct diff){
+        .world = p->world,
+        .aws = &p->aws,
+        .want = want,
+        .mode = p->mode,
+        .in_pipe = p->in_pipe,
+        .settle_ms = settle_time_ms(&p->world->fleet),
+        .settle_left_ms = settle_left_ms(p, unit),
+        .make = make,
+    };
+}
+
+static void plan_shared_group(struct planner *p, struct stack *s, const struct security_group *g)
+{
+    own_str char *unit = xasprintf("securitygroup/%s", g->name);
+    if (!is_free(p, unit))
+        return;
+    struct batch_make make = {0};
+    struct diff d = new_diff(p, s, unit, &make);
+    diff_security_group(&d, g);
+    if (make.batch.calls_count && !repeats_too_soon(p, unit, &make.batch))
+        emit_batch(p, unit, &make);
+    diff_release(&d);
+    batch_make_release(&make);
+}
+
+/* The first stack that names it stands for all. */
+static void plan_shared_groups(struct planner *p)
+{
+    struct strs done = {0};
+    for (size_t i = 0; i < p->wanted.count; i++)
+        for (size_t k = 0; k < p->wanted.items[i].groups_count; k++) {
+            const struct security_group *g = &p->wanted.items[i].groups[k];
+            if (!g->shared || g->id || strs_has(&done, g->name))
+                continue;
+            strs_add(&done, g->name);
+            plan_shared_group(p, &p->wanted.items[i], g);
+        }
+    strs_release(&done);
+}
+
+static bool shared_groups_are_there(const struct planner *p, const struct stack *s)
+{
+    for (size_t i = 0; i < s->groups_count; i++)
+        if (s->groups[i].shared && !s->groups[i].id && !diff_find_security_group(&p->aws, &s->groups[i]))
+            return false;
+    return true;
+}
+
+/* ---- 4: the structure of one stack ---- */
+
+static bool must_hold(const struct planner *p, const struct diff *d)
+{
+    return d->balancers.count && !trace_deleted_stack(p->world->traces, d->want->id) && !trace_is_released(p->world->traces, d->want->id);
+}
+
+static void hold(struct planner *p, const char *unit, const struct diff *d)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    own_str char *reason = xasprintf("%s would be deleted, and no Ingress of %s was seen deleted: shift-traffic release lets it go",
+                                     d->balancers.items[0].what, d->want->id);
+    if (!u || !u->held)
+        emit_state(p, "plan.held", unit, reason);
+}
+
+static void conclude(struct planner *p, const char *unit, const struct diff *d)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    if (!d->make->batch.calls_count) {
+        if (d->mode == DIFF_ALL && d->want->has_load_balancer && !(u && u->settled))
+            emit_state(p, "plan.settled", unit, NULL);
+        return;
+    }
+    if (must_hold(p, d))
+        hold(p, unit, d);
+    else if (!repeats_too_soon(p, unit, &d->make->batch))
+        emit_batch(p, unit, d->make);
+}
+
+static void plan_stack(struct planner *p, struct stack *s)
+{
+    own_str char *unit = xasprintf("loadbalancer/%s", s->id);
+    if (!is_free(p, unit) || (!p->in_pipe && !shared_groups_are_there(p, s)))
+        return;
+    struct batch_make make = {0};
+    struct gate gate = {0};
+    gate_open(&gate, p->world, &p->aws, s);
+    gate.in_pipe = p->in_pipe;
+    gate_weights(&gate, s);
+    settle_earlier(&p->wake, gate.wake);
+    diff_resolve(s, &p->aws);
+    struct diff d = new_diff(p, s, unit, &make);
+    diff_stack(&d);
+    conclude(p, unit, &d);
+    diff_release(&d);
+    gate_release(&gate);
+    batch_make_release(&make);
+}
+
+static bool is_wanted(const struct planner *p, const char *stack)
+{
+    for (size_t i = 0; i < p->wanted.count; i++)
+        if (strcmp(p->wanted.items[i].id, stack) == 0)
+            return true;
+    return false;
+}
+
+static void add_leftovers(const struct planner *p, const struct aws_items *of, struct strs *stacks)
+{
+    for (size_t i = 0; i < of->count; i++) {
+        const char *stack = owner_stack(&of->items[i].tags);
+        if (stack && owner_ours(&p->world->fleet, &of->items[i].tags) && !is_wanted(p, stack))
+            strs_add(stacks, stack);
+    }
+}
+
+static void plan_leftovers(struct planner *p)
+{
+    struct strs stacks = {0};
+    add_leftovers(p, &p->aws.balancers, &stacks);
+    add_leftovers(p, &p->aws.groups, &stacks);
+    add_leftovers(p, &p->aws.security_groups, &stacks);
+    strs_sort_unique(&stacks);
+    for (size_t i = 0; i < stacks.count; i++) {
+        struct stack nothing = {.id = xstrdup(stacks.items[i])};
+        const struct trace *end = trace_deleted_stack(p->world->traces, nothing.id);
+        if (end)
+            strs_add(&nothing.because, end->cause);
+        plan_stack(p, &nothing);
+        stack_release(&nothing);
+    }
+    strs_release(&stacks);
+}
+
+/* ---- 5: targets ---- */
+
+/* Drained, without weight, and settled: nobody is sent there any more. */
+static bool may_empty(struct planner *p, const struct target_plan *t)
+{
+    if (!t->cluster || !weights_drained(p->world, t->stack, t->cluster))
+        return false;
+    struct gate gate = {0};
+    bool empty = false;
+    own_str char *unit = xasprintf("loadbalancer/%s", t->stack);
+    for (size_t i = 0; i < p->wanted.count; i++) {
+        if (strcmp(p->wanted.items[i].id, t->stack) != 0)
+            continue;
+        gate_open(&gate, p->world, &p->aws, &p->wanted.items[i]);
+        empty = !strs_has(&gate.open, t->reference);
+        gate_release(&gate);
+        break;
+    }
+    const struct unit *u = unit_find(p->world->units, unit);
+    int64_t left = p->in_pipe ? 0 : settle_left_ms(p, unit);
+    if (empty && left)
+        settle_earlier(&p->wake, moment_add_ms(p->world->now, left));
+    return empty && !left && !(u && u->state == UNIT_IN_FLIGHT && !p->in_pipe);
+}
+
+static void plan_group(struct planner *p, struct target_plan *t, const struct world_health *const *health, size_t count)
+{
+    own_str char *unit = xasprintf("targets/%s", t->name);
+    if ((!t->observed && !p->in_pipe) || !is_free(p, unit))
+        return;
+    if (may_empty(p, t))
+        t->wanted_count = 0;
+    struct batch_make make = {0};
+    target_plan_diff(t, p->world, health, count, &make);
+    if (make.batch.calls_count && !repeats_too_soon(p, unit, &make.batch))
+        emit_batch(p, unit, &make);
+    batch_make_release(&make);
+}
+
+static void plan_targets(struct planner *p, struct target_plans *plans)
+{
+    size_t all_count, count;
+    const struct world_health **all = targets_health(p->world, &all_count);
+    for (size_t i = 0; i < plans->count; i++) {
+        const struct world_health *const *some = targets_health_of(all, all_count, plans->items[i].name, &count);
+        plan_group(p, &plans->items[i], some, count);
+    }
+    free(all);
+}
+
+/* ---- all ---- */
+
+static void plan_all(struct planner *p)
+{
+    struct target_plans targets = {0};
+    target_plans_open(&targets, p->world, &p->aws, &p->wanted);
+    plan_shared_groups(p);
+    for (size_t i = 0; i < p->wanted.count; i++)
+        if (p->wanted.items[i].has_load_balancer)
+            plan_stack(p, &p->wanted.items[i]);
+    if (p->mode == DIFF_ALL)
+        plan_leftovers(p);
+    plan_targets(p, &targets);
+    target_plans_release(&targets);
+}
+
+void plan_react(struct world *w, struct stage *s)
+{
+    struct planner p = {.world = w, .stage = s, .in_pipe = stage_in_pipe(s)};
+    if (!w->fleet.name || !w->aws_synced)
+        return;
+    p.mode = world_all_synced(w) ? DIFF_ALL : DIFF_ADD_ONLY;
+    compile_wanted(w, COMPILE_LAST_GOOD, &p.wanted, &p.rejected);
+    rejections_emit(w, &p.rejected, s);
+    aws_init(&p.aws, w);
+    plan_all(&p);
+    aws_release(&p.aws);
+    stacks_release(&p.wanted);
+    rejections_release(&p.rejected);
+    stage_wake_at(s, p.wake);
+}

@@ -1,0 +1,153 @@
+#include "plan-rules/trace.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/json.h"
+#include "lib/base/mem.h"
+
+#include "plan-rules/world.h"
+
+enum { ENDED_MOST = 10000 }; /* of endpoints that never were anybody's target */
+
+static struct trace *find(const struct trace *traces, const char *key)
+{
+    struct trace *t = NULL;
+    HASH_FIND_STR(traces, key, t);
+    return t;
+}
+
+static void drop(struct trace **traces, struct trace *t)
+{
+    HASH_DEL(*traces, t);
+    free(t->key);
+    free(t->cause);
+    free(t);
+}
+
+/* Puts it last, so that the table's order is that of the events. */
+static void note(struct trace **traces, const char *key, const struct event *e, bool ended)
+{
+    struct trace *t = find(*traces, key);
+    if (t)
+        drop(traces, t);
+    t = xcalloc(1, sizeof *t);
+    t->key = xstrdup(key);
+    t->cause = event_reference(e);
+    t->ended = ended;
+    HASH_ADD_KEYPTR(hh, *traces, t->key, strlen(t->key), t);
+}
+
+static void forget_oldest(struct trace **traces)
+{
+    size_t ended = 0;
+    struct trace *t, *next;
+    HASH_ITER(hh, *traces, t, next)
+    ended += t->ended;
+    HASH_ITER(hh, *traces, t, next)
+    {
+        if (ended <= ENDED_MOST / 2)
+            break;
+        if (!t->ended)
+            continue;
+        drop(traces, t);
+        ended--;
+    }
+}
+
+/* ADDRESS:PORT stands behind the last slash of CLUSTER/NS/SERVICE:PORT/ADDRESS:PORT. */
+static void fold_podinfo(struct trace **traces, const struct event *e)
+{
+    const char *slash = strrchr(e->subject, '/');
+    if (!slash)
+        return;
+    bool ended = strcmp(e->type, "podinfo.delete") == 0;
+    note(traces, slash + 1, e, ended);
+    if (ended && HASH_COUNT(*traces) % ENDED_MOST == 0)
+        forget_oldest(traces);
+}
+
+/* A target that is registered no more needs no trace. */
+static void fold_health(struct trace **traces, const struct event *e)
+{
+    const char *slash = strchr(e->subject, '/');
+    struct trace *t = slash ? find(*traces, slash + 1) : NULL;
+    if (t && t->ended && str_equal(json_str(json_get(e->data, "state")), "gone"))
+        drop(traces, t);
+}
+
+/* ---- deleted Ingresses ---- */
+
+static char *stack_of(const struct ingress *i)
+{
+    const char *group = pairs_get(&i->annotations, "alb.ingress.kubernetes.io/group.name");
+    own_json *params = i->class_params ? json_parse(i->class_params, strlen(i->class_params), NULL) : NULL;
+    const char *class_group = json_str(json_path(params, "group", "name", NULL));
+    if (class_group || group)
+        return xstrdup(class_group ? class_group : group);
+    return xasprintf("%s/%s", i->id.namespace ? i->id.namespace : "", i->id.name);
+}
+
+/* Without the record, from CLUSTER/NS/ingress/NAME. */
+static char *stack_of_subject(const char *subject)
+{
+    const char *ns = strchr(subject, '/');
+    const char *kind = ns ? strstr(ns, "/ingress/") : NULL;
+    return kind ? xasprintf("%.*s/%s", (int)(kind - ns - 1), ns + 1, kind + strlen("/ingress/")) : NULL;
+}
+
+static void fold_ingress(struct trace **traces, const struct world *w, const struct event *e)
+{
+    if (str_equal(json_str(json_get(e->data, "reason")), "absent"))
+        return;
+    struct world_ingress *known = NULL;
+    HASH_FIND_STR(w->ingresses, e->subject, known);
+    own_str char *stack = known ? stack_of(&known->record) : stack_of_subject(e->subject);
+    own_str char *key = stack ? xasprintf("stack %s", stack) : NULL;
+    if (key)
+        note(traces, key, e, false);
+}
+
+void trace_fold(struct trace **traces, const struct world *w, const struct event *e)
+{
+    if (!e->subject)
+        return;
+    if (str_starts(e->type, "podinfo."))
+        fold_podinfo(traces, e);
+    else if (strcmp(e->type, "target.health") == 0)
+        fold_health(traces, e);
+    else if (strcmp(e->type, "ingress.delete") == 0)
+        fold_ingress(traces, w, e);
+    else if (strcmp(e->type, "traffic.release") == 0) {
+        own_str char *key = xasprintf("release %s", e->subject);
+        note(traces, key, e, false);
+    }
+}
+
+void trace_release(struct trace **traces)
+{
+    struct trace *t, *next;
+    HASH_ITER(hh, *traces, t, next)
+    drop(traces, t);
+}
+
+/* ---- looking ---- */
+
+const struct trace *trace_endpoint(const struct trace *traces, const char *address, int port)
+{
+    own_str char *key = xasprintf("%s:%d", address, port);
+    return find(traces, key);
+}
+
+const struct trace *trace_deleted_stack(const struct trace *traces, const char *stack)
+{
+    own_str char *key = xasprintf("stack %s", stack);
+    return find(traces, key);
+}
+
+bool trace_is_released(const struct trace *traces, const char *stack)
+{
+    own_str char *group = xasprintf("release group/%s", stack);
+    own_str char *ingress = xasprintf("release ingress/%s", stack);
+    return find(traces, "release fleet") || find(traces, group) || find(traces, ingress);
+}
