@@ -153,8 +153,8 @@ static void on_listing(void *context)
 
     f->settled = false;
     begin_list(f);
-    if (f->watched->kind->by_name || c->announced == ANNOUNCED_LISTING)
-        return;
+    if (c->announced == ANNOUNCED_LISTING || (f->watched->kind->optional && c->announced == ANNOUNCED_SYNCED))
+        return; /* asking again for a CRD that was not there is no news */
     c->announced = ANNOUNCED_LISTING;
     log_info("listing");
     cluster_announce(c, "cluster.listing", NULL, NULL);
