@@ -1,0 +1,77 @@
+/* The state of apply-aws: what was folded, and what is under way. */
+#ifndef APPLY_AWS_APPLY_H
+#define APPLY_AWS_APPLY_H
+
+#include <stdbool.h>
+
+#include "lib/base/stage.h"
+#include "lib/model/batch.h"
+#include "lib/model/fleet.h"
+#include "lib/aws/client.h"
+
+#include "apply-aws/world.h"
+
+struct run;         /* a batch under way, run.h */
+struct observation; /* a reading of AWS under way, observe.h */
+struct health;      /* the polling of target health, health.h */
+
+struct settings {
+    char *endpoint_url, *region, *fleet_file;
+    bool observe;    /* read everything, print it, end */
+    bool dry_run;    /* call nothing, say on stderr what would be called */
+    bool only_reads; /* refuse every call that changes something */
+    int64_t health_every_ms;
+    int rate, burst; /* of ELBv2 calls */
+};
+
+/* A plan.batch without a batch.done. */
+struct pending {
+    struct apply *apply;
+    char *ref; /* SOURCE#ID */
+    struct batch batch;
+    bool begun; /* a run has it, or it is being looked at after a crash */
+    bool old;   /* stood in the journal when we started: may be half done */
+    struct pending *prev, *next;
+};
+
+struct apply {
+    struct stage *stage;
+    struct settings settings;
+
+    /* folded */
+    struct fleet fleet;
+    struct world world;
+    struct pending *pending; /* in order */
+    char *last_call;         /* SOURCE#ID of the newest call.done */
+    bool synced;
+
+    /* of this process */
+    bool live;   /* own events are in the state when they are said, not when they come back */
+    bool failed; /* a call failed: a pipe ends with 111 */
+    bool input_ended;
+    bool observing; /* the first whole reading is under way */
+    struct aws_client *client;
+    struct run *runs;
+    struct observation *observations;
+    struct health *health;
+    struct loop_timer *again; /* the next attempt of the first whole reading */
+};
+
+/* fold.c */
+int apply_fold(void *state, struct stage *s, const struct event *e, struct err *err);
+void pending_remove(struct apply *a, struct pending *p);
+/* Whether tags (a list of {Key, Value}) say that our fleet made it. */
+bool apply_is_ours(const struct apply *a, const struct json *tags);
+
+/* say.c: every event of ours is in the state at once. cause is a reference or NULL. */
+void say_observed(struct apply *a, const char *cause, const struct observed *what, const char *value);
+void say_gone(struct apply *a, const char *cause, const char *service, const char *resource, const char *id);
+void say_health(struct apply *a, const char *cause, const struct target_health *t); /* only when it differs */
+void say_synced(struct apply *a, const char *account);
+void say_call(struct apply *a, const struct call_result *r);
+void say_batch_done(struct apply *a, const struct batch_result *r);
+
+/* main.c: looks what can be begun now. */
+void apply_go_on(struct apply *a);
+
+#endif

@@ -1,0 +1,447 @@
+#include <stdlib.h>
+#include <string.h>
+#include <utlist.h>
+
+#include "lib/base/log.h"
+#include "lib/base/mem.h"
+
+#include "apply-aws/observe_inner.h"
+#include "apply-aws/value.h"
+
+enum { TAGS_PER_CALL = 20 };
+
+static const char elb[] = "elasticloadbalancing";
+
+/* ---- reads ---- */
+
+struct read;
+typedef void take_fn(struct read *r, const struct json *answer);
+
+struct read {
+    struct observation *observation;
+    const char *service, *action, *resource; /* constants; resource: what is not judged when it cannot be read */
+    take_fn *take;
+    char *of; /* the ARN that it is about, or NULL */
+};
+
+static void next_phase(struct observation *o);
+
+static void read_free(struct read *r)
+{
+    free(r->of);
+    free(r);
+}
+
+/* The endpoint has no such operation: an emulator, or a Region that is behind. */
+static bool is_lacking(const struct aws_result *r)
+{
+    static const char *const codes[] = {"InvalidAction", "NotImplemented", "UnknownOperationException", "InternalFailure.NotImplemented"};
+    for (size_t i = 0; i < COUNT_OF(codes); i++)
+        if (str_equal(r->code, codes[i]))
+            return true;
+    return r->status == 501 || r->status == 404 || r->status == 405;
+}
+
+static void on_page(void *context, const char *answer)
+{
+    struct read *r = context;
+    own_json *tree = json_parse(answer, strlen(answer), NULL);
+    r->take(r, tree);
+}
+
+static void judge(struct read *r, const struct aws_result *result)
+{
+    struct observation *o = r->observation;
+    if (str_ends(result->code, "NotFound") || str_ends(result->code, ".NotFound"))
+        return; /* it is gone since, or a name stands for nothing */
+    if (is_lacking(result)) {
+        log_warn("%s is not offered, what it would tell stays unknown service=%s", r->action, r->service);
+        if (r->resource && !strs_has(&o->unread, r->resource))
+            strs_add(&o->unread, r->resource);
+        return;
+    }
+    if (!o->problem)
+        o->problem = xasprintf("%s: %s: %s", r->action, result->code, result->message);
+}
+
+static void on_read(void *context, const struct aws_result *result)
+{
+    struct read *r = context;
+    struct observation *o = r->observation;
+    if (result->code)
+        judge(r, result);
+    read_free(r);
+    if (--o->reads == 0)
+        next_phase(o);
+}
+
+static void on_dropped(void *context)
+{
+    read_free(context);
+}
+
+static void start_read(struct observation *o, const struct read *what, const char *parameters)
+{
+    static const struct aws_page_handlers handlers = {on_page, on_read, on_dropped};
+    struct read *r = xmalloc(sizeof *r);
+    *r = *what;
+    r->observation = o;
+    r->of = xstrdup_or_null(what->of);
+    o->reads++;
+    aws_read_pages(o->apply->client, &(struct aws_request){.service = r->service, .action = r->action, .parameters = parameters}, &handlers,
+                   r);
+}
+
+/* {"NAME": "text"} */
+static char *one_parameter(const char *name, const char *text)
+{
+    own_buf out = {0};
+    struct json_out o = json_out(&out);
+    json_open_object(&o, NULL);
+    json_add_str(&o, name, text);
+    json_close_object(&o);
+    return buf_take(&out);
+}
+
+/* {"NAME": ["text"]} */
+static char *one_in_list(const char *name, const char *text)
+{
+    own_buf out = {0};
+    struct json_out o = json_out(&out);
+    json_open_object(&o, NULL);
+    json_open_array(&o, name);
+    json_add_str(&o, NULL, text);
+    json_close_array(&o);
+    json_close_object(&o);
+    return buf_take(&out);
+}
+
+static void add_filter(struct json_out *o, const char *name, const char *value)
+{
+    json_open_object(o, NULL);
+    json_add_str(o, "Name", name);
+    json_open_array(o, "Values");
+    json_add_str(o, NULL, value);
+    json_close_array(o);
+    json_close_object(o);
+}
+
+static char *filters(const char *vpc, const char *name, const char *value)
+{
+    own_buf out = {0};
+    struct json_out o = json_out(&out);
+    json_open_object(&o, NULL);
+    json_open_array(&o, "Filters");
+    if (vpc)
+        add_filter(&o, "vpc-id", vpc);
+    if (name)
+        add_filter(&o, name, value);
+    json_close_array(&o);
+    json_close_object(&o);
+    return buf_take(&out);
+}
+
+/* ---- taking answers ---- */
+
+static void take_account(struct read *r, const struct json *answer)
+{
+    struct fleet *fleet = &r->observation->apply->fleet;
+    const char *account = json_str(json_get(answer, "Account"));
+    if (account && !fleet->account)
+        fleet->account = xstrdup(account);
+}
+
+static void take_list(struct read *r, const struct json *answer)
+{
+    static const struct {
+        const char *resource, *list;
+    } lists[] = {{"Vpc", "Vpcs"},
+                 {"Subnet", "Subnets"},
+                 {"RouteTable", "RouteTables"},
+                 {"SecurityGroup", "SecurityGroups"},
+                 {"AvailabilityZone", "AvailabilityZones"},
+                 {"LoadBalancer", "LoadBalancers"},
+                 {"TargetGroup", "TargetGroups"},
+                 {"Listener", "Listeners"}};
+    const char *vpc = r->observation->apply->fleet.vpc_id;
+    for (size_t i = 0; i < COUNT_OF(lists); i++)
+        if (strcmp(lists[i].resource, r->resource) == 0)
+            json_each(item, json_get(answer, lists[i].list))
+            {
+                const char *own = json_str(json_get(item, "VpcId"));
+                if (!own || !vpc || strcmp(own, vpc) == 0)
+                    found_put(r->observation, r->service, r->resource, item);
+            }
+}
+
+static void take_limits(struct read *r, const struct json *answer)
+{
+    own_str char *value = json_text(answer);
+    own_json *with_id = json_parse(value, strlen(value), NULL);
+    own_str char *id = xasprintf("\"%s\"", aws_client_region(r->observation->apply->client));
+    own_str char *whole = value_with(with_id, "Region", id);
+    own_json *item = json_parse(whole, strlen(whole), NULL);
+    found_put(r->observation, elb, "AccountLimits", item);
+}
+
+static void take_rules(struct read *r, const struct json *answer)
+{
+    own_str char *listener = one_parameter("ListenerArn", r->of);
+    own_json *with = json_parse(listener, strlen(listener), NULL);
+    json_each(rule, json_get(answer, "Rules"))
+    {
+        if (json_bool_or(json_get(rule, "IsDefault"), false))
+            continue; /* it is the listener's DefaultActions */
+        own_str char *value = value_merged(rule, with);
+        own_json *item = json_parse(value, strlen(value), NULL);
+        found_put(r->observation, elb, "Rule", item);
+    }
+}
+
+static void take_tags(struct read *r, const struct json *answer)
+{
+    json_each(d, json_get(answer, "TagDescriptions"))
+    {
+        own_str char *tags = json_text(json_get(d, "Tags"));
+        found_set(r->observation, json_str_or(json_get(d, "ResourceArn"), ""), "Tags", tags ? tags : "[]");
+    }
+}
+
+static void take_attributes(struct read *r, const struct json *answer)
+{
+    own_str char *attributes = json_text(json_get(answer, "Attributes"));
+    if (attributes)
+        found_set(r->observation, r->of, "Attributes", attributes);
+}
+
+/* All of the listener's, the default one first. */
+static void take_certificates(struct read *r, const struct json *answer)
+{
+    own_buf out = {0};
+    struct json_out o = json_out(&out);
+    json_open_array(&o, NULL);
+    for (int pass = 0; pass < 2; pass++)
+        json_each(c, json_get(answer, "Certificates")) if (json_bool_or(json_get(c, "IsDefault"), false) == (pass == 0))
+        {
+            json_open_object(&o, NULL);
+            json_add_node(&o, "CertificateArn", json_get(c, "CertificateArn"));
+            json_close_object(&o);
+        }
+    json_close_array(&o);
+    if (json_count(json_get(answer, "Certificates")))
+        found_set(r->observation, r->of, "Certificates", buf_str(&out));
+}
+
+static void take_health(struct read *r, const struct json *answer)
+{
+    struct found_health *h = xcalloc(1, sizeof *h);
+    h->arn = xstrdup(r->of);
+    h->answer = json_text(answer);
+    LL_APPEND(r->observation->health, h);
+}
+
+/* ---- the phases ---- */
+
+static void read_whole_vpc(struct observation *o)
+{
+    static const struct read reads[] = {
+        {.service = "ec2", .action = "DescribeVpcs", .resource = "Vpc", .take = take_list},
+        {.service = "ec2", .action = "DescribeSubnets", .resource = "Subnet", .take = take_list},
+        {.service = "ec2", .action = "DescribeRouteTables", .resource = "RouteTable", .take = take_list},
+        {.service = "ec2", .action = "DescribeSecurityGroups", .resource = "SecurityGroup", .take = take_list},
+    };
+    own_str char *by_vpc = filters(o->apply->fleet.vpc_id, NULL, NULL);
+    for (size_t i = 0; i < COUNT_OF(reads); i++)
+        start_read(o, &reads[i], by_vpc);
+    start_read(o,
+               &(struct read){.service = "ec2", .action = "DescribeAvailabilityZones", .resource = "AvailabilityZone", .take = take_list},
+               NULL);
+    start_read(o, &(struct read){.service = elb, .action = "DescribeAccountLimits", .resource = "AccountLimits", .take = take_limits},
+               NULL);
+    start_read(o, &(struct read){.service = elb, .action = "DescribeLoadBalancers", .resource = "LoadBalancer", .take = take_list}, NULL);
+    start_read(o, &(struct read){.service = elb, .action = "DescribeTargetGroups", .resource = "TargetGroup", .take = take_list}, NULL);
+}
+
+static void read_named(struct observation *o)
+{
+    static const struct read balancers = {.service = elb, .action = "DescribeLoadBalancers", .resource = "LoadBalancer", .take = take_list};
+    static const struct read groups = {.service = elb, .action = "DescribeTargetGroups", .resource = "TargetGroup", .take = take_list};
+    static const struct read securities = {
+        .service = "ec2", .action = "DescribeSecurityGroups", .resource = "SecurityGroup", .take = take_list};
+    const struct scope *s = &o->scope;
+    for (size_t i = 0; i < s->load_balancers.count; i++) {
+        own_str char *by_name = one_in_list("Names", s->load_balancers.items[i]);
+        start_read(o, &balancers, by_name);
+    }
+    for (size_t i = 0; i < s->target_groups.count; i++) {
+        own_str char *by_name = one_in_list("Names", s->target_groups.items[i]);
+        start_read(o, &groups, by_name);
+    }
+    for (size_t i = 0; i < s->security_groups.count; i++) {
+        const char *name = s->security_groups.items[i];
+        own_str char *by_name = filters(o->apply->fleet.vpc_id, str_starts(name, "sg-") ? "group-id" : "group-name", name);
+        start_read(o, &securities, by_name);
+    }
+}
+
+static void read_top(struct observation *o)
+{
+    if (!o->apply->fleet.account && o->scope.everything)
+        start_read(o, &(struct read){.service = "sts", .action = "GetCallerIdentity", .take = take_account}, NULL);
+    if (o->scope.everything)
+        read_whole_vpc(o);
+    else
+        read_named(o);
+}
+
+static bool is_tagged_kind(const struct found *f, bool inner)
+{
+    bool is_inner = strcmp(f->resource, "Listener") == 0 || strcmp(f->resource, "Rule") == 0;
+    return strcmp(f->service, elb) == 0 && strcmp(f->resource, "AccountLimits") != 0 && is_inner == inner;
+}
+
+static void read_tags(struct observation *o, bool inner)
+{
+    static const struct read tags = {.service = elb, .action = "DescribeTags", .take = take_tags};
+    struct found *f = o->found;
+    while (f) {
+        own_buf out = {0};
+        struct json_out j = json_out(&out);
+        int count = 0;
+        json_open_object(&j, NULL);
+        json_open_array(&j, "ResourceArns");
+        for (; f && count < TAGS_PER_CALL; f = f->hh.next)
+            if (is_tagged_kind(f, inner)) {
+                json_add_str(&j, NULL, f->id);
+                count++;
+            }
+        json_close_array(&j);
+        json_close_object(&j);
+        if (count)
+            start_read(o, &tags, buf_str(&out));
+    }
+}
+
+static void read_outer_tags(struct observation *o)
+{
+    read_tags(o, false);
+}
+
+static void read_about(struct observation *o, const char *action, const char *member, const struct read *what)
+{
+    own_str char *parameters = one_parameter(member, what->of);
+    struct read r = *what;
+    r.service = elb;
+    r.action = action;
+    start_read(o, &r, parameters);
+}
+
+static void read_inside(struct observation *o)
+{
+    for (struct found *f = o->found; f; f = f->hh.next) {
+        own_json *value = json_parse(f->value, strlen(f->value), NULL);
+        bool named = !o->scope.everything && strcmp(f->resource, "TargetGroup") == 0; /* one given by its ARN */
+        if (!named && !apply_is_ours(o->apply, json_get(value, "Tags")))
+            continue;
+        if (strcmp(f->resource, "LoadBalancer") == 0) {
+            read_about(o, "DescribeListeners", "LoadBalancerArn", &(struct read){.of = f->id, .resource = "Listener", .take = take_list});
+            read_about(o, "DescribeLoadBalancerAttributes", "LoadBalancerArn", &(struct read){.of = f->id, .take = take_attributes});
+        }
+        if (strcmp(f->resource, "TargetGroup") == 0) {
+            read_about(o, "DescribeTargetGroupAttributes", "TargetGroupArn", &(struct read){.of = f->id, .take = take_attributes});
+            read_about(o, "DescribeTargetHealth", "TargetGroupArn", &(struct read){.of = f->id, .take = take_health});
+        }
+    }
+}
+
+static void read_listeners(struct observation *o)
+{
+    for (struct found *f = o->found; f; f = f->hh.next) {
+        if (strcmp(f->resource, "Listener") != 0)
+            continue;
+        own_json *value = json_parse(f->value, strlen(f->value), NULL);
+        read_about(o, "DescribeRules", "ListenerArn", &(struct read){.of = f->id, .resource = "Rule", .take = take_rules});
+        read_about(o, "DescribeListenerAttributes", "ListenerArn", &(struct read){.of = f->id, .take = take_attributes});
+        if (json_count(json_get(value, "Certificates")))
+            read_about(o, "DescribeListenerCertificates", "ListenerArn", &(struct read){.of = f->id, .take = take_certificates});
+    }
+}
+
+static void read_inner_tags(struct observation *o)
+{
+    read_tags(o, true);
+}
+
+static void observation_free(struct observation *o);
+
+static void end(struct observation *o)
+{
+    observe_done_fn *done = o->done;
+    void *context = o->context;
+    char *problem = o->problem;
+    o->problem = NULL;
+    if (!problem)
+        observe_tell(o);
+    DL_DELETE(o->apply->observations, o);
+    observation_free(o);
+    done(context, problem);
+    free(problem);
+}
+
+static void next_phase(struct observation *o)
+{
+    static void (*const phases[])(struct observation *) = {read_top, read_outer_tags, read_inside, read_listeners, read_inner_tags};
+    while (o->reads == 0 && o->phase < COUNT_OF(phases) && !o->problem)
+        phases[o->phase++](o);
+    if (o->reads == 0)
+        end(o);
+}
+
+void observe_start(struct apply *a, struct observe_request *request)
+{
+    struct observation *o = xcalloc(1, sizeof *o);
+    *o = (struct observation){.apply = a,
+                              .scope = request->scope,
+                              .cause = xstrdup_or_null(request->cause),
+                              .asof = xstrdup_or_null(a->last_call),
+                              .done = request->done,
+                              .context = request->context};
+    request->scope = (struct scope){0};
+    DL_APPEND(a->observations, o);
+    next_phase(o);
+}
+
+static void observation_free(struct observation *o)
+{
+    struct found *f, *next_found;
+    HASH_ITER(hh, o->found, f, next_found)
+    {
+        HASH_DEL(o->found, f);
+        free(f->id);
+        free(f->value);
+        free(f);
+    }
+    struct found_health *h, *next_health;
+    LL_FOREACH_SAFE(o->health, h, next_health)
+    {
+        free(h->arn);
+        free(h->answer);
+        free(h);
+    }
+    scope_release(&o->scope);
+    strs_release(&o->unread);
+    free(o->cause);
+    free(o->asof);
+    free(o->problem);
+    free(o);
+}
+
+void observe_cancel_all(struct apply *a)
+{
+    struct observation *o, *next;
+    DL_FOREACH_SAFE(a->observations, o, next)
+    {
+        DL_DELETE(a->observations, o);
+        observation_free(o);
+    }
+}

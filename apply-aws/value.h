@@ -1,0 +1,20 @@
+/* An AWS value as JSON text, changed member by member. All give heap text. */
+#ifndef APPLY_AWS_VALUE_H
+#define APPLY_AWS_VALUE_H
+
+#include "lib/base/json.h"
+
+/* base with the member set to the JSON text raw, in its place or at the end; raw NULL takes it out. */
+char *value_with(const struct json *base, const char *name, const char *raw);
+/* base with every member of over in place of its own. */
+char *value_merged(const struct json *base, const struct json *over);
+/* A list of {Key, Value} with those of `set` put in and the keys in `unset` (array of text) taken out; each may be NULL. */
+char *value_tags(const struct json *base, const struct json *set, const struct json *unset);
+
+/* IpPermissions of a security group with some put in or taken out, one source each. */
+char *value_permissions_added(const struct json *base, const struct json *added);
+char *value_permissions_removed(const struct json *base, const struct json *removed);
+/* How many of `wanted`'s single permissions are in base; *total: how many there are. */
+size_t value_permissions_present(const struct json *base, const struct json *wanted, size_t *total);
+
+#endif

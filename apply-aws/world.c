@@ -1,0 +1,183 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+
+#include "apply-aws/world.h"
+
+static void thing_free(struct thing *t)
+{
+    free(t->subject);
+    free(t->service);
+    free(t->resource);
+    free(t->id);
+    json_free(t->value);
+    free(t);
+}
+
+static void held_target_free(struct held_target *t)
+{
+    free(t->subject);
+    target_health_release(&t->health);
+    free(t);
+}
+
+void world_release(struct world *w)
+{
+    struct thing *thing, *next_thing;
+    HASH_ITER(hh, w->things, thing, next_thing)
+    {
+        HASH_DEL(w->things, thing);
+        thing_free(thing);
+    }
+    struct held_target *target, *next_target;
+    HASH_ITER(hh, w->targets, target, next_target)
+    {
+        HASH_DEL(w->targets, target);
+        held_target_free(target);
+    }
+}
+
+void world_put(struct world *w, const struct observed *what, const char *value)
+{
+    struct json *tree = json_parse(value, strlen(value), NULL);
+    if (json_kind(tree) != JSON_OBJECT) {
+        json_free(tree);
+        return;
+    }
+    char *subject = observed_subject(what->service, what->resource, what->id);
+    struct thing *t;
+    HASH_FIND_STR(w->things, subject, t);
+    if (t) {
+        free(subject);
+        json_free(t->value);
+        t->value = tree;
+        return;
+    }
+    t = xcalloc(1, sizeof *t);
+    t->subject = subject;
+    t->service = xstrdup(what->service);
+    t->resource = xstrdup(what->resource);
+    t->id = xstrdup(what->id);
+    t->value = tree;
+    HASH_ADD_KEYPTR(hh, w->things, t->subject, strlen(t->subject), t);
+}
+
+void world_drop(struct world *w, const char *service, const char *resource, const char *id)
+{
+    own_str char *subject = observed_subject(service, resource, id);
+    struct thing *t;
+    HASH_FIND_STR(w->things, subject, t);
+    if (!t)
+        return;
+    HASH_DEL(w->things, t);
+    thing_free(t);
+}
+
+const struct json *world_get(const struct world *w, const char *service, const char *resource, const char *id)
+{
+    own_str char *subject = observed_subject(service, resource, id);
+    struct thing *t;
+    HASH_FIND_STR(w->things, subject, t);
+    return t ? t->value : NULL;
+}
+
+const struct json *world_by_arn(const struct world *w, const char *arn)
+{
+    const char *resource = arn_resource(arn);
+    return resource ? world_get(w, "elasticloadbalancing", resource, arn) : NULL;
+}
+
+const struct thing *world_find(const struct world *w, const char *resource, const char *member, const char *text)
+{
+    for (const struct thing *t = w->things; t; t = t->hh.next)
+        if (strcmp(t->resource, resource) == 0 && str_equal(json_str(json_get(t->value, member)), text))
+            return t;
+    return NULL;
+}
+
+static void copy_health(struct target_health *to, const struct target_health *from)
+{
+    *to = (struct target_health){.group_arn = xstrdup_or_null(from->group_arn),
+                                 .group_name = xstrdup(from->group_name),
+                                 .id = xstrdup(from->id),
+                                 .port = from->port,
+                                 .zone = xstrdup_or_null(from->zone),
+                                 .state = xstrdup(from->state),
+                                 .reason = xstrdup_or_null(from->reason)};
+}
+
+void world_put_health(struct world *w, const struct target_health *t)
+{
+    char *subject = target_health_subject(t);
+    struct held_target *held;
+    HASH_FIND_STR(w->targets, subject, held);
+    if (held) {
+        HASH_DEL(w->targets, held);
+        held_target_free(held);
+    }
+    if (strcmp(t->state, "gone") == 0) {
+        free(subject);
+        return;
+    }
+    held = xcalloc(1, sizeof *held);
+    held->subject = subject;
+    copy_health(&held->health, t);
+    HASH_ADD_KEYPTR(hh, w->targets, held->subject, strlen(held->subject), held);
+}
+
+const struct target_health *world_health(const struct world *w, const char *subject)
+{
+    struct held_target *held;
+    HASH_FIND_STR(w->targets, subject, held);
+    return held ? &held->health : NULL;
+}
+
+static const struct {
+    const char *kind, *resource;
+} arn_kinds[] = {
+    {":loadbalancer/", "LoadBalancer"}, {":targetgroup/", "TargetGroup"}, {":listener/", "Listener"}, {":listener-rule/", "Rule"}};
+
+const char *arn_resource(const char *arn)
+{
+    for (size_t i = 0; i < COUNT_OF(arn_kinds) && str_starts(arn, "arn:"); i++)
+        if (strstr(arn, arn_kinds[i].kind))
+            return arn_kinds[i].resource;
+    return NULL;
+}
+
+char *arn_name(const char *arn)
+{
+    for (size_t i = 0; i < COUNT_OF(arn_kinds) && str_starts(arn, "arn:"); i++) {
+        const char *at = strstr(arn, arn_kinds[i].kind);
+        if (!at)
+            continue;
+        at += strlen(arn_kinds[i].kind);
+        if (strcmp(arn_kinds[i].resource, "TargetGroup") != 0)
+            at += strcspn(at, "/") + 1; /* app/NAME/…, net/NAME/… */
+        return xstrndup(at, strcspn(at, "/"));
+    }
+    return NULL;
+}
+
+const char *resource_id_member(const char *resource)
+{
+    static const struct {
+        const char *resource, *member;
+    } ids[] = {{"LoadBalancer", "LoadBalancerArn"},
+               {"TargetGroup", "TargetGroupArn"},
+               {"Listener", "ListenerArn"},
+               {"Rule", "RuleArn"},
+               {"SecurityGroup", "GroupId"},
+               {"Subnet", "SubnetId"},
+               {"Vpc", "VpcId"},
+               {"RouteTable", "RouteTableId"},
+               {"AvailabilityZone", "ZoneId"},
+               {"Certificate", "CertificateArn"},
+               {"TrustStore", "TrustStoreArn"},
+               {"WebACL", "ARN"}};
+    for (size_t i = 0; i < COUNT_OF(ids); i++)
+        if (strcmp(ids[i].resource, resource) == 0)
+            return ids[i].member;
+    return NULL;
+}
