@@ -16,6 +16,9 @@ struct stacks { /* sorted by id: groups first, then bindings */
 struct rejected { /* a rejection and the event that it is about */
     struct rejection what;
     char *cause; /* SOURCE#ID of the record, or NULL */
+    char *stack; /* id of the stack that it, or its last good form, belongs to; or NULL */
+    bool served; /* in the form last accepted */
+    bool held;   /* was accepted before, and cannot be served in that form either: what AWS holds must stay */
 };
 
 struct rejections { /* sorted by cluster, kind, namespace, name */
@@ -31,6 +34,8 @@ enum compile_memory {
 /* Everything wanted. Weights in forward actions are those of docs/RULES.md step 9 with every target
  * healthy; the health gate calls shares_set again with what it knows. Fills both (zeroed by the caller). */
 void compile_wanted(struct world *w, enum compile_memory memory, struct stacks *wanted, struct rejections *rejected);
+/* Part of a stack must stay as AWS has it, since an Ingress that was good cannot be compiled now. */
+bool rejections_hold(const struct rejections *r, const char *stack);
 void stacks_release(struct stacks *s);
 void rejections_release(struct rejections *r);
 

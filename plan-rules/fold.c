@@ -10,58 +10,59 @@
 #include "lib/base/mem.h"
 
 #include "lib/model/batch.h"
+#include "lib/model/plan.h"
 
 typedef int fold_fn(struct world *w, const struct event *e, struct err *err);
 
 /* Puts a record under a key: the place for the new record, its old content released, the cause noted. */
-#define SLOT(table, head, key_text, event, release_record)              \
-    (__extension__({                                                    \
-        struct world_##table *slot_ = NULL;                             \
-        HASH_FIND_STR(head, key_text, slot_);                           \
-        if (!slot_) {                                                   \
-            slot_ = xcalloc(1, sizeof *slot_);                          \
-            slot_->key = xstrdup(key_text);                             \
-            HASH_ADD_KEYPTR(hh, head, slot_->key, strlen(slot_->key), slot_); \
-        } else {                                                        \
-            release_record(&slot_->record);                             \
-        }                                                               \
-        free(slot_->cause);                                             \
-        slot_->cause = event_reference(event);                          \
-        slot_;                                                          \
+#define SLOT(table, head, key_text, event, release_record)                                                                                 \
+    (__extension__({                                                                                                                       \
+        struct world_##table *slot_ = NULL;                                                                                                \
+        HASH_FIND_STR(head, key_text, slot_);                                                                                              \
+        if (!slot_) {                                                                                                                      \
+            slot_ = xcalloc(1, sizeof *slot_);                                                                                             \
+            slot_->key = xstrdup(key_text);                                                                                                \
+            HASH_ADD_KEYPTR(hh, head, slot_->key, strlen(slot_->key), slot_);                                                              \
+        } else {                                                                                                                           \
+            release_record(&slot_->record);                                                                                                \
+        }                                                                                                                                  \
+        free(slot_->cause);                                                                                                                \
+        slot_->cause = event_reference(event);                                                                                             \
+        slot_;                                                                                                                             \
     }))
 
-#define DROP(table, head, key_text, release_record)     \
-    do {                                                \
-        struct world_##table *slot_ = NULL;             \
-        HASH_FIND_STR(head, key_text, slot_);           \
-        if (slot_) {                                    \
-            HASH_DEL(head, slot_);                      \
-            release_record(&slot_->record);             \
-            free(slot_->key);                           \
-            free(slot_->cause);                         \
-            free(slot_);                                \
-        }                                               \
+#define DROP(table, head, key_text, release_record)                                                                                        \
+    do {                                                                                                                                   \
+        struct world_##table *slot_ = NULL;                                                                                                \
+        HASH_FIND_STR(head, key_text, slot_);                                                                                              \
+        if (slot_) {                                                                                                                       \
+            HASH_DEL(head, slot_);                                                                                                         \
+            release_record(&slot_->record);                                                                                                \
+            free(slot_->key);                                                                                                              \
+            free(slot_->cause);                                                                                                            \
+            free(slot_);                                                                                                                   \
+        }                                                                                                                                  \
     } while (0)
 
 /* A record's put and delete, which differ only in names. */
-#define RECORD(noun, head)                                                              \
-    static int noun##_put(struct world *w, const struct event *e, struct err *err)      \
-    {                                                                                   \
-        struct noun record = {0};                                                       \
-        if (noun##_decode(&record, e->data, err)) {                                     \
-            noun##_release(&record);                                                    \
-            return -1;                                                                  \
-        }                                                                               \
-        own_str char *key = noun##_subject(&record);                                    \
-        SLOT(noun, w->head, key, e, noun##_release)->record = record;                   \
-        return 0;                                                                       \
-    }                                                                                   \
-    static int noun##_delete(struct world *w, const struct event *e, struct err *err)   \
-    {                                                                                   \
-        if (!e->subject)                                                                \
-            return err_set(err, ERR_INPUT, "'%s' without a subject", e->type);          \
-        DROP(noun, w->head, e->subject, noun##_release);                                \
-        return 0;                                                                       \
+#define RECORD(noun, head)                                                                                                                 \
+    static int noun##_put(struct world *w, const struct event *e, struct err *err)                                                         \
+    {                                                                                                                                      \
+        struct noun record = {0};                                                                                                          \
+        if (noun##_decode(&record, e->data, err)) {                                                                                        \
+            noun##_release(&record);                                                                                                       \
+            return -1;                                                                                                                     \
+        }                                                                                                                                  \
+        own_str char *key = noun##_subject(&record);                                                                                       \
+        SLOT(noun, w->head, key, e, noun##_release)->record = record;                                                                      \
+        return 0;                                                                                                                          \
+    }                                                                                                                                      \
+    static int noun##_delete(struct world *w, const struct event *e, struct err *err)                                                      \
+    {                                                                                                                                      \
+        if (!e->subject)                                                                                                                   \
+            return err_set(err, ERR_INPUT, "'%s' without a subject", e->type);                                                             \
+        DROP(noun, w->head, e->subject, noun##_release);                                                                                   \
+        return 0;                                                                                                                          \
     }
 
 RECORD(service, services)
@@ -243,13 +244,24 @@ static uint64_t reference_number(const char *reference)
     return hash && event_number_parse(hash + 1, &number) == 0 ? number : 0;
 }
 
+/* What stands behind SERVICE/RESOURCE/ in the subject; NULL where it has another form. */
+static const char *subject_id(const char *subject)
+{
+    const char *slash = subject ? strchr(subject, '/') : NULL;
+    slash = slash ? strchr(slash + 1, '/') : NULL;
+    return slash ? slash + 1 : NULL;
+}
+
 /* A read that was sent before a call that touched the resource says nothing new about it. */
 static int aws_observed(struct world *w, const struct event *e, struct err *err)
 {
     struct observed seen = {0};
     if (observed_decode(&seen, e->data, err))
         return -1;
-    struct world_observed *o = observed_slot(kind_slot(w, &seen), seen.id);
+    const char *id = seen.id ? seen.id : subject_id(e->subject);
+    if (!id)
+        return err_set(err, ERR_INPUT, "'%s' names no resource: neither member 'id' nor a subject SERVICE/RESOURCE/ID", e->type);
+    struct world_observed *o = observed_slot(kind_slot(w, &seen), id);
     uint64_t asof = reference_number(seen.asof);
     if (seen.asof && asof < o->asof)
         return 0;
@@ -346,8 +358,8 @@ static const struct {
     const char *word; /* kept under this word */
     bool ends;        /* takes it back instead */
 } traffic_words[] = {
-    {"traffic.weights", "weights", false}, {"traffic.drain", "drain", false},   {"traffic.resume", "drain", true},
-    {"traffic.hold", "hold", false},       {"traffic.release", "hold", true},   {"traffic.forget", "forget", false},
+    {"traffic.weights", "weights", false}, {"traffic.drain", "drain", false}, {"traffic.resume", "drain", true},
+    {"traffic.hold", "hold", false},       {"traffic.release", "hold", true}, {"traffic.forget", "forget", false},
 };
 
 static int traffic_said(struct world *w, const struct event *e, struct err *err)
@@ -392,15 +404,45 @@ static int plan_rejected(struct world *w, const struct event *e, struct err *err
     return bad;
 }
 
-static int ingress_accepted(struct world *w, const struct event *e, struct err *err)
+/* The newest form of an Ingress against the one last accepted. */
+static void compare_accepted(struct world *w, const char *key)
+{
+    struct world_ingress *now = NULL, *before = NULL;
+    own_buf a = {0}, b = {0};
+    HASH_FIND_STR(w->ingresses, key, now);
+    HASH_FIND_STR(w->accepted, key, before);
+    if (!now)
+        return;
+    if (before) {
+        ingress_encode(&now->record, &a);
+        ingress_encode(&before->record, &b);
+    }
+    now->accepted = before && strcmp(buf_str(&a), buf_str(&b)) == 0;
+}
+
+static int ingress_said(struct world *w, const struct event *e, struct err *err)
+{
+    struct ingress named = {0};
+    if (ingress_put(w, e, err))
+        return -1;
+    if (ingress_decode(&named, e->data, err) == 0) {
+        own_str char *key = ingress_subject(&named);
+        compare_accepted(w, key);
+    }
+    ingress_release(&named);
+    return 0;
+}
+
+static int accept_ingress(struct world *w, const struct event *e, struct err *err)
 {
     struct ingress record = {0};
-    if (ingress_decode(&record, json_get(e->data, "ingress"), err)) {
+    if (ingress_accepted_decode(&record, e->data, err)) {
         ingress_release(&record);
         return -1;
     }
     own_str char *key = ingress_subject(&record);
     SLOT(ingress, w->accepted, key, e, ingress_release)->record = record;
+    compare_accepted(w, key);
     forget_rejection(w, key);
     return 0;
 }
@@ -409,7 +451,7 @@ static const struct {
     const char *type;
     fold_fn *fold;
 } handlers[] = {
-    {"ingress.put", ingress_put},
+    {"ingress.put", ingress_said},
     {"ingress.delete", ingress_gone},
     {"service.put", service_put},
     {"service.delete", service_delete},
@@ -437,7 +479,7 @@ static const struct {
     {"traffic.release", traffic_said},
     {"traffic.forget", traffic_said},
     {"plan.rejected", plan_rejected},
-    {"ingress.accepted", ingress_accepted},
+    {"ingress.accepted", accept_ingress},
 };
 
 int world_fold(struct world *w, const struct event *e, struct err *err)

@@ -120,10 +120,10 @@ bool world_all_synced(const struct world *w)
 
 /* ---- order ---- */
 
-#define BY_KEY(table)                                                                        \
-    static int by_##table##_key(const struct world_##table *a, const struct world_##table *b) \
-    {                                                                                        \
-        return strcmp(a->key, b->key);                                                       \
+#define BY_KEY(table)                                                                                                                      \
+    static int by_##table##_key(const struct world_##table *a, const struct world_##table *b)                                              \
+    {                                                                                                                                      \
+        return strcmp(a->key, b->key);                                                                                                     \
     }
 
 BY_KEY(ingress)
@@ -146,22 +146,24 @@ void world_sort(struct world *w)
 
 /* ---- freeing ---- */
 
-#define FREE_TABLE(table, head, release_record)               \
-    do {                                                      \
-        struct world_##table *item_, *next_;                  \
-        HASH_ITER (hh, head, item_, next_) {                  \
-            HASH_DEL(head, item_);                            \
-            release_record(&item_->record);                   \
-            free(item_->key);                                 \
-            free(item_->cause);                               \
-            free(item_);                                      \
-        }                                                     \
+#define FREE_TABLE(table, head, release_record)                                                                                            \
+    do {                                                                                                                                   \
+        struct world_##table *item_, *next_;                                                                                               \
+        HASH_ITER(hh, head, item_, next_)                                                                                                  \
+        {                                                                                                                                  \
+            HASH_DEL(head, item_);                                                                                                         \
+            release_record(&item_->record);                                                                                                \
+            free(item_->key);                                                                                                              \
+            free(item_->cause);                                                                                                            \
+            free(item_);                                                                                                                   \
+        }                                                                                                                                  \
     } while (0)
 
 static void free_backends(struct world *w)
 {
     struct world_backend *b, *next;
-    HASH_ITER (hh, w->backends, b, next) {
+    HASH_ITER(hh, w->backends, b, next)
+    {
         HASH_DEL(w->backends, b);
         FREE_TABLE(pod, b->pods, podinfo_release);
         free(b->key);
@@ -172,9 +174,11 @@ static void free_backends(struct world *w)
 static void free_kinds(struct world *w)
 {
     struct world_kind *k, *next;
-    HASH_ITER (hh, w->kinds, k, next) {
+    HASH_ITER(hh, w->kinds, k, next)
+    {
         struct world_observed *o, *after;
-        HASH_ITER (hh, k->items, o, after) {
+        HASH_ITER(hh, k->items, o, after)
+        {
             HASH_DEL(k->items, o);
             json_free(o->value);
             free(o->id);
@@ -190,7 +194,8 @@ static void free_kinds(struct world *w)
 static void free_clusters(struct world *w)
 {
     struct world_cluster *c, *next;
-    HASH_ITER (hh, w->clusters, c, next) {
+    HASH_ITER(hh, w->clusters, c, next)
+    {
         HASH_DEL(w->clusters, c);
         free(c->name);
         free(c->uid);
@@ -202,7 +207,8 @@ static void free_clusters(struct world *w)
 static void free_batches(struct world *w)
 {
     struct world_batch *b, *next;
-    HASH_ITER (hh, w->batches, b, next) {
+    HASH_ITER(hh, w->batches, b, next)
+    {
         HASH_DEL(w->batches, b);
         free(b->unit);
         free(b->reference);
@@ -213,7 +219,8 @@ static void free_batches(struct world *w)
 static void free_rejections(struct world *w)
 {
     struct world_rejection *r, *next;
-    HASH_ITER (hh, w->rejections, r, next) {
+    HASH_ITER(hh, w->rejections, r, next)
+    {
         HASH_DEL(w->rejections, r);
         free(r->key);
         free(r->cause);

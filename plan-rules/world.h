@@ -24,6 +24,7 @@ struct world_ingress { /* CLUSTER/NS/ingress/NAME */
     char *key;
     char *cause;
     struct ingress record;
+    bool accepted; /* says the same as what was accepted last */
     UT_hash_handle hh;
 };
 

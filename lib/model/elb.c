@@ -7,11 +7,11 @@
 #include "lib/base/json.h"
 #include "lib/base/mem.h"
 
-#define ADD(owner, list)                                                                     \
-    (__extension__({                                                                         \
-        ARRAY_GROW((owner)->list, (owner)->list##_count, (owner)->list##_cap);                \
-        memset(&(owner)->list[(owner)->list##_count], 0, sizeof *(owner)->list);              \
-        &(owner)->list[(owner)->list##_count++];                                              \
+#define ADD(owner, list)                                                                                                                   \
+    (__extension__({                                                                                                                       \
+        ARRAY_GROW((owner)->list, (owner)->list##_count, (owner)->list##_cap);                                                             \
+        memset(&(owner)->list[(owner)->list##_count], 0, sizeof *(owner)->list);                                                           \
+        &(owner)->list[(owner)->list##_count++];                                                                                           \
     }))
 
 /* ---- growing ---- */
@@ -50,8 +50,19 @@ struct permission *security_group_add_permission(struct security_group *g)
 
 void target_group_release(struct target_group *g)
 {
-    char *texts[] = {g->arn,  g->name, g->cluster, g->resource_id, g->protocol, g->protocol_version, g->target_type, g->ip_address_type,
-                     g->health_protocol, g->health_port, g->health_path, g->matcher_http, g->matcher_grpc};
+    char *texts[] = {g->arn,
+                     g->name,
+                     g->cluster,
+                     g->resource_id,
+                     g->protocol,
+                     g->protocol_version,
+                     g->target_type,
+                     g->ip_address_type,
+                     g->health_protocol,
+                     g->health_port,
+                     g->health_path,
+                     g->matcher_http,
+                     g->matcher_grpc};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(texts[i]);
     for (size_t i = 0; i < g->targets_count; i++) {

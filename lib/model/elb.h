@@ -65,8 +65,8 @@ struct listener {
     int port;
     char *protocol; /* HTTP, HTTPS */
     char *ssl_policy;
-    struct strs certificates;     /* default first */
-    char *mutual_authentication;  /* JSON object text or NULL */
+    struct strs certificates;    /* default first */
+    char *mutual_authentication; /* JSON object text or NULL */
     struct pairs attributes;
     struct pairs tags;
     struct actions default_actions;
@@ -78,14 +78,14 @@ struct listener {
 struct target {
     char *id; /* address or instance id */
     int port;
-    char *zone; /* "all", or NULL */
+    char *zone;  /* "all", or NULL */
     char *cause; /* SOURCE#ID of the event that brought it; or NULL */
 };
 
 struct target_group {
-    char *arn;     /* given by the user; then only targets count. NULL: ours */
+    char *arn; /* given by the user; then only targets count. NULL: ours */
     char *name;
-    char *cluster; /* member whose Service stands behind it */
+    char *cluster;     /* member whose Service stands behind it */
     char *resource_id; /* of its resource tag */
     char *protocol, *protocol_version, *target_type;
     char *ip_address_type; /* NULL: ipv4 */
@@ -108,7 +108,7 @@ struct permission { /* one protocol, one port range, one source */
 };
 
 struct security_group {
-    char *id;   /* exists and is not ours to make; or NULL */
+    char *id; /* exists and is not ours to make; or NULL */
     char *name;
     char *description;
     struct permission *permissions;
@@ -126,10 +126,10 @@ struct stack {
     struct strs security_groups; /* ids or "@securitygroup/NAME" */
     struct pairs attributes;
     struct pairs tags;
-    char *web_acl_arn;   /* an ARN, "none", or NULL: untouched */
-    int shield;          /* 1 on, 0 off, -1 untouched */
+    char *web_acl_arn;      /* an ARN, "none", or NULL: untouched */
+    int shield;             /* 1 on, 0 off, -1 untouched */
     int64_t capacity_units; /* -1: untouched */
-    char *ipam_pools;    /* JSON text of IpamPools, or NULL */
+    char *ipam_pools;       /* JSON text of IpamPools, or NULL */
     char *customer_owned_pool;
     struct security_group *groups;
     size_t groups_count, groups_cap;
@@ -162,7 +162,7 @@ void target_group_release(struct target_group *g);
 void security_group_release(struct security_group *g);
 void listener_release(struct listener *l);
 void action_release(struct action *a);
-void action_copy(struct action *to, const struct action *from);    /* to is overwritten */
+void action_copy(struct action *to, const struct action *from); /* to is overwritten */
 void conditions_copy(struct rule *to, const struct rule *from); /* added to what is there */
 
 struct group_weight *action_add_group(struct action *a, const char *group); /* own weight 1, asked 100 */

@@ -139,7 +139,8 @@ static void decode_stickiness(struct action *a, const struct json *config)
 
 static void decode_groups(struct action *a, const struct json *groups)
 {
-    json_each (g, groups) {
+    json_each(g, groups)
+    {
         const char *arn = json_str(json_get(g, "TargetGroupArn"));
         if (!arn)
             continue;
@@ -173,7 +174,8 @@ static const struct json *next_action(const struct json *array, int64_t after, i
 {
     const struct json *best = NULL;
     int64_t place = 0, least = INT64_MAX;
-    json_each (value, array) {
+    json_each(value, array)
+    {
         place++;
         int64_t at = json_int_or(json_get(value, "Order"), 0) * 1000 + place;
         if (at > after && at < least) {
@@ -205,12 +207,9 @@ static const struct {
     const char *field;
     const char *member;
 } fields[] = {
-    {"host-header", "HostHeaderConfig"},
-    {"path-pattern", "PathPatternConfig"},
-    {"http-header", "HttpHeaderConfig"},
-    {"http-request-method", "HttpRequestMethodConfig"},
-    {"query-string", "QueryStringConfig"},
-    {"source-ip", "SourceIpConfig"},
+    {"host-header", "HostHeaderConfig"},   {"path-pattern", "PathPatternConfig"},
+    {"http-header", "HttpHeaderConfig"},   {"http-request-method", "HttpRequestMethodConfig"},
+    {"query-string", "QueryStringConfig"}, {"source-ip", "SourceIpConfig"},
 };
 
 static const char *field_member(const char *field)
@@ -311,8 +310,7 @@ void conditions_encode(const struct rule *r, struct json_out *o, const char *nam
 
 static void decode_query(struct condition *c, const struct json *values)
 {
-    json_each (v, values)
-        condition_add_query(c, json_str_or(json_get(v, "Key"), ""), json_str_or(json_get(v, "Value"), ""));
+    json_each(v, values) condition_add_query(c, json_str_or(json_get(v, "Key"), ""), json_str_or(json_get(v, "Value"), ""));
 }
 
 static int decode_condition(struct rule *r, const struct json *value, struct err *err)
@@ -335,9 +333,7 @@ static int decode_condition(struct rule *r, const struct json *value, struct err
 
 int rule_decode(struct rule *r, const struct json *value, struct err *err)
 {
-    json_each (c, json_get(value, "Conditions"))
-        if (decode_condition(r, c, err))
-            return -1;
+    json_each(c, json_get(value, "Conditions")) if (decode_condition(r, c, err)) return -1;
     if (actions_decode(&r->actions, json_get(value, "Actions"), err))
         return -1;
     const struct json *transforms = json_get(value, "Transforms");

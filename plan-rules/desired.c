@@ -1,0 +1,90 @@
+#include "plan-rules/desired.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/buf.h"
+#include "lib/base/mem.h"
+#include "lib/base/stage.h"
+
+#include "lib/model/plan.h"
+
+#include "plan-rules/compile.h"
+
+static void emit_rejection(const struct rejected *r, struct stage *s)
+{
+    own_buf data = {0};
+    own_str char *subject = rejection_subject(&r->what);
+    rejection_encode(&r->what, &data);
+    stage_emit(s, &(struct stage_event){.type = "plan.rejected", .subject = subject, .causation = r->cause, .data = buf_str(&data)});
+}
+
+/* On record already: the same reason for the same object. */
+static bool on_record(const struct world *w, const struct rejected *r)
+{
+    own_str char *key = rejection_subject(&r->what);
+    const struct world_rejection *known = world_rejection(w, key);
+    return known && str_equal(known->reason, r->what.reason);
+}
+
+void rejections_emit(const struct world *w, const struct rejections *r, struct stage *s)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (!on_record(w, &r->items[i]))
+            emit_rejection(&r->items[i], s);
+}
+
+/* ---- ingress.accepted ---- */
+
+static bool is_rejected(const struct rejections *r, const struct object_name *id)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        const struct rejection *what = &r->items[i].what;
+        if (strcmp(what->kind, "Ingress") == 0 && strcmp(what->name, id->name) == 0 && strcmp(what->namespace, id->namespace) == 0 &&
+            strcmp(what->cluster, id->cluster) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void emit_accepted(const struct world_ingress *i, struct stage *s)
+{
+    own_buf data = {0};
+    ingress_accepted_encode(&i->record, &data);
+    stage_emit(s, &(struct stage_event){.type = "ingress.accepted", .subject = i->key, .causation = i->cause, .data = buf_str(&data)});
+}
+
+/* Emitting folds, and folding changes the tables: first whom, then what. */
+void accepted_emit(const struct world *w, const struct rejections *r, struct stage *s)
+{
+    struct strs whom = {0};
+    for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next)
+        if ((!i->accepted || world_rejection(w, i->key)) && fleet_index(&w->fleet, i->record.id.cluster) >= 0 &&
+            !is_rejected(r, &i->record.id))
+            strs_add(&whom, i->key);
+    for (size_t k = 0; k < whom.count; k++) {
+        const struct world_ingress *i = NULL;
+        HASH_FIND_STR(w->ingresses, whom.items[k], i);
+        if (i)
+            emit_accepted(i, s);
+    }
+    strs_release(&whom);
+}
+
+/* ---- --desired ---- */
+
+void desired_print(struct world *w, struct stage *s)
+{
+    struct stacks wanted = {0};
+    struct rejections rejected = {0};
+    compile_wanted(w, COMPILE_NEWEST_ONLY, &wanted, &rejected);
+    for (size_t i = 0; i < rejected.count; i++)
+        emit_rejection(&rejected.items[i], s);
+    for (size_t i = 0; i < wanted.count; i++) {
+        own_buf line = {0};
+        stack_encode(&wanted.items[i], &line);
+        stage_print(s, buf_str(&line));
+    }
+    stacks_release(&wanted);
+    rejections_release(&rejected);
+}
