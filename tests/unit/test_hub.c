@@ -1,0 +1,369 @@
+/* links: journal/server.o journal/words.o journal/batch.o journal/reading.o journal/line.o */
+/* links: journal/store.o journal/store_rules.o journal/record.o */
+/* The journal and its client over a real socket, on one loop: append, read, credit, the server's restart, takeover. */
+
+/* system */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* base */
+#include "lib/base/buf.h"
+#include "lib/base/err.h"
+#include "lib/base/event.h"
+#include "lib/base/hub.h"
+#include "lib/base/mem.h"
+
+/* own */
+#include "journal/server.h"
+#include "journal/store.h"
+
+enum { PATIENCE_MS = 30000 };
+
+struct fixture {
+    char directory[64];
+    char *endpoint;
+    struct loop *loop;
+    struct loop_timer *late, *later;
+    struct store *store;
+    struct server *server;
+};
+
+/* One client and what it has heard. */
+struct listener {
+    struct loop *loop;
+    struct hub *hub;
+    struct hub_welcome welcome;
+    size_t welcomes, events, caught, stored;
+    uint64_t first, last, newest, caught_at, number;
+    bool ordered;
+    struct err refused;
+    /* loop_stop is called when one of these is reached; 0: never */
+    size_t stop_events, stop_stored, stop_caught;
+    uint64_t stop_caught_at;
+    bool stop_refused;
+};
+
+static void on_late(void *context)
+{
+    struct fixture *f = context;
+    loop_stop(f->loop, 1);
+}
+
+static void start_server(struct fixture *f)
+{
+    struct err err = {0};
+    f->store = store_open(&(struct store_options){.directory = f->directory}, &err);
+    f->server = f->store ? server_new(f->loop, f->store, f->endpoint, &err) : NULL;
+    if (!f->server)
+        fail_msg("%s", err.text);
+}
+
+static void stop_server(struct fixture *f)
+{
+    server_free(f->server);
+    store_close(f->store);
+    f->server = NULL;
+    f->store = NULL;
+}
+
+static int setup(void **state)
+{
+    struct fixture *f = xcalloc(1, sizeof *f);
+    strcpy(f->directory, "/tmp/headgate-hub-XXXXXX");
+    assert_non_null(mkdtemp(f->directory));
+    f->endpoint = xasprintf("ipc://%s/sock", f->directory);
+    f->loop = loop_new();
+    f->late = loop_timer_add(f->loop, on_late, f);
+    loop_timer_in(f->late, PATIENCE_MS);
+    start_server(f);
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+    own_str char *command = xasprintf("rm -rf '%s'", f->directory);
+    stop_server(f);
+    loop_free(f->loop);
+    assert_int_equal(system(command), 0);
+    free(f->endpoint);
+    free(f);
+    return 0;
+}
+
+/* ---- what a client hears ---- */
+
+static void on_welcome(void *context, const struct hub_welcome *w)
+{
+    struct listener *c = context;
+    c->welcome = *w;
+    c->number = w->last_number;
+    c->welcomes++;
+    loop_stop(c->loop, 0);
+}
+
+static void on_event(void *context, const char *line, size_t len, uint64_t sequence)
+{
+    struct listener *c = context;
+    own_event e = {0};
+    assert_int_equal(event_decode(&e, line, len, NULL), 0);
+    assert_int_equal(e.sequence, sequence);
+    c->ordered &= sequence > c->newest;
+    c->newest = sequence;
+    if (++c->events == c->stop_events)
+        loop_stop(c->loop, 0);
+}
+
+static void on_caught_up(void *context, uint64_t sequence)
+{
+    struct listener *c = context;
+    c->caught_at = sequence;
+    if (++c->caught == c->stop_caught || (c->stop_caught_at && sequence >= c->stop_caught_at))
+        loop_stop(c->loop, 0);
+}
+
+static void on_stored(void *context, uint64_t first, uint64_t last)
+{
+    struct listener *c = context;
+    c->first = first;
+    c->last = last;
+    if (++c->stored == c->stop_stored)
+        loop_stop(c->loop, 0);
+}
+
+static void on_refused(void *context, const struct err *err)
+{
+    struct listener *c = context;
+    c->refused = *err;
+    if (c->stop_refused)
+        loop_stop(c->loop, 0);
+}
+
+static void join(struct fixture *f, struct listener *c, const char *source)
+{
+    static const struct hub_handlers handlers = {
+        .welcome = on_welcome, .event = on_event, .caught_up = on_caught_up, .stored = on_stored, .refused = on_refused};
+    struct err err = {0};
+    *c = (struct listener){.loop = f->loop, .ordered = true};
+    c->hub = hub_open(f->loop, f->endpoint, source, &handlers, c, &err);
+    assert_non_null(c->hub);
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(c->welcomes, 1);
+}
+
+/* `count` events of `type` in one append. */
+static void say(struct listener *c, const char *source, const char *type, size_t count, uint64_t upto)
+{
+    own_buf lines = {0};
+    for (size_t i = 0; i < count; i++)
+        event_encode(&lines, &(struct event_head){.number = ++c->number, .source = source, .type = type, .subject = "s/1", .data = "{}"});
+    hub_append(c->hub, lines.data, lines.len, count, upto);
+}
+
+/* ---- tests ---- */
+
+static void appended_and_read(void **state)
+{
+    struct fixture *f = *state;
+    struct listener w, r;
+    join(f, &w, "a");
+    assert_int_equal(w.welcome.epoch, 1);
+    assert_int_equal(w.welcome.last_number, 0);
+    say(&w, "a", "t.x", 10, 0);
+    assert_true(hub_backlog(w.hub) > 0);
+    w.stop_stored = 1;
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(w.first, 1);
+    assert_int_equal(w.last, 10);
+    assert_int_equal(hub_backlog(w.hub), 0);
+    join(f, &r, NULL);
+    r.stop_caught = 1;
+    hub_read(r.hub, &(struct hub_reading){.from = 3, .until = 8});
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(r.events, 6);
+    assert_int_equal(r.caught_at, 8);
+    assert_true(r.ordered);
+    hub_close(w.hub);
+    join(f, &w, "a");
+    assert_int_equal(w.welcome.epoch, 2);
+    assert_int_equal(w.welcome.last_number, 10);
+    assert_int_equal(w.welcome.head, 10);
+    hub_close(w.hub);
+    hub_close(r.hub);
+}
+
+/* Far more than the credit, through a filter that lets a part pass: all of it comes, in order. */
+static void credit_loses_nothing(void **state)
+{
+    struct fixture *f = *state;
+    struct listener w, r;
+    const char *const types[] = {"want.", NULL};
+    join(f, &w, "a");
+    for (int i = 0; i < 600; i++) {
+        say(&w, "a", "other", 30, 0);
+        say(&w, "a", "want.this", 70, 0);
+    }
+    w.stop_stored = 1200;
+    assert_int_equal(loop_run(f->loop), 0);
+    join(f, &r, NULL);
+    r.stop_caught = 1;
+    hub_read(r.hub, &(struct hub_reading){.types = types, .from = 1});
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(r.events, 42000);
+    assert_int_equal(r.caught_at, 60000);
+    assert_true(r.ordered);
+    hub_close(w.hub);
+    hub_close(r.hub);
+}
+
+/* The reading does not want own events, and yet it is told that they have been passed. */
+static void writer_learns_that_its_events_passed(void **state)
+{
+    struct fixture *f = *state;
+    struct listener w;
+    const char *const sources[] = {"watch-k8s/", NULL};
+    join(f, &w, "a");
+    w.stop_caught = 1;
+    hub_read(w.hub, &(struct hub_reading){.sources = sources, .from = 1, .follow = true});
+    assert_int_equal(loop_run(f->loop), 0);
+    w.stop_caught = 0;
+    w.stop_caught_at = 5;
+    say(&w, "a", "t.x", 5, 0);
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(w.events, 0);
+    hub_close(w.hub);
+}
+
+static void restarted_server_loses_nothing(void **state)
+{
+    struct fixture *f = *state;
+    struct listener w, r;
+    join(f, &w, "a");
+    join(f, &r, NULL);
+    hub_read(r.hub, &(struct hub_reading){.from = 1, .follow = true});
+    for (int i = 0; i < 20; i++)
+        say(&w, "a", "t.x", 100, 0);
+    w.stop_stored = 5; /* the rest is on its way or waits */
+    assert_int_equal(loop_run(f->loop), 0);
+    stop_server(f);
+    say(&w, "a", "t.x", 100, 50);
+    start_server(f);
+    w.stop_stored = 21;
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(w.last, 2100);
+    r.stop_events = 2100;
+    if (r.events < 2100)
+        assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(r.events, 2100);
+    assert_int_equal(r.newest, 2100);
+    assert_true(r.ordered);
+    assert_int_equal(store_head(f->store).sequence, 2100);
+    assert_int_equal(w.welcomes, 1);
+    hub_close(w.hub);
+    hub_close(r.hub);
+}
+
+static void newest_start_takes_over(void **state)
+{
+    struct fixture *f = *state;
+    struct listener old, new;
+    join(f, &old, "a");
+    join(f, &new, "a");
+    old.stop_refused = true;
+    if (!old.refused.kind)
+        assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(old.refused.kind, ERR_CONFIG);
+    assert_non_null(strstr(old.refused.text, "another 'a' has taken over"));
+    say(&old, "a", "t.x", 1, 0);
+    say(&new, "a", "t.x", 1, 0);
+    new.stop_stored = 1;
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(new.last, 1);
+    assert_int_equal(old.stored, 0);
+    assert_int_equal(store_head(f->store).sequence, 1);
+    hub_close(old.hub);
+    hub_close(new.hub);
+}
+
+static void gap_is_refused_with_a_sentence(void **state)
+{
+    struct fixture *f = *state;
+    struct listener w;
+    join(f, &w, "a");
+    w.number = 4;
+    w.stop_refused = true;
+    say(&w, "a", "t.x", 1, 0);
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(w.refused.kind, ERR_AGAIN);
+    assert_non_null(strstr(w.refused.text, "skips: the next one is 1"));
+    hub_close(w.hub);
+}
+
+static void bare_upto_is_kept(void **state)
+{
+    struct fixture *f = *state;
+    struct listener w;
+    join(f, &w, "a");
+    say(&w, "a", "t.x", 3, 0);
+    say(&w, "a", "t.x", 0, 3);
+    w.stop_stored = 2;
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(w.first, 0);
+    hub_close(w.hub);
+    join(f, &w, "a");
+    assert_int_equal(w.welcome.upto, 3);
+    hub_close(w.hub);
+}
+
+/* A reading that is replaced, and a hub that is closed, inside a handler. */
+static void on_event_close(void *context, const char *line, size_t len, uint64_t sequence)
+{
+    struct listener *c = context;
+    (void)line;
+    (void)len;
+    (void)sequence;
+    c->events++;
+    hub_close(c->hub);
+    c->hub = NULL;
+    loop_stop(c->loop, 0);
+}
+
+static void closed_in_a_handler(void **state)
+{
+    struct fixture *f = *state;
+    static const struct hub_handlers handlers = {.welcome = on_welcome, .event = on_event_close};
+    struct listener w, r = {.loop = f->loop};
+    join(f, &w, "a");
+    say(&w, "a", "t.x", 10, 0);
+    w.stop_stored = 1;
+    assert_int_equal(loop_run(f->loop), 0);
+    r.hub = hub_open(f->loop, f->endpoint, NULL, &handlers, &r, NULL);
+    assert_int_equal(loop_run(f->loop), 0);
+    hub_read(r.hub, &(struct hub_reading){.from = 1});
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(r.events, 1);
+    hub_close(w.hub);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(appended_and_read, setup, teardown),
+        cmocka_unit_test_setup_teardown(credit_loses_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(writer_learns_that_its_events_passed, setup, teardown),
+        cmocka_unit_test_setup_teardown(restarted_server_loses_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(newest_start_takes_over, setup, teardown),
+        cmocka_unit_test_setup_teardown(gap_is_refused_with_a_sentence, setup, teardown),
+        cmocka_unit_test_setup_teardown(bare_upto_is_kept, setup, teardown),
+        cmocka_unit_test_setup_teardown(closed_in_a_handler, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
