@@ -225,18 +225,18 @@ static uint64_t reading_end(const struct server *v, const struct reading *r)
     return r->until && r->until < head ? r->until : head;
 }
 
-/* All is read: says so once, and ends a reading that has an end. False: could not be sent. */
-static bool finish_serve(struct server *v, struct peer *p)
+/* All is read: says so once, and ends a reading that has an end. */
+static void finish_serve(struct server *v, struct peer *p)
 {
     struct reading *r = p->reading;
-    if (r->due && !mark_send(v, p, "caught-up", NULL))
-        return false;
+    r->blocked = r->due && !mark_send(v, p, "caught-up", NULL);
+    if (r->blocked)
+        return;
     r->due = false;
     if (!r->follow || (r->until && r->next > r->until)) {
         reading_free(r);
         p->reading = NULL;
     }
-    return true;
 }
 
 /* True when there is more to do at once. */
@@ -251,7 +251,7 @@ static bool reading_serve(struct server *v, struct peer *p)
         r->blocked = !slice_serve(v, p, end);
     }
     if (!r->blocked && r->next > end)
-        r->blocked = !finish_serve(v, p);
+        finish_serve(v, p);
     r = p->reading;
     return r && !r->blocked && r->next <= end && r->credit > 0;
 }
