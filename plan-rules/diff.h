@@ -16,6 +16,7 @@
 enum diff_mode {
     DIFF_ALL,
     DIFF_ADD_ONLY, /* a member cluster was never read to the end: what AWS holds stays */
+    DIFF_KEEP,     /* an Ingress that was good cannot be compiled now: the same, and all groups of the stack stay */
 };
 
 struct doomed { /* a rule, listener … that nobody wants any more */

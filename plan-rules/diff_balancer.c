@@ -112,7 +112,7 @@ static void set_pools(struct diff *d)
     const struct json *have = json_get(d->balancer->value, "IpamPools");
     own_json *want = d->want->ipam_pools ? json_parse(d->want->ipam_pools, strlen(d->want->ipam_pools), NULL) : NULL;
     const char *pool = json_str(json_get(have, "Ipv4IpamPoolId"));
-    if (want ? json_equal(want, have) : !pool || d->mode == DIFF_ADD_ONLY)
+    if (want ? json_equal(want, have) : !pool || d->mode != DIFF_ALL)
         return;
     struct json_out *o = call_begin(d->make, SERVICE_ELB, "ModifyIpPools", LANE_RULES);
     json_add_str(o, "LoadBalancerArn", d->balancer->id);

@@ -55,7 +55,7 @@ static void doom_balancers(struct diff *d)
 
 void diff_removals(struct diff *d)
 {
-    if (d->mode == DIFF_ADD_ONLY)
+    if (d->mode != DIFF_ALL)
         return;
     doom_balancers(d);
     size_t first = d->make->batch.calls_count;

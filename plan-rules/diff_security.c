@@ -69,9 +69,11 @@ static struct call *change_permissions(struct diff *d, const char *action, const
     struct json_out *o = call_begin(d->make, SERVICE_EC2, action, LANE_RULES);
     json_add_str(o, "GroupId", id);
     permissions_encode(some, o, "IpPermissions");
-    const char *verb = str_starts(action, "Authorize") ? "let in" : "no longer let in";
-    return call_end(d->make, &d->want->because, "%s %zu source%s and port%s", verb, some->permissions_count,
-                    some->permissions_count == 1 ? "" : "s", some->permissions_count == 1 ? "" : "s");
+    const struct permission *p = &some->permissions[0];
+    const char *who = p->cidr ? p->cidr : p->cidr_v6 ? p->cidr_v6 : p->prefix_list ? p->prefix_list : p->group;
+    own_str char *more = some->permissions_count > 1 ? xasprintf(" and %zu more", some->permissions_count - 1) : xstrdup("");
+    return call_end(d->make, &d->want->because, "%s to port %d from %s%s", str_starts(action, "Auth") ? "let in" : "no longer let in",
+                    p->from_port, who, more);
 }
 
 static void diff_permissions(struct diff *d, const struct security_group *want, const struct security_group *have, const char *id)

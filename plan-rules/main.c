@@ -20,13 +20,13 @@
 
 #include "plan-rules/compile.h"
 #include "plan-rules/desired.h"
+#include "plan-rules/plan.h"
 #include "plan-rules/world.h"
 
 struct plan {
     struct world world;
     const char *fleet_file;
     bool desired;
-    bool assume_synced;
 };
 
 enum { KEY_DESIRED = 0x100, KEY_FLEET, KEY_ASSUME_SYNCED };
@@ -47,7 +47,7 @@ static int option(void *state, int key, const char *arg, struct err *err)
     else if (key == KEY_FLEET)
         p->fleet_file = arg;
     else if (key == KEY_ASSUME_SYNCED)
-        p->assume_synced = true;
+        p->world.assume_synced = true;
     return 0;
 }
 
@@ -98,12 +98,14 @@ static void react(void *state, struct stage *s)
     struct plan *p = state;
     if (p->desired)
         desired_print(&p->world, s);
+    else
+        plan_react(&p->world, s);
 }
 
 static void finish(void *state, struct stage *s)
 {
     struct plan *p = state;
-    stage_exit(s, p->assume_synced || world_all_synced(&p->world) ? EXIT_DONE : EXIT_AGAIN);
+    stage_exit(s, world_all_synced(&p->world) ? EXIT_DONE : EXIT_AGAIN);
 }
 
 static void release(void *state)

@@ -97,13 +97,18 @@ static int64_t settle_left_ms(const struct planner *p, const char *unit)
 
 /* ---- 3: what load balancers share ---- */
 
+static enum diff_mode mode_of(const struct planner *p, const char *stack)
+{
+    return rejections_hold(&p->rejected, stack) ? DIFF_KEEP : p->mode;
+}
+
 static struct diff new_diff(struct planner *p, struct stack *want, const char *unit, struct batch_make *make)
 {
     return (struct diff){
         .world = p->world,
         .aws = &p->aws,
         .want = want,
-        .mode = p->mode,
+        .mode = mode_of(p, want->id),
         .in_pipe = p->in_pipe,
         .settle_ms = settle_time_ms(&p->world->fleet),
         .settle_left_ms = settle_left_ms(p, unit),
@@ -210,7 +215,7 @@ static void add_leftovers(const struct planner *p, const struct aws_items *of, s
 {
     for (size_t i = 0; i < of->count; i++) {
         const char *stack = owner_stack(&of->items[i].tags);
-        if (stack && owner_ours(&p->world->fleet, &of->items[i].tags) && !is_wanted(p, stack))
+        if (stack && owner_ours(&p->world->fleet, &of->items[i].tags) && !is_wanted(p, stack) && !rejections_hold(&p->rejected, stack))
             strs_add(stacks, stack);
     }
 }
@@ -307,6 +312,7 @@ void plan_react(struct world *w, struct stage *s)
     p.mode = world_all_synced(w) ? DIFF_ALL : DIFF_ADD_ONLY;
     compile_wanted(w, COMPILE_LAST_GOOD, &p.wanted, &p.rejected);
     rejections_emit(w, &p.rejected, s);
+    accepted_emit(w, &p.rejected, s);
     aws_init(&p.aws, w);
     plan_all(&p);
     aws_release(&p.aws);

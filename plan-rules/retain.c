@@ -6,12 +6,13 @@
 
 #include "plan-rules/owner.h"
 
-bool retain_is_unread(const struct diff *d, const char *group_arn)
+bool retain_must_stay(const struct diff *d, const char *group_arn)
 {
     const struct aws_item *item = aws_find(&d->aws->groups, "", group_arn);
     const char *member = item ? owner_member(&d->world->fleet, &item->tags) : NULL;
-    const struct world_cluster *c = member ? world_cluster(d->world, member) : NULL;
-    return member && !(c && c->synced);
+    if (d->mode == DIFF_KEEP)
+        return member && str_equal(owner_stack(&item->tags), d->want->id);
+    return member && !world_synced(d->world, member);
 }
 
 static struct action *forward_of(const struct actions *a)
@@ -33,10 +34,10 @@ static int weight_of(const struct group_weight *g)
     return g->has_weight ? g->weight : 1;
 }
 
-static bool has_unread(const struct diff *d, const struct action *want, const struct action *have)
+static bool has_retained(const struct diff *d, const struct action *want, const struct action *have)
 {
     for (size_t i = 0; i < have->groups_count; i++)
-        if (!find_group(want, have->groups[i].group) && retain_is_unread(d, have->groups[i].group))
+        if (!find_group(want, have->groups[i].group) && retain_must_stay(d, have->groups[i].group))
             return true;
     return false;
 }
@@ -64,11 +65,11 @@ static void copy_all(struct actions *to, const struct actions *from)
     }
 }
 
-void retain_unread(const struct diff *d, struct actions *want, const struct actions *have)
+void retain_groups(const struct diff *d, struct actions *want, const struct actions *have)
 {
     struct action *a = forward_of(want);
     const struct action *b = forward_of(have);
-    if (!b || !has_unread(d, a ? a : &(struct action){0}, b))
+    if (!b || !has_retained(d, a ? a : &(struct action){0}, b))
         return;
     if (!a) { /* what stands in for a missing backend yields */
         copy_all(want, have);
@@ -76,7 +77,7 @@ void retain_unread(const struct diff *d, struct actions *want, const struct acti
     }
     keep_weights(d, a, b);
     for (size_t i = 0; i < b->groups_count; i++) {
-        if (find_group(a, b->groups[i].group) || !retain_is_unread(d, b->groups[i].group))
+        if (find_group(a, b->groups[i].group) || !retain_must_stay(d, b->groups[i].group))
             continue;
         struct group_weight *g = action_add_group(a, b->groups[i].group);
         g->weight = weight_of(&b->groups[i]);

@@ -20,16 +20,10 @@ static struct target_plan *plan_for(struct target_plans *p, const char *referenc
     return t;
 }
 
-static bool is_unread(const struct world *w, const char *cluster)
-{
-    const struct world_cluster *c = cluster ? world_cluster(w, cluster) : NULL;
-    return cluster && !(c && c->synced);
-}
-
 /* A group of nobody in particular may hold targets of any member. */
 static bool keeps_unwanted(const struct world *w, const struct target_group *g)
 {
-    return g->cluster && !g->arn ? is_unread(w, g->cluster) : !world_all_synced(w);
+    return g->cluster && !g->arn ? !world_synced(w, g->cluster) : !world_all_synced(w);
 }
 
 static void add_group(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stack *s,

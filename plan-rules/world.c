@@ -108,13 +108,17 @@ const struct world_rejection *world_rejection(const struct world *w, const char 
     return found;
 }
 
+bool world_synced(const struct world *w, const char *cluster)
+{
+    const struct world_cluster *c = world_cluster(w, cluster);
+    return w->assume_synced || (c && c->synced);
+}
+
 bool world_all_synced(const struct world *w)
 {
-    for (size_t i = 0; i < w->fleet.clusters_count; i++) {
-        const struct world_cluster *c = world_cluster(w, w->fleet.clusters[i].name);
-        if (!c || !c->synced)
+    for (size_t i = 0; i < w->fleet.clusters_count; i++)
+        if (!world_synced(w, w->fleet.clusters[i].name))
             return false;
-    }
     return true;
 }
 

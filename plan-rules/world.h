@@ -133,7 +133,8 @@ struct world {
     struct unit *units; /* what became of each unit's newest batch (unit.h) */
     struct world_traffic *traffic;
     struct world_rejection *rejections;
-    struct moment now; /* the stage's clock */
+    bool assume_synced; /* told so on the command line: every member counts as read to the end */
+    struct moment now;  /* the stage's clock */
 };
 
 /* ERR_INPUT: the event says something that cannot be; the world is as before. Other types do nothing. */
@@ -154,7 +155,9 @@ const struct world_health *world_health(const struct world *w, const char *group
 const char *world_batch(const struct world *w, const char *unit);
 const struct world_rejection *world_rejection(const struct world *w, const char *key);
 const struct world_traffic *world_traffic(const struct world *w, const char *key);
-/* Every member of the fleet has been synced once. */
+/* This member has been read to the end at least once. */
+bool world_synced(const struct world *w, const char *cluster);
+/* Every member of the fleet has. */
 bool world_all_synced(const struct world *w);
 
 /* Puts a table in the order of its keys, so that HASH walks are the same for the same content. */

@@ -1,0 +1,302 @@
+/* Health gates weight, and a unit waits after a failure. */
+/* clang-format off */
+/* links: tests/unit/diff_model.o plan-rules/gate.o plan-rules/settle.o plan-rules/shares.o plan-rules/diff.o plan-rules/diff_security.o plan-rules/diff_group.o plan-rules/diff_balancer.o plan-rules/diff_listener.o plan-rules/diff_remove.o plan-rules/rules_diff.o plan-rules/retain.o plan-rules/same.o plan-rules/owner.o plan-rules/priorities.o plan-rules/aws.o plan-rules/batch_make.o plan-rules/world.o plan-rules/fold.o plan-rules/unit.o plan-rules/trace.o */
+/* clang-format on */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "lib/base/mem.h"
+
+#include "plan-rules/gate.h"
+#include "plan-rules/settle.h"
+#include "tests/unit/diff_model.h"
+
+/* ---- one rule, two clusters ---- */
+
+static void add_group(struct stack *s, const char *cluster, int targets)
+{
+    struct target_group *g = stack_add_target_group(s);
+    own_str char *identity = xasprintf("prod/%s", cluster);
+    g->name = xasprintf("tg-%s", cluster);
+    g->cluster = xstrdup(cluster);
+    g->protocol = xstrdup("HTTP");
+    g->target_type = xstrdup("ip");
+    g->port = 8080;
+    pairs_set(&g->tags, "elbv2.k8s.aws/cluster", identity);
+    pairs_set(&g->tags, "ingress.k8s.aws/stack", "default/web");
+    for (int i = 1; i <= targets; i++) {
+        struct target *t = target_group_add_target(g);
+        t->id = xasprintf("10.%d.0.%d", cluster[0] == 'b' ? 1 : 2, i);
+        t->port = 8080;
+    }
+}
+
+static void add_share(struct action *a, const char *cluster, int asked, int weight)
+{
+    own_str char *reference = xasprintf("@targetgroup/tg-%s", cluster);
+    struct group_weight *g = action_add_group(a, reference);
+    g->cluster = xstrdup(cluster);
+    g->asked = asked;
+    g->has_weight = true;
+    g->weight = weight;
+}
+
+static struct stack web(int blue, int green)
+{
+    struct stack s = {.has_load_balancer = true, .shield = -1, .capacity_units = -1};
+    s.id = xstrdup("default/web");
+    s.name = xstrdup("web");
+    s.scheme = xstrdup("internal");
+    s.ip_address_type = xstrdup("ipv4");
+    pairs_set(&s.tags, "elbv2.k8s.aws/cluster", "prod");
+    pairs_set(&s.tags, "ingress.k8s.aws/stack", "default/web");
+    add_group(&s, "blue", 4);
+    struct listener *l = stack_add_listener(&s);
+    l->port = 80;
+    l->protocol = xstrdup("HTTP");
+    struct action *a = actions_add(&l->default_actions, "forward");
+    add_share(a, "blue", blue, 1);
+    if (green < 0)
+        return s;
+    add_group(&s, "green", 4);
+    add_share(a, "green", green, 1);
+    return s;
+}
+
+/* "blue 100 green 0": the weights that the gate lets through. */
+static char *gated(struct model *m, struct stack *s, struct gate *g)
+{
+    struct aws aws;
+    own_buf text = {0};
+    aws_init(&aws, &m->world);
+    gate_open(g, &m->world, &aws, s);
+    gate_weights(g, s);
+    const struct action *a = &s->listeners[0].default_actions.items[0];
+    for (size_t i = 0; i < a->groups_count; i++)
+        buf_addf(&text, "%s%s %d", i ? " " : "", a->groups[i].cluster, a->groups[i].weight);
+    gate_release(g);
+    aws_release(&aws);
+    return buf_take(&text);
+}
+
+static void expect(struct model *m, int blue, int green, const char *weights)
+{
+    struct stack s = web(blue, green);
+    struct gate g;
+    own_str char *got = gated(m, &s, &g);
+    assert_string_equal(got, weights);
+    stack_release(&s);
+}
+
+/* Gates, plans and carries it out. */
+static void carry_out(struct model *m, int blue, int green)
+{
+    struct stack s = web(blue, green);
+    struct gate g;
+    struct aws aws;
+    struct batch_make make = {0};
+    own_str char *weights = gated(m, &s, &g);
+    aws_init(&aws, &m->world);
+    diff_resolve(&s, &aws);
+    struct diff d = {.world = &m->world, .aws = &aws, .want = &s, .make = &make};
+    diff_stack(&d);
+    model_apply(m, &make.batch);
+    diff_release(&d);
+    batch_make_release(&make);
+    aws_release(&aws);
+    stack_release(&s);
+}
+
+static void health(struct model *m, const char *cluster, int count, const char *state)
+{
+    own_str char *group = xasprintf("tg-%s", cluster);
+    for (int i = 1; i <= count; i++) {
+        own_str char *target = xasprintf("10.%d.0.%d:8080", cluster[0] == 'b' ? 1 : 2, i);
+        model_health(m, group, target, state);
+    }
+}
+
+static int setup(void **state)
+{
+    struct model *m = xcalloc(1, sizeof *m);
+    model_open(m, "{\"unhealthy-after\":\"30s\"}");
+    *state = m;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    model_close(*state);
+    free(*state);
+    return 0;
+}
+
+static void test_new_rule_has_what_is_asked(void **state)
+{
+    expect(*state, 90, 10, "blue 90 green 10");
+}
+
+static void test_new_cluster_joins_at_nothing(void **state)
+{
+    struct model *m = *state;
+    carry_out(m, 100, -1);
+    health(m, "blue", 4, "healthy");
+    expect(m, 100, 100, "blue 100 green 0");
+    carry_out(m, 100, 100);
+    health(m, "green", 4, "initial");
+    expect(m, 100, 100, "blue 100 green 0");
+    health(m, "green", 1, "healthy"); /* one of four is not half */
+    expect(m, 100, 100, "blue 100 green 0");
+    health(m, "green", 2, "healthy");
+    expect(m, 100, 100, "blue 100 green 100");
+}
+
+static void test_unhealthy_for_long_falls_to_nothing(void **state)
+{
+    struct model *m = *state;
+    carry_out(m, 100, 100);
+    health(m, "blue", 4, "healthy");
+    health(m, "green", 4, "unhealthy");
+    struct stack s = web(100, 100);
+    struct gate g;
+    own_str char *now = gated(m, &s, &g);
+    assert_string_equal(now, "blue 100 green 100");
+    assert_int_equal(g.wake.us, m->world.now.us + 30 * 1000000);
+    stack_release(&s);
+    m->second += 30;
+    model_say(m, "plan-rules", "timer.fired", NULL, "{}");
+    expect(m, 100, 100, "blue 100 green 0");
+    health(m, "green", 1, "healthy"); /* has weight as yet: comes back at once */
+    expect(m, 100, 100, "blue 100 green 100");
+}
+
+/* The same gate on the way back as on the way in. */
+static void test_comes_back_through_the_gate(void **state)
+{
+    struct model *m = *state;
+    carry_out(m, 100, 100);
+    health(m, "blue", 4, "healthy");
+    health(m, "green", 4, "unhealthy");
+    m->second += 30;
+    model_say(m, "plan-rules", "timer.fired", NULL, "{}");
+    carry_out(m, 100, 100);
+    health(m, "green", 1, "healthy");
+    expect(m, 100, 100, "blue 100 green 0");
+    health(m, "green", 2, "healthy");
+    expect(m, 100, 100, "blue 100 green 100");
+}
+
+static void test_never_all_nothing(void **state)
+{
+    struct model *m = *state;
+    carry_out(m, 60, 40);
+    health(m, "blue", 4, "unhealthy");
+    health(m, "green", 4, "unhealthy");
+    m->second += 60;
+    model_say(m, "plan-rules", "timer.fired", NULL, "{}");
+    expect(m, 60, 40, "blue 60 green 40");
+    expect(m, 0, 0, "blue 100 green 100"); /* as if nobody had asked */
+}
+
+static void test_unknown_health_lowers_nothing(void **state)
+{
+    struct model *m = *state;
+    carry_out(m, 100, 100);
+    m->second += 600;
+    expect(m, 100, 100, "blue 100 green 100");
+    health(m, "green", 3, "unhealthy"); /* of the fourth nothing is known */
+    m->second += 600;
+    model_say(m, "plan-rules", "timer.fired", NULL, "{}");
+    expect(m, 100, 100, "blue 100 green 100");
+}
+
+static void test_needed(void **state)
+{
+    const struct model *m = *state;
+    assert_int_equal(settle_healthy_needed(&m->world.fleet, 4), 2);
+    assert_int_equal(settle_healthy_needed(&m->world.fleet, 5), 3);
+    assert_int_equal(settle_healthy_needed(&m->world.fleet, 1), 1);
+    struct model other;
+    model_open(&other, "{\"healthy-share\":\"100%\",\"healthy-count\":3,\"settle-time\":0,\"unhealthy-after\":5}");
+    assert_int_equal(settle_healthy_needed(&other.world.fleet, 5), 5);
+    assert_int_equal(settle_healthy_needed(&other.world.fleet, 2), 2);
+    assert_int_equal(settle_time_ms(&other.world.fleet), 0);
+    assert_int_equal(settle_unhealthy_after_ms(&other.world.fleet), 5000);
+    model_close(&other);
+}
+
+/* ---- units ---- */
+
+#define BATCH(attempt)                                                                                                                     \
+    "{\"unit\":\"targets/x\",\"attempt\":" attempt                                                                                         \
+    ",\"calls\":[{\"id\":\"1\",\"service\":\"s\",\"action\":\"A\",\"parameters\":{\"B\":1}}]}"
+
+static void batch_done(struct model *m, const char *outcome)
+{
+    own_str char *data = xasprintf("{\"batch\":\"plan-rules#%020d\",\"unit\":\"targets/x\",\"outcome\":\"%s\"}", (int)m->number, outcome);
+    model_say(m, "apply-aws", "batch.done", "targets/x", data);
+}
+
+static void test_unit_waits_longer_each_time(void **state)
+{
+    struct model *m = *state;
+    struct batch none = {0};
+    model_say(m, "plan-rules", "plan.batch", "targets/x", BATCH("0"));
+    const struct unit *u = unit_find(m->world.units, "targets/x");
+    assert_int_equal(u->state, UNIT_IN_FLIGHT);
+    batch_done(m, "failed");
+    assert_int_equal(u->state, UNIT_FAILED);
+    assert_int_equal(unit_retry_at(u).us - m->world.now.us, 1000000);
+    assert_int_equal(unit_next_attempt(u, &none), 1);
+    model_say(m, "plan-rules", "plan.batch", "targets/x", BATCH("5"));
+    batch_done(m, "interrupted");
+    assert_int_equal(unit_retry_at(u).us - m->world.now.us, 32 * 1000000);
+    model_say(m, "plan-rules", "plan.batch", "targets/x", BATCH("20"));
+    batch_done(m, "failed");
+    assert_int_equal(unit_retry_at(u).us - m->world.now.us, 300 * 1000000);
+    assert_int_equal(unit_next_attempt(u, &none), 21);
+}
+
+/* A batch that was done and did not help is not sent again at once. */
+static void test_unit_does_not_spin(void **state)
+{
+    struct model *m = *state;
+    struct batch same = {0}, other = {0};
+    struct call *c = batch_add_call(&same);
+    *c = (struct call){.id = xstrdup("1"), .service = xstrdup("s"), .action = xstrdup("A"), .parameters = xstrdup("{\"B\":1}")};
+    c = batch_add_call(&other);
+    *c = (struct call){.id = xstrdup("1"), .service = xstrdup("s"), .action = xstrdup("A"), .parameters = xstrdup("{\"B\":2}")};
+    model_say(m, "plan-rules", "plan.batch", "targets/x", BATCH("0"));
+    batch_done(m, "done");
+    const struct unit *u = unit_find(m->world.units, "targets/x");
+    assert_int_equal(u->state, UNIT_DONE);
+    assert_int_equal(unit_repeat_at(u, &same).us - m->world.now.us, 1000000);
+    assert_int_equal(unit_next_attempt(u, &same), 1);
+    assert_int_equal(unit_repeat_at(u, &other).us, 0);
+    assert_int_equal(unit_next_attempt(u, &other), 0);
+    batch_release(&same);
+    batch_release(&other);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(test_new_rule_has_what_is_asked),
+        TEST(test_new_cluster_joins_at_nothing),
+        TEST(test_unhealthy_for_long_falls_to_nothing),
+        TEST(test_comes_back_through_the_gate),
+        TEST(test_never_all_nothing),
+        TEST(test_unknown_health_lowers_nothing),
+        TEST(test_needed),
+        TEST(test_unit_waits_longer_each_time),
+        TEST(test_unit_does_not_spin),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
