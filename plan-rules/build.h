@@ -25,7 +25,9 @@ struct merged_port {
     struct pairs attributes;
 };
 
-struct merged { /* what the members have agreed on, and who said it first */
+struct merged {       /* what the members have agreed on, and who said it first */
+    bool acl_by_name; /* somebody names a web ACL: ARNs are not looked at */
+    bool with_groups; /* somebody names security groups */
     const struct member *first;
     const struct member *named, *schemed, *addressed, *acl, *pooled, *ipam, *capacity, *shielded, *subnets, *groups, *managed, *redirected;
     struct pairs attributes, tags;

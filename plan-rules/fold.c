@@ -1,7 +1,6 @@
 /* What each event does to the world. A table of types; a handler decodes, then changes one table. */
-#include "plan-rules/world.h"
+#include "plan-rules/fold.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,38 +10,6 @@
 
 #include "lib/model/batch.h"
 #include "lib/model/plan.h"
-
-typedef int fold_fn(struct world *w, const struct event *e, struct err *err);
-
-/* Puts a record under a key: the place for the new record, its old content released, the cause noted. */
-#define SLOT(table, head, key_text, event, release_record)                                                                                 \
-    (__extension__({                                                                                                                       \
-        struct world_##table *slot_ = NULL;                                                                                                \
-        HASH_FIND_STR(head, key_text, slot_);                                                                                              \
-        if (!slot_) {                                                                                                                      \
-            slot_ = xcalloc(1, sizeof *slot_);                                                                                             \
-            slot_->key = xstrdup(key_text);                                                                                                \
-            HASH_ADD_KEYPTR(hh, head, slot_->key, strlen(slot_->key), slot_);                                                              \
-        } else {                                                                                                                           \
-            release_record(&slot_->record);                                                                                                \
-        }                                                                                                                                  \
-        free(slot_->cause);                                                                                                                \
-        slot_->cause = event_reference(event);                                                                                             \
-        slot_;                                                                                                                             \
-    }))
-
-#define DROP(table, head, key_text, release_record)                                                                                        \
-    do {                                                                                                                                   \
-        struct world_##table *slot_ = NULL;                                                                                                \
-        HASH_FIND_STR(head, key_text, slot_);                                                                                              \
-        if (slot_) {                                                                                                                       \
-            HASH_DEL(head, slot_);                                                                                                         \
-            release_record(&slot_->record);                                                                                                \
-            free(slot_->key);                                                                                                              \
-            free(slot_->cause);                                                                                                            \
-            free(slot_);                                                                                                                   \
-        }                                                                                                                                  \
-    } while (0)
 
 /* A record's put and delete, which differ only in names. */
 #define RECORD(noun, head)                                                                                                                 \
@@ -207,105 +174,6 @@ static int cluster_state(struct world *w, const struct event *e, struct err *err
     return bad;
 }
 
-/* ---- AWS ---- */
-
-static struct world_kind *kind_slot(struct world *w, const struct observed *o)
-{
-    own_str char *name = xasprintf("%s/%s", o->service, o->resource);
-    for (char *c = name; *c; c++)
-        *c = (char)tolower((unsigned char)*c);
-    struct world_kind *k = NULL;
-    HASH_FIND_STR(w->kinds, name, k);
-    if (k)
-        return k;
-    k = xcalloc(1, sizeof *k);
-    k->name = xstrdup(name);
-    HASH_ADD_KEYPTR(hh, w->kinds, k->name, strlen(k->name), k);
-    return k;
-}
-
-static struct world_observed *observed_slot(struct world_kind *k, const char *id)
-{
-    struct world_observed *o = NULL;
-    HASH_FIND_STR(k->items, id, o);
-    if (o)
-        return o;
-    o = xcalloc(1, sizeof *o);
-    o->id = xstrdup(id);
-    HASH_ADD_KEYPTR(hh, k->items, o->id, strlen(o->id), o);
-    return o;
-}
-
-/* The number behind the '#' of SOURCE#ID, 0 where there is none. */
-static uint64_t reference_number(const char *reference)
-{
-    const char *hash = reference ? strrchr(reference, '#') : NULL;
-    uint64_t number = 0;
-    return hash && event_number_parse(hash + 1, &number) == 0 ? number : 0;
-}
-
-/* What stands behind SERVICE/RESOURCE/ in the subject; NULL where it has another form. */
-static const char *subject_id(const char *subject)
-{
-    const char *slash = subject ? strchr(subject, '/') : NULL;
-    slash = slash ? strchr(slash + 1, '/') : NULL;
-    return slash ? slash + 1 : NULL;
-}
-
-/* A read that was sent before a call that touched the resource says nothing new about it. */
-static int aws_observed(struct world *w, const struct event *e, struct err *err)
-{
-    struct observed seen = {0};
-    if (observed_decode(&seen, e->data, err))
-        return -1;
-    const char *id = seen.id ? seen.id : subject_id(e->subject);
-    if (!id)
-        return err_set(err, ERR_INPUT, "'%s' names no resource: neither member 'id' nor a subject SERVICE/RESOURCE/ID", e->type);
-    struct world_observed *o = observed_slot(kind_slot(w, &seen), id);
-    uint64_t asof = reference_number(seen.asof);
-    if (seen.asof && asof < o->asof)
-        return 0;
-    own_str char *text = strcmp(e->type, "aws.gone") == 0 ? NULL : json_text(seen.value);
-    json_free(o->value);
-    o->value = text ? json_parse(text, strlen(text), err) : NULL;
-    o->asof = asof > o->asof ? asof : o->asof;
-    free(o->cause);
-    o->cause = event_reference(e);
-    return 0;
-}
-
-static int aws_synced(struct world *w, const struct event *e, struct err *err)
-{
-    struct synced s = {0};
-    if (synced_decode(&s, e->data, err))
-        return -1;
-    w->aws_synced = true;
-    return 0;
-}
-
-static int target_health(struct world *w, const struct event *e, struct err *err)
-{
-    struct target_health record = {0};
-    if (target_health_decode(&record, e->data, err)) {
-        target_health_release(&record);
-        return -1;
-    }
-    own_str char *key = target_health_subject(&record);
-    if (strcmp(record.state, "gone") == 0) {
-        DROP(health, w->health, key, target_health_release);
-        target_health_release(&record);
-        return 0;
-    }
-    struct world_health *known = NULL;
-    HASH_FIND_STR(w->health, key, known);
-    bool same = known && str_equal(known->record.state, record.state);
-    struct world_health *h = SLOT(health, w->health, key, e, target_health_release);
-    h->record = record;
-    if (!same)
-        h->since = event_clock(e);
-    return 0;
-}
-
 /* ---- batches in flight ---- */
 
 static void batch_drop(struct world *w, const char *unit)
@@ -466,10 +334,10 @@ static const struct {
     {"cluster.synced", cluster_state},
     {"cluster.bookmark", cluster_state},
     {"cluster.stale", cluster_state},
-    {"aws.observed", aws_observed},
-    {"aws.gone", aws_observed},
-    {"aws.synced", aws_synced},
-    {"target.health", target_health},
+    {"aws.observed", fold_aws_observed},
+    {"aws.gone", fold_aws_observed},
+    {"aws.synced", fold_aws_synced},
+    {"target.health", fold_target_health},
     {"plan.batch", plan_batch},
     {"batch.done", batch_done},
     {"traffic.weights", traffic_said},

@@ -113,8 +113,6 @@ static int limit_forward(const struct action *a, const char *field, struct fault
     for (size_t i = 0; i < a->groups_count; i++)
         if (a->groups[i].own < 0 || a->groups[i].own > 999)
             return fault_set(f, field, NULL, "a weight must be from 0 to 999, this one is %d", a->groups[i].own);
-    if (a->has_stickiness && a->sticky && (a->sticky_seconds < 1 || a->sticky_seconds > 604800))
-        return fault_set(f, field, NULL, "durationSeconds of target group stickiness must be from 1 to 604800");
     return 0;
 }
 

@@ -227,11 +227,14 @@ static int read_security_groups(struct member *m, struct fault *f)
     bool on = false;
     notes_list(&m->notes, "security-groups", &m->security_groups);
     m->manage_backend_rules = -1;
-    if (!m->security_groups.count)
-        return 0; /* without groups of its own the other annotation is not looked at */
     int got = notes_bool(&m->notes, "manage-backend-security-group-rules", &on, f);
     if (got > 0)
         m->manage_backend_rules = on;
+    if (got < 0 && !m->security_groups.count) { /* only looked at where the group has security groups of its own */
+        m->manage_unreadable = *f;
+        *f = (struct fault){0};
+        return 0;
+    }
     return got < 0 ? -1 : 0;
 }
 
@@ -265,7 +268,11 @@ static int read_ssl_redirect(struct member *m, struct fault *f)
             m->ssl_redirect = -1;
         return 0;
     }
-    return notes_int(&m->notes, "ssl-redirect", &m->ssl_redirect, f) < 0 ? -1 : 0;
+    int got = notes_int(&m->notes, "ssl-redirect", &m->ssl_redirect, f);
+    if (got > 0 && (m->ssl_redirect < 1 || m->ssl_redirect > 65535))
+        return fault_set(f, NOTE_PREFIX "ssl-redirect", notes_get(&m->notes, "ssl-redirect"),
+                         "ssl-redirect must be a port from 1 to 65535");
+    return got < 0 ? -1 : 0;
 }
 
 static int read_load_balancer(struct compiler *c, struct member *m, struct fault *f)

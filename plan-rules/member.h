@@ -51,6 +51,7 @@ struct member {
     struct strs subnets, security_groups;
     const struct json *class_subnets; /* of params */
     int64_t manage_backend_rules, shield;
+    struct fault manage_unreadable; /* of manage-backend-security-group-rules; matters only beside security-groups */
     int64_t capacity, class_capacity;
     char *class_ipam_pool;
     int64_t ssl_redirect;

@@ -57,15 +57,17 @@ static int conflict(struct member *m, const char *suffix, const char *value, con
                      suffix, value ? value : "", theirs ? theirs : "", other->name, other->in->id.cluster);
 }
 
-static bool speaks(const struct member *m, size_t i)
+static bool speaks(const struct merged *g, const struct member *m, size_t i)
 {
+    if (agreed[i].speaker == offsetof(struct merged, managed) && !g->with_groups)
+        return false;
     return agreed[i].kind == KIND_TEXT ? text_of(m, agreed[i].value) != NULL : number_of(m, agreed[i].value) >= 0;
 }
 
 static int check_agreed(struct merged *g, struct member *m, size_t i)
 {
     const struct member *other = *speaker_of(g, agreed[i].speaker);
-    if (!other || !speaks(m, i))
+    if (!other || !speaks(g, m, i))
         return 0;
     if (agreed[i].kind == KIND_TEXT) {
         const char *mine = text_of(m, agreed[i].value), *theirs = text_of(other, agreed[i].value);
@@ -144,10 +146,10 @@ static int check_ipam(struct merged *g, struct member *m)
 }
 
 /* By name when anybody gives one, else by ARN. */
-static const char *acl_of(const struct member *m, bool by_name)
+static const char *acl_of(const struct merged *g, const struct member *m)
 {
     const char *name = m->web_acl_name && *m->web_acl_name ? m->web_acl_name : NULL;
-    return by_name ? name : m->web_acl_arn;
+    return g->acl_by_name ? name : m->web_acl_arn;
 }
 
 static bool acl_none(const char *acl)
@@ -155,12 +157,12 @@ static bool acl_none(const char *acl)
     return !*acl || strcmp(acl, "none") == 0;
 }
 
-static int check_acl(const struct merged *g, struct member *m, bool by_name)
+static int check_acl(const struct merged *g, struct member *m)
 {
-    const char *mine = acl_of(m, by_name), *theirs = g->acl ? acl_of(g->acl, by_name) : NULL;
+    const char *mine = acl_of(g, m), *theirs = g->acl ? acl_of(g, g->acl) : NULL;
     if (!mine || !theirs || strcmp(mine, theirs) == 0 || (acl_none(mine) && acl_none(theirs)))
         return 0;
-    return conflict(m, by_name ? "wafv2-acl-name" : "wafv2-acl-arn", mine, g->acl, theirs);
+    return conflict(m, g->acl_by_name ? "wafv2-acl-name" : "wafv2-acl-arn", mine, g->acl, theirs);
 }
 
 /* Key by key; a key that the first member's class gives is not looked at. */
@@ -278,12 +280,21 @@ static void apply_port(struct merged *g, const struct member *m, const struct po
 
 /* ---- one member ---- */
 
-static int check_member(struct merged *g, struct member *m, bool acl_by_name)
+/* Who manages the rules of targets' groups is only asked where the group has security groups of its own. */
+static int check_managed(const struct merged *g, struct member *m)
+{
+    if (!g->with_groups || !*m->manage_unreadable.reason)
+        return 0;
+    m->fault = m->manage_unreadable;
+    return -1;
+}
+
+static int check_member(struct merged *g, struct member *m)
 {
     for (size_t i = 0; i < COUNT_OF(agreed); i++)
         if (check_agreed(g, m, i))
             return -1;
-    if (check_subnets(g, m) || check_groups(g, m) || check_capacity(g, m) || check_ipam(g, m) || check_acl(g, m, acl_by_name) ||
+    if (check_subnets(g, m) || check_groups(g, m) || check_capacity(g, m) || check_ipam(g, m) || check_acl(g, m) || check_managed(g, m) ||
         check_pairs(&g->tags, &m->tags, NULL, m, "tags") ||
         check_pairs(&g->attributes, &m->lb_attributes, g->first ? &g->first->class_lb_attributes : NULL, m, "load-balancer-attributes"))
         return -1;
@@ -296,28 +307,32 @@ static void set_once(const struct member **speaker, const struct member *m, bool
         *speaker = m;
 }
 
-static void apply_member(struct merged *g, const struct member *m, bool acl_by_name)
+static void apply_member(struct merged *g, const struct member *m)
 {
     set_once(&g->first, m, true);
     for (size_t i = 0; i < COUNT_OF(agreed); i++)
-        set_once(speaker_of(g, agreed[i].speaker), m, speaks(m, i));
+        set_once(speaker_of(g, agreed[i].speaker), m, speaks(g, m, i));
     set_once(&g->subnets, m, speaks_of_subnets(m));
     set_once(&g->groups, m, m->security_groups.count > 0);
     set_once(&g->capacity, m, m->capacity >= 0);
     set_once(&g->ipam, m, m->ipam_pool != NULL);
-    set_once(&g->acl, m, acl_of(m, acl_by_name) != NULL);
+    set_once(&g->acl, m, acl_of(g, m) != NULL);
     add_pairs(&g->tags, &m->tags);
     add_pairs(&g->attributes, &m->lb_attributes);
     for (size_t i = 0; i < m->ports_count; i++)
         apply_port(g, m, &m->ports[i]);
 }
 
-static bool anybody_names_acl(const struct build *b)
+/* What somebody says changes how the others are read. */
+static void look_around(struct build *b)
 {
-    for (size_t i = 0; i < b->count; i++)
-        if (!b->members[i]->rejected && acl_of(b->members[i], true))
-            return true;
-    return false;
+    for (size_t i = 0; i < b->count; i++) {
+        const struct member *m = b->members[i];
+        if (m->rejected)
+            continue;
+        b->merged.acl_by_name = b->merged.acl_by_name || (m->web_acl_name && *m->web_acl_name);
+        b->merged.with_groups = b->merged.with_groups || m->security_groups.count > 0;
+    }
 }
 
 static int by_port(const void *a, const void *b)
@@ -343,16 +358,16 @@ static void apply_class(struct merged *g)
 void merge_members(struct build *b)
 {
     struct merged *g = &b->merged;
-    bool by_name = anybody_names_acl(b);
+    look_around(b);
     for (size_t i = 0; i < b->count; i++) {
         struct member *m = b->members[i];
         m->out = m->rejected;
         if (m->out)
             continue;
         m->fault = (struct fault){0};
-        m->out = check_member(g, m, by_name) != 0;
+        m->out = check_member(g, m) != 0;
         if (!m->out)
-            apply_member(g, m, by_name);
+            apply_member(g, m);
     }
     if (g->ports_count)
         qsort(g->ports, g->ports_count, sizeof *g->ports, by_port);

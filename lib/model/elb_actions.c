@@ -89,17 +89,37 @@ void action_copy(struct action *to, const struct action *from)
     }
 }
 
+enum { WEIGHT_MOST = 999 };
+
+/* Two clusters may name one group: AWS takes it once, with the sum of their weights. */
+static bool same_group(const struct group_weight *a, const struct group_weight *b)
+{
+    return strcmp(a->group, b->group) == 0 && a->cluster && b->cluster && strcmp(a->cluster, b->cluster) != 0;
+}
+
+static void encode_group(const struct action *a, size_t at, struct json_out *o)
+{
+    const struct group_weight *g = &a->groups[at];
+    int weight = g->weight;
+    for (size_t i = 0; i < at; i++)
+        if (same_group(&a->groups[i], g))
+            return;
+    for (size_t i = at + 1; i < a->groups_count; i++)
+        if (same_group(g, &a->groups[i]))
+            weight += a->groups[i].weight;
+    json_open_object(o, NULL);
+    json_add_str(o, "TargetGroupArn", g->group);
+    if (g->has_weight)
+        json_add_int(o, "Weight", weight > WEIGHT_MOST ? WEIGHT_MOST : weight);
+    json_close_object(o);
+}
+
 static void encode_forward(const struct action *a, struct json_out *o)
 {
     json_open_object(o, "ForwardConfig");
     json_open_array(o, "TargetGroups");
-    for (size_t i = 0; i < a->groups_count; i++) {
-        json_open_object(o, NULL);
-        json_add_str(o, "TargetGroupArn", a->groups[i].group);
-        if (a->groups[i].has_weight)
-            json_add_int(o, "Weight", a->groups[i].weight);
-        json_close_object(o);
-    }
+    for (size_t i = 0; i < a->groups_count; i++)
+        encode_group(a, i, o);
     json_close_array(o);
     if (a->has_stickiness) {
         json_open_object(o, "TargetGroupStickinessConfig");

@@ -1,0 +1,46 @@
+/* Between the files that fold: the macros over tables, and the handlers that fold.c's table names. */
+#ifndef PLAN_FOLD_H
+#define PLAN_FOLD_H
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+
+#include "plan-rules/world.h"
+
+typedef int fold_fn(struct world *w, const struct event *e, struct err *err);
+
+/* Puts a record under a key: the place for the new record, its old content released, the cause noted. */
+#define SLOT(table, head, key_text, event, release_record)                                                                                 \
+    (__extension__({                                                                                                                       \
+        struct world_##table *slot_ = NULL;                                                                                                \
+        HASH_FIND_STR(head, key_text, slot_);                                                                                              \
+        if (!slot_) {                                                                                                                      \
+            slot_ = xcalloc(1, sizeof *slot_);                                                                                             \
+            slot_->key = xstrdup(key_text);                                                                                                \
+            HASH_ADD_KEYPTR(hh, head, slot_->key, strlen(slot_->key), slot_);                                                              \
+        } else {                                                                                                                           \
+            release_record(&slot_->record);                                                                                                \
+        }                                                                                                                                  \
+        free(slot_->cause);                                                                                                                \
+        slot_->cause = event_reference(event);                                                                                             \
+        slot_;                                                                                                                             \
+    }))
+
+#define DROP(table, head, key_text, release_record)                                                                                        \
+    do {                                                                                                                                   \
+        struct world_##table *slot_ = NULL;                                                                                                \
+        HASH_FIND_STR(head, key_text, slot_);                                                                                              \
+        if (slot_) {                                                                                                                       \
+            HASH_DEL(head, slot_);                                                                                                         \
+            release_record(&slot_->record);                                                                                                \
+            free(slot_->key);                                                                                                              \
+            free(slot_->cause);                                                                                                            \
+            free(slot_);                                                                                                                   \
+        }                                                                                                                                  \
+    } while (0)
+
+fold_fn fold_aws_observed, fold_aws_synced, fold_target_health; /* fold_aws.c */
+
+#endif
