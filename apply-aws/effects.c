@@ -3,12 +3,12 @@
 
 #include "lib/base/mem.h"
 
-#include "apply-aws/effects.h"
+#include "apply-aws/effects_inner.h"
 #include "apply-aws/value.h"
 
 static const char elb[] = "elasticloadbalancing";
 
-static const char *param(const struct effect *e, const char *name)
+const char *effects_param(const struct effect *e, const char *name)
 {
     return json_str_or(json_get(e->parameters, name), "");
 }
@@ -106,9 +106,9 @@ static void made_security_group(struct effect *e)
     e->made = xstrdup(id);
     json_open_object(&o, NULL);
     json_add_str(&o, "GroupId", id);
-    json_add_str(&o, "GroupName", param(e, "GroupName"));
-    json_add_str(&o, "Description", param(e, "Description"));
-    json_add_str(&o, "VpcId", param(e, "VpcId"));
+    json_add_str(&o, "GroupName", effects_param(e, "GroupName"));
+    json_add_str(&o, "Description", effects_param(e, "Description"));
+    json_add_str(&o, "VpcId", effects_param(e, "VpcId"));
     json_add_raw(&o, "IpPermissions", "[]");
     json_add_raw(&o, "Tags", tags);
     json_close_object(&o);
@@ -149,7 +149,7 @@ static void changed_rule(struct effect *e)
 {
     changed_rules(e);
     if (json_bool_or(json_get(e->parameters, "ResetTransforms"), false))
-        change(e, param(e, "RuleArn"), "Transforms", NULL);
+        change(e, effects_param(e, "RuleArn"), "Transforms", NULL);
 }
 
 /* Answers name the default certificate alone; the others stay. */
@@ -172,7 +172,7 @@ static char *certificates_after(const struct json *base, const struct json *item
 
 static void changed_listener(struct effect *e)
 {
-    const char *arn = param(e, "ListenerArn");
+    const char *arn = effects_param(e, "ListenerArn");
     const struct json *base = world_by_arn(&e->apply->world, arn);
     const struct json *item = json_first(json_get(e->answer, "Listeners"));
     if (!base || !item) {
@@ -192,7 +192,7 @@ static void changed_attributes(struct effect *e)
 {
     static const char *const members[] = {"LoadBalancerArn", "TargetGroupArn", "ListenerArn"};
     for (size_t i = 0; i < COUNT_OF(members); i++) {
-        const char *arn = param(e, members[i]);
+        const char *arn = effects_param(e, members[i]);
         const struct json *base = *arn ? world_by_arn(&e->apply->world, arn) : NULL;
         if (!*arn)
             continue;
@@ -215,30 +215,30 @@ static void changed_tags(struct effect *e)
 
 static void changed_security_groups(struct effect *e)
 {
-    change_to(e, param(e, "LoadBalancerArn"), "SecurityGroups", json_get(e->answer, "SecurityGroupIds"));
+    change_to(e, effects_param(e, "LoadBalancerArn"), "SecurityGroups", json_get(e->answer, "SecurityGroupIds"));
 }
 
 static void changed_subnets(struct effect *e)
 {
-    change_to(e, param(e, "LoadBalancerArn"), "AvailabilityZones", json_get(e->answer, "AvailabilityZones"));
-    change_to(e, param(e, "LoadBalancerArn"), "IpAddressType", json_get(e->answer, "IpAddressType"));
+    change_to(e, effects_param(e, "LoadBalancerArn"), "AvailabilityZones", json_get(e->answer, "AvailabilityZones"));
+    change_to(e, effects_param(e, "LoadBalancerArn"), "IpAddressType", json_get(e->answer, "IpAddressType"));
 }
 
 static void changed_address_type(struct effect *e)
 {
-    change_to(e, param(e, "LoadBalancerArn"), "IpAddressType", json_get(e->answer, "IpAddressType"));
+    change_to(e, effects_param(e, "LoadBalancerArn"), "IpAddressType", json_get(e->answer, "IpAddressType"));
 }
 
 static void changed_pools(struct effect *e)
 {
     own_str char *pools = json_text(json_get(e->answer, "IpamPools"));
-    change(e, param(e, "LoadBalancerArn"), "IpamPools", pools);
+    change(e, effects_param(e, "LoadBalancerArn"), "IpamPools", pools);
 }
 
 static void changed_capacity(struct effect *e)
 {
     own_str char *capacity = json_text(json_get(e->answer, "MinimumLoadBalancerCapacity"));
-    change(e, param(e, "LoadBalancerArn"), "MinimumLoadBalancerCapacity", capacity);
+    change(e, effects_param(e, "LoadBalancerArn"), "MinimumLoadBalancerCapacity", capacity);
 }
 
 static void add_certificates(struct json_out *o, const struct json *list, const struct json *without)
@@ -254,7 +254,7 @@ static void add_certificates(struct json_out *o, const struct json *list, const 
 
 static void changed_certificates(struct effect *e)
 {
-    const char *arn = param(e, "ListenerArn");
+    const char *arn = effects_param(e, "ListenerArn");
     const struct json *held = json_get(world_by_arn(&e->apply->world, arn), "Certificates");
     const struct json *named = json_get(e->parameters, "Certificates");
     bool removing = strcmp(e->action, "RemoveListenerCertificates") == 0;
@@ -281,16 +281,16 @@ static void change_security_group(struct effect *e, const char *id, const char *
 
 static void added_permissions(struct effect *e)
 {
-    const struct json *base = world_get(&e->apply->world, "ec2", "SecurityGroup", param(e, "GroupId"));
+    const struct json *base = world_get(&e->apply->world, "ec2", "SecurityGroup", effects_param(e, "GroupId"));
     own_str char *list = value_permissions_added(json_get(base, "IpPermissions"), json_get(e->parameters, "IpPermissions"));
-    change_security_group(e, param(e, "GroupId"), "IpPermissions", list);
+    change_security_group(e, effects_param(e, "GroupId"), "IpPermissions", list);
 }
 
 static void removed_permissions(struct effect *e)
 {
-    const struct json *base = world_get(&e->apply->world, "ec2", "SecurityGroup", param(e, "GroupId"));
+    const struct json *base = world_get(&e->apply->world, "ec2", "SecurityGroup", effects_param(e, "GroupId"));
     own_str char *list = value_permissions_removed(json_get(base, "IpPermissions"), json_get(e->parameters, "IpPermissions"));
-    change_security_group(e, param(e, "GroupId"), "IpPermissions", list);
+    change_security_group(e, effects_param(e, "GroupId"), "IpPermissions", list);
 }
 
 /* EC2's DeleteTags names pairs; the value does not matter to us. */
@@ -333,11 +333,11 @@ static void gone_children(struct effect *e, const char *resource, const char *me
     }
 }
 
-static void gone(struct effect *e)
+void effects_gone(struct effect *e)
 {
     static const char *const members[] = {"LoadBalancerArn", "TargetGroupArn", "ListenerArn", "RuleArn"};
     for (size_t i = 0; i < COUNT_OF(members); i++) {
-        const char *arn = param(e, members[i]);
+        const char *arn = effects_param(e, members[i]);
         if (!*arn || !arn_resource(arn))
             continue;
         gone_children(e, "Listener", "LoadBalancerArn", arn);
@@ -350,100 +350,7 @@ static void gone(struct effect *e)
 
 static void gone_security_group(struct effect *e)
 {
-    say_gone(e->apply, e->cause, "ec2", "SecurityGroup", param(e, "GroupId"));
-}
-
-/* ---- targets ---- */
-
-static struct target_health target_of(const char *group_arn, const char *group_name, const struct json *target, int default_port)
-{
-    union { /* the record owns its text; here all of it is borrowed */
-        const char *in;
-        char *out;
-    } arn = {group_arn}, name = {group_name}, id = {json_str_or(json_get(target, "Id"), "")},
-      zone = {json_str(json_get(target, "AvailabilityZone"))};
-    return (struct target_health){.group_arn = arn.out,
-                                  .group_name = name.out,
-                                  .id = id.out,
-                                  .zone = zone.out,
-                                  .port = (int)json_int_or(json_get(target, "Port"), default_port)};
-}
-
-static void targets_become(struct effect *e, const char *state, const char *reason)
-{
-    const char *arn = param(e, "TargetGroupArn");
-    own_str char *name = arn_name(arn);
-    own_str char *state_text = xstrdup(state);
-    own_str char *reason_text = xstrdup(reason);
-    int port = (int)json_int_or(json_get(world_by_arn(&e->apply->world, arn), "Port"), 0);
-    bool joins = strcmp(state, "initial") == 0;
-    json_each(target, json_get(e->parameters, "Targets"))
-    {
-        struct target_health t = target_of(arn, name ? name : "", target, port);
-        own_str char *subject = target_health_subject(&t);
-        const struct target_health *held = world_health(&e->apply->world, subject);
-        if (joins && held && strcmp(held->state, "draining") != 0)
-            continue; /* it is registered already */
-        own_str char *zone = held ? xstrdup_or_null(held->zone) : NULL;
-        t.zone = t.zone ? t.zone : zone;
-        t.state = state_text;
-        t.reason = reason_text;
-        say_health(e->apply, e->cause, &t);
-    }
-}
-
-static void registered(struct effect *e)
-{
-    targets_become(e, "initial", "Elb.RegistrationInProgress");
-}
-
-static void deregistered(struct effect *e)
-{
-    if (e->answer)
-        targets_become(e, "draining", "Target.DeregistrationInProgress");
-    else
-        gone(e);
-}
-
-static bool in_answer(const struct json *answer, const struct target_health *held)
-{
-    json_each(d, json_get(answer, "TargetHealthDescriptions"))
-    {
-        const struct json *target = json_get(d, "Target");
-        if (str_equal(json_str(json_get(target, "Id")), held->id) && json_int_or(json_get(target, "Port"), -1) == held->port)
-            return true;
-    }
-    return false;
-}
-
-static void say_vanished(struct apply *a, const char *cause, const char *arn, const struct json *answer)
-{
-    struct held_target *held, *next;
-    HASH_ITER(hh, a->world.targets, held, next)
-    {
-        struct target_health t = held->health;
-        char state[] = "gone";
-        if (!str_equal(t.group_arn, arn) || in_answer(answer, &t))
-            continue;
-        t.state = state;
-        t.reason = NULL;
-        say_health(a, cause, &t);
-    }
-}
-
-void effects_say_health(struct apply *a, const char *cause, const char *group_arn, const struct json *answer)
-{
-    own_str char *name = arn_name(group_arn);
-    json_each(d, json_get(answer, "TargetHealthDescriptions"))
-    {
-        struct target_health t = target_of(group_arn, name ? name : "", json_get(d, "Target"), 0);
-        own_str char *state = xstrdup(json_str_or(json_path(d, "TargetHealth", "State", NULL), "unavailable"));
-        own_str char *reason = xstrdup_or_null(json_str(json_path(d, "TargetHealth", "Reason", NULL)));
-        t.state = state;
-        t.reason = reason;
-        say_health(a, cause, &t);
-    }
-    say_vanished(a, cause, group_arn, answer);
+    say_gone(e->apply, e->cause, "ec2", "SecurityGroup", effects_param(e, "GroupId"));
 }
 
 /* ---- the table ---- */
@@ -477,13 +384,13 @@ static const struct {
     {"RevokeSecurityGroupIngress", removed_permissions},
     {"CreateTags", changed_ec2_tags},
     {"DeleteTags", changed_ec2_tags},
-    {"DeleteLoadBalancer", gone},
-    {"DeleteTargetGroup", gone},
-    {"DeleteListener", gone},
-    {"DeleteRule", gone},
+    {"DeleteLoadBalancer", effects_gone},
+    {"DeleteTargetGroup", effects_gone},
+    {"DeleteListener", effects_gone},
+    {"DeleteRule", effects_gone},
     {"DeleteSecurityGroup", gone_security_group},
-    {"RegisterTargets", registered},
-    {"DeregisterTargets", deregistered},
+    {"RegisterTargets", effects_registered},
+    {"DeregisterTargets", effects_deregistered},
 };
 
 void effects_say(struct effect *e)

@@ -19,7 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <utlist.h>
 
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
@@ -192,32 +191,30 @@ static void look_after(struct apply *a, struct pending *p)
 
 /* ---- what can be begun ---- */
 
+/* A unit has one batch under way; in a pipe they all go one after the other. */
 static bool unit_is_busy(const struct apply *a, const char *unit)
 {
-    const struct pending *p;
-    DL_FOREACH(a->pending, p)
-    if (p->begun && strcmp(p->batch.unit, unit) == 0)
-        return true;
+    for (const struct pending *p = a->pending; p; p = p->next)
+        if (p->begun && (stage_in_pipe(a->stage) || strcmp(p->batch.unit, unit) == 0))
+            return true;
     return false;
 }
 
 static struct pending *next_startable(struct apply *a)
 {
-    struct pending *p;
-    DL_FOREACH(a->pending, p)
-    if (!p->begun && !unit_is_busy(a, p->batch.unit))
-        return p;
+    for (struct pending *p = a->pending; p; p = p->next)
+        if (!p->begun && !unit_is_busy(a, p->batch.unit))
+            return p;
     return NULL;
 }
 
 static void say_dry_run(struct apply *a)
 {
-    const struct pending *p;
-    DL_FOREACH(a->pending, p)
-    for (size_t i = 0; i < p->batch.calls_count; i++) {
-        const struct call *c = &p->batch.calls[i];
-        fprintf(stderr, "would call %s %s %s  # %s\n", c->service, c->action, c->parameters, c->reason ? c->reason : p->batch.unit);
-    }
+    for (const struct pending *p = a->pending; p; p = p->next)
+        for (size_t i = 0; i < p->batch.calls_count; i++) {
+            const struct call *c = &p->batch.calls[i];
+            fprintf(stderr, "would call %s %s %s  # %s\n", c->service, c->action, c->parameters, c->reason ? c->reason : p->batch.unit);
+        }
 }
 
 void apply_go_on(struct apply *a)
@@ -251,12 +248,11 @@ static void on_again(void *context)
 static void start(void *state, struct stage *s)
 {
     struct apply *a = state;
-    struct pending *p;
     a->again = loop_timer_add(stage_loop(s), on_again, a);
     if (!stage_in_pipe(s)) {
         a->live = true;
-        DL_FOREACH(a->pending, p)
-        p->old = true;
+        for (struct pending *p = a->pending; p; p = p->next)
+            p->old = true;
     }
     if (a->settings.observe && open_client(a))
         observe_whole(a);

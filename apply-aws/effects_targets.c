@@ -1,0 +1,97 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+
+#include "apply-aws/effects_inner.h"
+
+static struct target_health target_of(const char *group_arn, const char *group_name, const struct json *target, int default_port)
+{
+    union { /* the record owns its text; here all of it is borrowed */
+        const char *in;
+        char *out;
+    } arn = {group_arn}, name = {group_name}, id = {json_str_or(json_get(target, "Id"), "")},
+      zone = {json_str(json_get(target, "AvailabilityZone"))};
+    return (struct target_health){.group_arn = arn.out,
+                                  .group_name = name.out,
+                                  .id = id.out,
+                                  .zone = zone.out,
+                                  .port = (int)json_int_or(json_get(target, "Port"), default_port)};
+}
+
+static void targets_become(struct effect *e, const char *state, const char *reason)
+{
+    const char *arn = effects_param(e, "TargetGroupArn");
+    own_str char *name = arn_name(arn);
+    own_str char *state_text = xstrdup(state);
+    own_str char *reason_text = xstrdup(reason);
+    int port = (int)json_int_or(json_get(world_by_arn(&e->apply->world, arn), "Port"), 0);
+    bool joins = strcmp(state, "initial") == 0;
+    json_each(target, json_get(e->parameters, "Targets"))
+    {
+        struct target_health t = target_of(arn, name ? name : "", target, port);
+        own_str char *subject = target_health_subject(&t);
+        const struct target_health *held = world_health(&e->apply->world, subject);
+        if (joins && held && strcmp(held->state, "draining") != 0)
+            continue; /* it is registered already */
+        own_str char *zone = held ? xstrdup_or_null(held->zone) : NULL;
+        t.zone = t.zone ? t.zone : zone;
+        t.state = state_text;
+        t.reason = reason_text;
+        say_health(e->apply, e->cause, &t);
+    }
+}
+
+void effects_registered(struct effect *e)
+{
+    targets_become(e, "initial", "Elb.RegistrationInProgress");
+}
+
+void effects_deregistered(struct effect *e)
+{
+    if (e->answer)
+        targets_become(e, "draining", "Target.DeregistrationInProgress");
+    else
+        effects_gone(e);
+}
+
+static bool in_answer(const struct json *answer, const struct target_health *held)
+{
+    json_each(d, json_get(answer, "TargetHealthDescriptions"))
+    {
+        const struct json *target = json_get(d, "Target");
+        if (str_equal(json_str(json_get(target, "Id")), held->id) && json_int_or(json_get(target, "Port"), -1) == held->port)
+            return true;
+    }
+    return false;
+}
+
+static void say_vanished(struct apply *a, const char *cause, const char *arn, const struct json *answer)
+{
+    struct held_target *held, *next;
+    HASH_ITER(hh, a->world.targets, held, next)
+    {
+        struct target_health t = held->health;
+        char state[] = "gone";
+        if (!str_equal(t.group_arn, arn) || in_answer(answer, &t))
+            continue;
+        t.state = state;
+        t.reason = NULL;
+        say_health(a, cause, &t);
+    }
+}
+
+void effects_say_health(struct apply *a, const char *cause, const char *group_arn, const struct json *answer)
+{
+    own_str char *name = arn_name(group_arn);
+    json_each(d, json_get(answer, "TargetHealthDescriptions"))
+    {
+        struct target_health t = target_of(group_arn, name ? name : "", json_get(d, "Target"), 0);
+        own_str char *state = xstrdup(json_str_or(json_path(d, "TargetHealth", "State", NULL), "unavailable"));
+        own_str char *reason = xstrdup_or_null(json_str(json_path(d, "TargetHealth", "Reason", NULL)));
+        t.state = state;
+        t.reason = reason;
+        say_health(a, cause, &t);
+    }
+    say_vanished(a, cause, group_arn, answer);
+}
