@@ -1,6 +1,6 @@
 /* Health gates weight, and a unit waits after a failure. */
 /* clang-format off */
-/* links: tests/unit/diff_model.o plan-rules/gate.o plan-rules/settle.o plan-rules/shares.o plan-rules/diff.o plan-rules/diff_security.o plan-rules/diff_group.o plan-rules/diff_balancer.o plan-rules/diff_listener.o plan-rules/diff_remove.o plan-rules/rules_diff.o plan-rules/retain.o plan-rules/same.o plan-rules/owner.o plan-rules/priorities.o plan-rules/aws.o plan-rules/batch_make.o plan-rules/world.o plan-rules/fold.o plan-rules/unit.o plan-rules/trace.o */
+/* links: tests/unit/diff_model.o plan-rules/gate.o plan-rules/settle.o plan-rules/shares.o plan-rules/diff.o plan-rules/diff_security.o plan-rules/diff_group.o plan-rules/diff_balancer.o plan-rules/diff_listener.o plan-rules/diff_remove.o plan-rules/rules_diff.o plan-rules/retain.o plan-rules/same.o plan-rules/owner.o plan-rules/priorities.o plan-rules/aws.o plan-rules/batch_make.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/unit.o plan-rules/trace.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>
