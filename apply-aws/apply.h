@@ -29,8 +29,9 @@ struct pending {
     struct apply *apply;
     char *ref; /* SOURCE#ID */
     struct batch batch;
-    bool begun; /* a run has it, or it is being looked at after a crash */
-    bool old;   /* stood in the journal when we started: may be half done */
+    struct strs done; /* ids of its calls that have a call.done */
+    bool begun;       /* a run has it, or it is being looked at after a crash */
+    bool old;         /* stood in the journal when we started: may be half done */
     struct pending *prev, *next;
 };
 

@@ -62,10 +62,15 @@ static int fold_synced(struct apply *a, const struct event *e, struct err *err)
 
 static int fold_call_done(struct apply *a, const struct event *e, struct err *err)
 {
-    (void)err;
+    struct call_result r = {0};
+    int failed = call_result_decode(&r, e->data, err);
+    for (struct pending *p = a->pending; p && !failed; p = p->next)
+        if (str_equal(p->ref, r.batch) && r.call && !strs_has(&p->done, r.call))
+            strs_add(&p->done, r.call);
+    call_result_release(&r);
     free(a->last_call);
     a->last_call = event_reference(e);
-    return 0;
+    return failed;
 }
 
 /* ---- what is wanted ---- */
@@ -109,6 +114,7 @@ void pending_remove(struct apply *a, struct pending *p)
 {
     DL_DELETE(a->pending, p);
     batch_release(&p->batch);
+    strs_release(&p->done);
     free(p->ref);
     free(p);
 }

@@ -173,8 +173,9 @@ static void on_looked_after(void *context, const char *problem)
     char outcome[] = "interrupted", reason[] = "apply-aws ended while the batch was under way; what it touches was read again";
     struct batch_result r = {.batch = p->ref, .unit = p->batch.unit, .outcome = outcome, .reason = reason};
     for (size_t i = 0; i < p->batch.calls_count; i++)
-        strs_add(&r.left, p->batch.calls[i].id);
+        strs_add(strs_has(&p->done, p->batch.calls[i].id) ? &r.done : &r.left, p->batch.calls[i].id);
     say_batch_done(a, &r);
+    strs_release(&r.done);
     strs_release(&r.left);
     pending_remove(a, p);
     apply_go_on(a);
