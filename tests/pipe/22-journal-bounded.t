@@ -1,0 +1,45 @@
+#!/bin/sh
+# A reader that stops holds up nobody and costs no memory; a journal without room says so and goes on.
+. "$(dirname "$0")/00-tap.sh"
+journal=$BIN/journal
+HEADGATE_JOURNAL=ipc://$dir/sock
+export HEADGATE_JOURNAL
+serve() { $journal serve --directory "$dir/db" --listen "$HEADGATE_JOURNAL" "$@" 2>>"$dir/log" & hub=$!; children="$children $hub"; wait_for 10 $journal stat; }
+events() { # events SOURCE COUNT BYTES
+    awk -v s="$1" -v n="$2" -v b="$3" 'BEGIN { while (length(p) < b) p = p "x"; for (i = 1; i <= n; i++) printf "{\"specversion\":\"1.0\",\"id\":\"%020d\",\"source\":\"%s\",\"type\":\"t.x\",\"data\":{\"p\":\"%s\"}}\n", i, s, p }'
+}
+memory() { awk '/^RssAnon/ { print $2 }' "/proc/$hub/status"; } # KiB, the database's map not counted
+
+serve; ok $? 'serve'
+events warm 20000 1000 | $journal append >/dev/null
+before=$(memory)
+mkfifo "$dir/stuck"
+for i in 1 2 3 4; do
+    $journal read --follow >"$dir/stuck" & children="$children $!"
+done
+exec 9<"$dir/stuck" # opened, and never read
+readers() { [ "$($journal stat --json | jq '[.clients[] | select(.lag > 0)] | length')" -ge 4 ]; }
+wait_for 10 readers; ok $? 'four readers are stuck'
+events load 60000 1000 | $journal append | wc -l >"$dir/stored"
+is "$(tr -d ' ' <"$dir/stored")" 60000 'appends go on'
+is "$($journal read --source load --follow --until 80000 | wc -l | tr -d ' ')" 60000 'other readers get everything'
+after=$(memory)
+echo "# anonymous memory of serve: $before KiB before, $after KiB after"
+# 4 readers of 4 MiB credit and ZeroMQ's own buffers; 60 MB were appended
+[ $((after - before)) -lt 40000 ]; ok $? 'memory of serve stays bounded'
+wait_for 10 readers; ok $? 'and they are still stuck'
+kill -TERM $hub; wait $hub; is $? 0 'it stops at once all the same'
+exec 9<&-
+rm -rf "$dir/db"
+
+# no room
+serve --max-size 2M
+events full 4000 1000 | $journal append >"$dir/out" 2>"$dir/err"; is $? 111 'a full journal refuses with 111'
+like "$(cat "$dir/err")" "is full: it has reached its limit of 2097152 bytes \(--max-size\)" 'and says so'
+is "$($journal read | wc -l)" "$(wc -l <"$dir/out")" 'what was not acknowledged is not there, what was is'
+is "$($journal stat --json | jq .head)" "$(wc -l <"$dir/out" | tr -d ' ')" 'nothing half-written, and it still serves'
+kill -TERM $hub; wait $hub
+like "$($journal verify --directory "$dir/db")" '^good ' 'the chain holds'
+serve --max-size 64M
+events full2 100 1000 | $journal append >/dev/null; is $? 0 'with more room it goes on'
+done_testing
