@@ -56,6 +56,7 @@ struct hub {
     void *context;
 
     enum hub_state state;
+    uint64_t ups; /* connections so far */
     bool welcomed;
     uint64_t epoch;
     uint64_t requests; /* the newest request's number */
@@ -523,7 +524,8 @@ static void on_message(void *context, const struct link_frame *frames, size_t co
 static void on_up(void *context)
 {
     struct hub *h = context;
-    if (h->state != HUB_BROKEN)
+    bool said = h->ups++ == 0 && h->state != HUB_DOWN; /* hello went out on this connection before it was told of */
+    if (h->state != HUB_BROKEN && !said)
         greet(h);
 }
 

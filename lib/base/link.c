@@ -31,7 +31,7 @@ struct link {
     struct loop *loop;
     void *zmq; /* the context */
     void *socket;
-    void *monitor; /* of a client that has `up`, else NULL */
+    void *monitor; /* of a client: tells of its connections; else NULL */
     struct loop_fd *fd;
     struct loop_fd *monitor_fd;
     struct loop_timer *again; /* set when something waits that the descriptor will not tell of */
@@ -163,13 +163,10 @@ static void monitor_readable(void *context, int fd, unsigned ready)
     (void)fd;
     (void)ready;
     struct link *k = context;
-    bool up = false;
-    for (unsigned event; (event = monitor_take(k->monitor));)
-        up |= event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED;
-    if (!up)
-        return;
     k->depth++;
-    k->up(k->context);
+    for (unsigned event; (event = monitor_take(k->monitor));)
+        if (event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED && k->up && !k->dead)
+            k->up(k->context);
     k->depth--;
     if (k->dead && !k->depth)
         link_free(k);
@@ -191,19 +188,22 @@ static bool socket_readable(void *socket)
     return events & ZMQ_POLLIN;
 }
 
-void link_on_up(struct link *k, link_up_fn *fn)
+/* Before the first connection is begun, so that none is missed. */
+static void monitor_open(struct link *k)
 {
-    k->up = fn;
-    if (k->monitor)
-        return;
+    int zero = 0;
     own_str char *address = xasprintf("inproc://up-%p", (void *)k);
     zmq_socket_monitor(k->socket, address, ZMQ_EVENT_HANDSHAKE_SUCCEEDED);
     k->monitor = zmq_socket(k->zmq, ZMQ_PAIR);
-    int zero = 0;
     zmq_setsockopt(k->monitor, ZMQ_LINGER, &zero, sizeof zero);
     zmq_connect(k->monitor, address);
     k->monitor_fd = loop_fd_add(k->loop, socket_fd(k->monitor), LOOP_READ, monitor_readable, k);
     (void)socket_readable(k->monitor); /* the descriptor tells of changes only: arm it */
+}
+
+void link_on_up(struct link *k, link_up_fn *fn)
+{
+    k->up = fn;
 }
 
 /* ---- sending ---- */
@@ -378,6 +378,7 @@ struct link *link_connect(struct loop *l, const char *endpoint, const struct lin
     set_int(k->socket, ZMQ_RECONNECT_IVL_MAX, RECONNECT_MAX_MS);
     if (keys_set(k->socket, keys, false, err))
         goto fail;
+    monitor_open(k);
     if (zmq_connect(k->socket, endpoint) != 0) {
         err_set(err, ERR_CONFIG, "cannot connect to '%s': %s", endpoint, zmq_strerror(zmq_errno()));
         goto fail;

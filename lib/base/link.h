@@ -36,7 +36,8 @@ struct link_keys {
 struct link *link_serve(struct loop *l, const char *endpoint, const struct link_keys *keys, link_fn *fn, void *context, struct err *err);
 /* DEALER, connects in the background and reconnects by itself. What was on its way when a connection broke is gone. */
 struct link *link_connect(struct loop *l, const char *endpoint, const struct link_keys *keys, link_fn *fn, void *context, struct err *err);
-/* Of a client: fn is called, with the link's context, each time a connection has come about. */
+/* Of a client: fn is called, with the link's context, each time a connection has come about. Messages may have been sent
+ * on it before that call. */
 void link_on_up(struct link *k, link_up_fn *fn);
 /* Sends one message. False: nothing was sent; errno is EAGAIN (queue full, or a client not connected)
  * or EHOSTUNREACH (the peer is gone). */

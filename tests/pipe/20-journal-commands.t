@@ -46,7 +46,7 @@ is "$($journal read --subject 'blue/default/pod/*' --from 2 | ids)" 'watch-k8s/b
 is "$($journal read --from 3 --until 4 | ids)" 'build-podinfo#1 journal/append#1 ' '--from and --until'
 is "$($journal read --from 99)" '' '--from beyond the end'
 
-$journal read --follow --from 6 >"$dir/followed" & children="$children $!"
+$journal read --follow --from 6 >"$dir/followed" 2>/dev/null & children="$children $!"
 wait_for 10 test -s "$dir/followed"
 ev 1 late t.x s '' | $journal append >/dev/null
 wait_for 10 grep -q '"source":"late"' "$dir/followed"; ok $? '--follow goes on at the end'
@@ -84,8 +84,7 @@ serve; is "$($journal stat --json | jq -r .hash)" "${head##*hash=}" 'served agai
 kill -TERM $hub; wait $hub
 
 # a byte is changed behind its back
-at=$(grep -abo '4503599627370497' "$dir/db/data.mdb" | tail -n 1 | cut -d: -f1)
-printf 8 | dd of="$dir/db/data.mdb" bs=1 seek="$at" conv=notrunc 2>/dev/null
+LC_ALL=C sed -i 's/4503599627370497/8503599627370497/g' "$dir/db/data.mdb" # older copies of the page too
 $journal verify --directory "$dir/db" >"$dir/broken"; is $? 1 'a changed byte breaks the chain: 1'
 like "$(cat "$dir/broken")" 'broken sequence=2 .*: sequence 3 is not what was hashed' 'and verify names the first bad sequence'
 $journal verify --directory "$dir/none" 2>/dev/null; is $? 100 'verify where there is no journal: 100'

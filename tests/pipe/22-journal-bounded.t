@@ -4,6 +4,8 @@
 journal=$BIN/journal
 HEADGATE_JOURNAL=ipc://$dir/sock
 export HEADGATE_JOURNAL
+ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}quarantine_size_mb=1 # so that the figure means something under a sanitizer too
+export ASAN_OPTIONS
 serve() { $journal serve --directory "$dir/db" --listen "$HEADGATE_JOURNAL" "$@" 2>>"$dir/log" & hub=$!; children="$children $hub"; wait_for 10 $journal stat; }
 events() { # events SOURCE COUNT BYTES
     awk -v s="$1" -v n="$2" -v b="$3" 'BEGIN { while (length(p) < b) p = p "x"; for (i = 1; i <= n; i++) printf "{\"specversion\":\"1.0\",\"id\":\"%020d\",\"source\":\"%s\",\"type\":\"t.x\",\"data\":{\"p\":\"%s\"}}\n", i, s, p }'
