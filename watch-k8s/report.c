@@ -207,8 +207,7 @@ static int on_listed(void *context, const char *version, bool flawed, struct err
         HASH_ITER(hh, f->watched->known.objects, o, next)
     if (is_absent(f, o))
         report_delete(f->cluster, f->watched, o, "absent", NULL);
-    f->settled = true;
-    cluster_review(f->cluster);
+    f->settled = true; /* on_alive follows, once there is a version to resume from */
     return 0;
 }
 

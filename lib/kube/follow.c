@@ -158,7 +158,7 @@ static int64_t wait_after(struct kube_follow *f, const struct kube_end *end)
     return ms;
 }
 
-void kube_follow_failed(struct kube_follow *f, const struct kube_end *end)
+void kube_follow_wait(struct kube_follow *f, const struct kube_end *end)
 {
     int64_t now = mono_ms();
 
@@ -166,6 +166,11 @@ void kube_follow_failed(struct kube_follow *f, const struct kube_end *end)
         f->failures = 0;
     f->failed_at = now;
     kube_follow_again(f, wait_after(f, end));
+}
+
+void kube_follow_failed(struct kube_follow *f, const struct kube_end *end)
+{
+    kube_follow_wait(f, end);
     f->handlers.failed(f->context, end);
 }
 

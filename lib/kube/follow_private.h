@@ -46,7 +46,9 @@ void kube_watch_start(struct kube_follow *f);
 void kube_follow_again(struct kube_follow *f, int64_t ms);
 /* Everything up to version has been handed over. */
 void kube_follow_moved(struct kube_follow *f, const char *version);
-/* After a failure: reports it, waits. */
+/* After a failure: waits. */
+void kube_follow_wait(struct kube_follow *f, const struct kube_end *end);
+/* The same, and reports it. */
 void kube_follow_failed(struct kube_follow *f, const struct kube_end *end);
 /* Sends; on failure as kube_follow_failed. */
 void kube_follow_send(struct kube_follow *f, const struct kube_call *call, const struct kube_handlers *handlers);

@@ -85,6 +85,7 @@ static int list_whole(struct kube_follow *f, const char *version, struct err *er
     if (f->handlers.listed(f->context, version, flawed, err))
         return -1;
     kube_follow_moved(f, version);
+    f->handlers.alive(f->context); /* not before the list is believed */
     if (!f->once)
         kube_watch_start(f);
     return 0;
@@ -101,9 +102,9 @@ static int page_whole(struct kube_follow *f, struct err *err)
     }
     free(f->page);
     f->page = page;
-    f->handlers.alive(f->context);
     if (!page)
         return list_whole(f, version, err);
+    f->handlers.alive(f->context);
     kube_list_start(f);
     return 0;
 }

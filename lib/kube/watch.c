@@ -14,7 +14,8 @@ enum {
     WATCH_S = 300,             /* the server ends it after this to twice this */
     WATCH_IDLE_MS = 75 * 1000, /* a bookmark comes each minute; silence beyond that is a dead connection */
     SILENT_MS = 60 * 1000,     /* so long without even a bookmark */
-    SETTLED_MS = 1000,         /* a watch that ends sooner without a word is a failure */
+    SETTLED_MS = 1000,         /* a watch that ends sooner without a word is waited after */
+    CUTS_MAX = 3,              /* and so often in a row a failure */
 };
 
 static const char *version_of(const struct json *object)
@@ -92,6 +93,17 @@ static bool position_lost(struct kube_follow *f, const struct kube_end *end, int
     return f->expired || end->status == 410 || end->status == 404 || end->status == 504 || f->silences > 1;
 }
 
+/* Once or twice that may happen. A server that goes on so tells nothing, though it answers. */
+static void ended_at_once(struct kube_follow *f, struct kube_end *end)
+{
+    if (!end->err.kind)
+        err_set(&end->err, ERR_AGAIN, "watch of '%s' at %s ended at once", f->resource, kube_where(f->k));
+    if (f->failures < CUTS_MAX)
+        kube_follow_wait(f, end);
+    else
+        kube_follow_failed(f, end);
+}
+
 static void on_done(void *context, const struct kube_end *end)
 {
     struct kube_follow *f = context;
@@ -106,13 +118,14 @@ static void on_done(void *context, const struct kube_end *end)
     }
     if (f->expired || end->status == 410) {
         kube_follow_again(f, random_below(SETTLED_MS));
-    } else if (end->status / 100 == 2 && !f->refused && (f->heard || lasted >= SETTLED_MS)) {
+    } else if (end->status / 100 != 2 || f->refused) {
+        kube_follow_failed(f, &failed);
+    } else if (f->heard || lasted >= SETTLED_MS) {
         /* a normal end, or a cut: what follows shows whether the server is there */
+        f->failures = 0;
         kube_follow_again(f, lasted >= SETTLED_MS ? 0 : SETTLED_MS);
     } else {
-        if (!failed.err.kind)
-            err_set(&failed.err, ERR_AGAIN, "watch of '%s' at %s ended at once", f->resource, kube_where(f->k));
-        kube_follow_failed(f, &failed);
+        ended_at_once(f, &failed);
     }
 }
 
