@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "lib/base/err.h"
+#include "lib/base/mem.h"
 
 #include "lib/model/field.h"
 #include "lib/model/traffic.h"
@@ -56,4 +57,9 @@ void traffic_encode(const struct traffic *t, struct buf *to)
 void traffic_release(struct traffic *t)
 {
     shape_release(&shape, t);
+}
+
+char *traffic_subject(const struct traffic *t)
+{
+    return t->cluster ? xasprintf("%s/%s", t->scope, t->cluster) : xstrdup(t->scope);
 }

@@ -1,5 +1,6 @@
 /* The operator's words: traffic.weights, .drain, .resume, .hold, .release, .forget.
- * Subject: the scope they hold for, "fleet", "group/NAME" or "ingress/NS/NAME". */
+ * Subject: the scope they hold for, "fleet", "group/NAME" or "ingress/NS/NAME"; where they are about one
+ * cluster (drain, resume, forget) with "/CLUSTER" behind it: each cluster's newest word counts. */
 #ifndef MODEL_TRAFFIC_H
 #define MODEL_TRAFFIC_H
 
@@ -29,5 +30,6 @@ struct traffic {
 int traffic_decode(struct traffic *t, const struct json *data, struct err *err);
 void traffic_encode(const struct traffic *t, struct buf *to);
 void traffic_release(struct traffic *t);
+char *traffic_subject(const struct traffic *t); /* free with free() */
 
 #endif

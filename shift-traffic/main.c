@@ -1,0 +1,129 @@
+/* NAME     shift-traffic - the operator's hand: who gets how much of the traffic
+ * READS    with --fleet the fleet file; with --journal the journal's newest fleet.configured
+ * WRITES   one event, traffic.weights, .drain, .resume, .hold or .release, with the user's uid and the reason: to
+ *          stdout, and with --journal into the journal first
+ * STATE    none
+ * OPTIONS  weights CLUSTER=N...   how much of the traffic each cluster gets, 0 to 100
+ *          drain CLUSTER          take all traffic from a cluster, then its targets; --force: even where
+ *                                 nobody else can serve
+ *          resume CLUSTER         end a drain
+ *          hold | release         plan nothing until it is released; also lets go what a plan holds back
+ *          --group G, --ingress NS/NAME   for this group or Ingress only, instead of the whole fleet
+ *          --reason TEXT  --fleet FILE  --journal ENDPOINT
+ * EXIT     0 done, with --journal: stored; 100 what was asked for cannot be; 111 no journal answers
+ * EXAMPLE  shift-traffic weights blue=90 green=10 --reason 'try the new nodes' | plan-rules --desired */
+
+#include <argp.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lib/base/err.h"
+#include "lib/base/log.h"
+#include "lib/base/mem.h"
+
+#include "shift-traffic/send.h"
+#include "shift-traffic/word.h"
+
+struct settings {
+    struct asked asked;
+    const char *fleet_file;
+    const char *journal;
+};
+
+static const struct argp_option options[] = {
+    {"group", 'g', "GROUP", 0, "For the Ingresses of this group only", 0},
+    {"ingress", 'i', "NS/NAME", 0, "For the Ingress of this name only, in whatever cluster", 0},
+    {"reason", 'r', "TEXT", 0, "Why; it stands in the event and in what it leads to", 0},
+    {"force", 'F', NULL, 0, "drain: even where no other cluster can serve", 0},
+    {"fleet", 'f', "FILE", 0, "Check the clusters' names against this fleet file", 0},
+    {"journal", 'j', "ENDPOINT", 0, "Append the event to the journal at ENDPOINT (ipc:///run/headgate/journal)", 0},
+    {0},
+};
+
+static error_t option(int key, char *arg, struct argp_state *state)
+{
+    struct settings *s = state->input;
+    switch (key) {
+    case 'g':
+        s->asked.group = arg;
+        return 0;
+    case 'i':
+        s->asked.ingress = arg;
+        return 0;
+    case 'r':
+        s->asked.reason = arg;
+        return 0;
+    case 'F':
+        s->asked.force = true;
+        return 0;
+    case 'f':
+        s->fleet_file = arg;
+        return 0;
+    case 'j':
+        s->journal = arg;
+        return 0;
+    case ARGP_KEY_ARG:
+        s->asked.operands[s->asked.operands_count++] = arg;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static int print_word(const struct word *w)
+{
+    own_buf line = {0};
+    word_encode(w, 1, moment_now(), &line);
+    fputs(buf_str(&line), stdout);
+    return 0;
+}
+
+static int check_fleet(const struct word *w, const char *path, struct err *err)
+{
+    struct fleet fleet = {0};
+    if (fleet_load(&fleet, path, err))
+        return -1;
+    int bad = word_check(w, &fleet, err);
+    fleet_release(&fleet);
+    return bad;
+}
+
+static int say(const struct settings *s, struct err *err)
+{
+    struct word w;
+    if (word_make(&w, &s->asked, err))
+        return -1;
+    int bad = s->fleet_file ? check_fleet(&w, s->fleet_file, err) : 0;
+    if (!bad && s->journal)
+        bad = send_word(&w, s->journal, s->fleet_file ? SEND_CHECKED : SEND_CHECK_JOURNAL, err);
+    else if (!bad)
+        bad = print_word(&w);
+    word_release(&w);
+    if (!bad && fflush(stdout))
+        return err_set(err, ERR_AGAIN, "cannot write to stdout");
+    return bad;
+}
+
+static void parse(struct settings *s, int argc, char **argv)
+{
+    own_str char *usage = word_usage();
+    own_str char *doc = xasprintf("Moves traffic between clusters: says so in an event that plan-rules follows.\n\vCommands:\n%s\n"
+                                  "Exit codes: 0 done (with --journal: stored), 100 it cannot be, 111 no journal answers.\n",
+                                  usage);
+    const struct argp argp = {.options = options, .parser = option, .args_doc = "COMMAND [CLUSTER...]", .doc = doc};
+    argp_program_version = "shift-traffic (headgate) " HEADGATE_VERSION;
+    argp_err_exit_status = EXIT_ACT;
+    argp_parse(&argp, argc, argv, 0, NULL, s);
+}
+
+int main(int argc, char **argv)
+{
+    struct settings s = {.asked.operands = xcalloc((size_t)argc, sizeof(char *))};
+    struct err err = {0};
+    log_open("shift-traffic", LOG_LEVEL_INFO);
+    parse(&s, argc, argv);
+    if (say(&s, &err))
+        log_error("%s", err.text);
+    free(s.asked.operands);
+    return err_exit_code(&err);
+}

@@ -1,0 +1,15 @@
+/* A word into the journal. */
+#ifndef SHIFT_SEND_H
+#define SHIFT_SEND_H
+
+#include "shift-traffic/word.h"
+
+enum send_check {
+    SEND_CHECKED,       /* its clusters are known to be members */
+    SEND_CHECK_JOURNAL, /* check them against the fleet.configured that the journal holds, if there is one */
+};
+
+/* Appends it, waits until it is stored, and prints it. ERR_AGAIN: no journal answers. */
+int send_word(const struct word *w, const char *endpoint, enum send_check check, struct err *err);
+
+#endif
