@@ -194,6 +194,19 @@ char *diff_rule_text(const struct rule *r)
     return all;
 }
 
+void diff_weights_text(const struct actions *want, const struct actions *have, struct buf *to)
+{
+    if (!want->count || !have->count)
+        return;
+    const struct action *a = &want->items[want->count - 1], *b = &have->items[have->count - 1];
+    for (size_t i = 0; i < a->groups_count; i++)
+        for (size_t k = 0; k < b->groups_count; k++) {
+            const struct group_weight *g = &a->groups[i], *h = &b->groups[k];
+            if (strcmp(g->group, h->group) == 0 && g->weight != h->weight)
+                buf_addf(to, "%s%s from %d to %d", to->len ? ", " : "", g->cluster ? g->cluster : g->group, h->weight, g->weight);
+        }
+}
+
 void diff_stack(struct diff *d)
 {
     d->make->otherwise = &d->want->because;

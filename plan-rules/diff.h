@@ -71,5 +71,7 @@ void doom(struct dooms *list, const struct aws_item *item, const char *what, ...
 void diff_attributes(const struct pairs *want, const struct json *have, struct pairs *out);
 /* "host-header shop.example.com, path-pattern /api", to a person. free with free(). */
 char *diff_rule_text(const struct rule *r);
+/* "blue from 100 to 90, green from 0 to 10": what differs between two forward actions of the same groups. */
+void diff_weights_text(const struct actions *want, const struct actions *have, struct buf *to);
 
 #endif

@@ -120,6 +120,9 @@ static void modify(struct diff *d, struct listener *l, const struct aws_item *ha
     bool protocol = same_protocol(l, have->value);
     bool actions = readable && same_actions(&l->default_actions, &now);
     bool weights = protocol && readable && same_but_weights(&l->default_actions, &now);
+    own_buf numbers = {0};
+    if (weights)
+        diff_weights_text(&l->default_actions, &now, &numbers);
     actions_release(&now);
     if (protocol && actions)
         return;
@@ -132,8 +135,8 @@ static void modify(struct diff *d, struct listener *l, const struct aws_item *ha
     }
     if (!actions)
         actions_encode(&l->default_actions, o, "DefaultActions");
-    call_end(d->make, &l->because, "%s of listener %d of %s",
-             weights    ? "default weights"
+    call_end(d->make, &l->because, "%s%s of listener %d of %s", weights ? "weight of " : "",
+             weights    ? buf_str(&numbers)
              : protocol ? "default action"
                         : "protocol",
              l->port, d->want->id);

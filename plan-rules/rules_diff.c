@@ -182,18 +182,6 @@ static void create(struct diff *d, const struct rule *r, int priority, const cha
     call_routes(d->make);
 }
 
-/* "blue from 100 to 90, green from 0 to 10" */
-static void weights_text(const struct actions *want, const struct actions *have, struct buf *to)
-{
-    const struct action *a = &want->items[want->count - 1], *b = &have->items[have->count - 1];
-    for (size_t i = 0; i < a->groups_count; i++)
-        for (size_t k = 0; k < b->groups_count; k++) {
-            const struct group_weight *g = &a->groups[i], *h = &b->groups[k];
-            if (strcmp(g->group, h->group) == 0 && g->weight != h->weight)
-                buf_addf(to, "%s%s from %d to %d", to->len ? ", " : "", g->cluster ? g->cluster : g->group, h->weight, g->weight);
-        }
-}
-
 enum change { CHANGE_WEIGHTS, CHANGE_CONTENT };
 
 static void end_modify(struct diff *d, const struct match *pair, enum change change)
@@ -203,7 +191,7 @@ static void end_modify(struct diff *d, const struct match *pair, enum change cha
     if (change == CHANGE_CONTENT) {
         call_end(d->make, &pair->want->because, "rule for %s is wanted otherwise", text);
     } else {
-        weights_text(&pair->want->actions, &pair->have->now.actions, &numbers);
+        diff_weights_text(&pair->want->actions, &pair->have->now.actions, &numbers);
         call_end(d->make, &pair->want->because, "weight of %s for %s", buf_str(&numbers), text);
     }
     call_routes(d->make);
