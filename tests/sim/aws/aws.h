@@ -1,0 +1,288 @@
+/* The simulated AWS: what it holds, and the parts that answer. */
+#ifndef SIM_AWS_AWS_H
+#define SIM_AWS_AWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "lib/base/buf.h"
+#include "tests/sim/aws/node.h"
+#include "tests/sim/common/server.h"
+
+struct err;
+struct json_out;
+
+enum { AWS_MAX_FAULTS = 64, AWS_LIMITS = 16 };
+
+/* ---- what there is ---- */
+
+enum resource_kind { LOAD_BALANCER, LISTENER, RULE, TARGET_GROUP, RESOURCE_KINDS };
+
+struct target {
+    char *id;
+    int64_t port;
+    char *zone; /* as given; NULL: none */
+    int64_t registered_ms;
+    int64_t draining_ms; /* 0: not draining */
+    char *forced;        /* a health state set from outside; NULL: by time */
+    char *reason;
+};
+
+/* One resource of ELBv2. fields are its members as Describe shows them, but for what is computed. */
+struct resource {
+    enum resource_kind kind;
+    struct resource *next;   /* in the order of making */
+    struct resource *parent; /* a listener's load balancer, a rule's listener */
+    uint64_t number;
+    char *arn;
+    struct node *fields;
+    struct node *attributes;   /* name and text */
+    struct node *tags;         /* name and text */
+    struct node *certificates; /* of a listener: SNI, without the default one */
+    int64_t made_ms;
+    int64_t capacity_units;
+    struct target *targets;
+    size_t target_count, target_cap;
+};
+
+struct permission {
+    char *protocol;
+    int64_t from, to;
+    char *kind; /* cidrIp, cidrIpv6, prefixListId, groupId */
+    char *source;
+    char *description; /* may be NULL */
+};
+
+struct security_group {
+    struct security_group *next;
+    char *id, *name, *description;
+    struct permission *permissions;
+    size_t permission_count, permission_cap;
+    struct node *tags;
+    bool predefined; /* the VPC's default group */
+};
+
+struct subnet {
+    char id[32], zone[32], cidr[32];
+    bool public;
+    struct node *tags;
+};
+
+struct limit {
+    const char *name;
+    int64_t max;
+};
+
+struct settings {
+    const char *access_key, *secret_key, *session_token; /* session_token NULL: none */
+    const char *region, *account, *vpc, *vpc_cidr;
+    int64_t provision_ms, healthy_ms, drain_ms;
+    int64_t page_size; /* the most of one page of a Describe */
+    int64_t skew_s;    /* AWS's clock less ours */
+    bool unsigned_too; /* requests are not checked */
+    bool buckets;      /* refuse by the documented token buckets */
+};
+
+enum fault_kind { FAULT_NONE, FAULT_ERROR, FAULT_DROP_BEFORE, FAULT_DROP_AFTER, FAULT_DELAY };
+
+struct fault {
+    enum fault_kind kind;
+    char action[64]; /* "" for any */
+    char code[64], message[128];
+    int64_t status, count, delay_ms;
+};
+
+struct bucket {
+    double tokens;
+    int64_t filled_ms;
+};
+
+enum throttle { THROTTLE_ACCOUNT, THROTTLE_HEAVY, THROTTLE_TARGETS, THROTTLE_READ, THROTTLE_WRITE, THROTTLE_CLASSES, THROTTLE_NONE };
+
+struct aws {
+    struct settings set;
+    struct resource *resources;
+    uint64_t made; /* numbers of resources, one after the other */
+    struct security_group *groups;
+    struct subnet subnets[6];
+    struct limit limits[AWS_LIMITS];
+    size_t limit_count;
+    struct fault faults[AWS_MAX_FAULTS];
+    size_t fault_count;
+    struct bucket buckets[THROTTLE_CLASSES];
+    uint64_t requests;
+    FILE *log;
+    struct sim_server *server;
+};
+
+/* ---- one request ---- */
+
+enum service { ELBV2, EC2, STS };
+
+struct call;
+
+/* One operation: its parameters are checked against spec (spec.c) before the handler is called. */
+struct operation {
+    enum service service;
+    const char *name;
+    enum throttle throttle;
+    const char *spec;
+    int (*handler)(struct call *c); /* 0 with the members written to out, or call_fail */
+};
+
+extern const struct operation operations[];
+extern const size_t operation_count;
+
+struct call {
+    struct aws *aws;
+    struct sim_request *r;
+    const struct operation *op;
+    enum service service;
+    struct node *in;
+    struct buf out;
+    int status;
+    char code[64];
+    char message[512];
+    char request_id[37];
+};
+
+/* Sets the error that goes out; gives -1. The HTTP status comes from the code. */
+int call_fail(struct call *c, const char *code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+int call_invalid(struct call *c, const char *format, ...) __attribute__((format(printf, 2, 3))); /* ValidationError */
+
+/* serve.c */
+void serve(void *aws, struct sim_request *r);
+/* control.c */
+void answer_control(struct aws *a, struct sim_request *r);
+const struct fault *fault_take(struct aws *a, enum fault_kind kind, const char *action);
+/* spec.c: 0, or call_fail for what is unknown, missing or of the wrong kind. */
+int spec_check(struct call *c, const struct node *in, const char *spec);
+/* sigv4_check.c: 0, or call_fail as AWS words it. */
+int sigv4_check(struct call *c);
+/* throttle.c: 0, or call_fail when a bucket is empty. */
+int throttle_check(struct call *c);
+/* state.c */
+void state_write(struct aws *a, struct buf *to);
+
+/* ---- resource.c ---- */
+struct resource *resource_new(struct aws *a, enum resource_kind kind, const char *arn, struct resource *parent);
+/* With all below it. */
+void resource_remove(struct aws *a, struct resource *gone);
+struct resource *resource_find(const struct aws *a, enum resource_kind kind, const char *arn);
+struct resource *resource_by_arn(const struct aws *a, const char *arn);
+struct resource *resource_by_name(const struct aws *a, enum resource_kind kind, const char *name);
+/* The next one of the kind (and parent, where not NULL) after `from`; NULL starts. */
+struct resource *resource_next(const struct aws *a, enum resource_kind kind, const struct resource *parent, const struct resource *from);
+size_t resource_count(const struct aws *a, enum resource_kind kind, const struct resource *parent);
+void resource_free_all(struct aws *a);
+/* 16 hex digits, the same for the same words. */
+void resource_id(char to[17], const char *kind, const char *name, uint64_t number);
+#define resource_each(r, aws, kind, parent)                                                                                                \
+    for (struct resource *r = resource_next(aws, kind, parent, NULL); r; r = resource_next(aws, kind, parent, r))
+
+/* Tags.member.N.Key, .Value into name and text. */
+int tags_take(struct call *c, struct node *to, const struct node *list);
+/* Attributes that exist for this kind; others are refused. */
+int attributes_modify(struct call *c, struct resource *r);
+void attributes_write(struct call *c, const struct resource *r);
+void attributes_default(struct resource *r);
+
+/* A Describe: filtered by ARNs or names, paged. */
+struct paging {
+    enum resource_kind kind;
+    const struct resource *parent;
+    const char *list, *item; /* the element around, and the code when one is not found */
+    const struct node *arns, *names;
+    void (*write)(struct call *c, const struct resource *r);
+};
+int describe(struct call *c, const struct paging *p);
+
+/* ---- action.c ---- */
+/* Checks a list of actions for this load balancer and gives it as Describe shows it. NULL: call_fail. */
+struct node *actions_take(struct call *c, const struct node *list, const struct resource *lb, const char *protocol);
+/* True when the actions forward to the group. */
+bool actions_use(const struct node *actions, const char *group_arn);
+/* The load balancer that uses the group, or NULL. */
+struct resource *group_user(const struct aws *a, const struct resource *group);
+/* condition.c: the same for conditions. */
+struct node *conditions_take(struct call *c, const struct node *list);
+
+/* ---- limits.c ---- */
+int64_t limit_get(const struct aws *a, const char *name);
+int limit_set(struct aws *a, const char *name, int64_t max);
+void limits_default(struct aws *a);
+
+/* ---- ec2 ---- */
+void vpc_default(struct aws *a);
+void vpc_release(struct aws *a);
+void security_groups_free(struct aws *a);
+const struct subnet *subnet_find(const struct aws *a, const char *id);
+struct security_group *security_group_find(const struct aws *a, const char *id);
+/* Whether a resource passes Filter.N; fields are its values by filter name. -1: call_fail for an unknown filter. */
+int filter_matches(struct call *c, const struct node *fields, const struct node *tags);
+void ec2_tags_write(struct buf *to, const struct node *tags);
+
+/* ---- health.c ---- */
+const char *target_state(const struct aws *a, const struct resource *group, const struct target *t);
+/* Drained targets go. */
+void targets_expire(struct aws *a, struct resource *group);
+struct target *target_find(struct resource *group, const char *id, int64_t port);
+void target_release(struct target *t);
+int64_t load_balancer_targets(const struct aws *a, const struct resource *lb);
+const char *load_balancer_state(const struct aws *a, const struct resource *lb);
+
+/* ---- the handlers ---- */
+#define HANDLER(name) int op_##name(struct call *c)
+HANDLER(CreateLoadBalancer);
+HANDLER(DescribeLoadBalancers);
+HANDLER(DeleteLoadBalancer);
+HANDLER(DescribeLoadBalancerAttributes);
+HANDLER(ModifyLoadBalancerAttributes);
+HANDLER(SetSecurityGroups);
+HANDLER(SetSubnets);
+HANDLER(SetIpAddressType);
+HANDLER(DescribeCapacityReservation);
+HANDLER(ModifyCapacityReservation);
+HANDLER(CreateListener);
+HANDLER(DescribeListeners);
+HANDLER(ModifyListener);
+HANDLER(DeleteListener);
+HANDLER(DescribeListenerAttributes);
+HANDLER(ModifyListenerAttributes);
+HANDLER(AddListenerCertificates);
+HANDLER(RemoveListenerCertificates);
+HANDLER(DescribeListenerCertificates);
+HANDLER(CreateRule);
+HANDLER(DescribeRules);
+HANDLER(ModifyRule);
+HANDLER(DeleteRule);
+HANDLER(SetRulePriorities);
+HANDLER(CreateTargetGroup);
+HANDLER(DescribeTargetGroups);
+HANDLER(ModifyTargetGroup);
+HANDLER(DeleteTargetGroup);
+HANDLER(DescribeTargetGroupAttributes);
+HANDLER(ModifyTargetGroupAttributes);
+HANDLER(RegisterTargets);
+HANDLER(DeregisterTargets);
+HANDLER(DescribeTargetHealth);
+HANDLER(AddTags);
+HANDLER(RemoveTags);
+HANDLER(DescribeTags);
+HANDLER(DescribeAccountLimits);
+HANDLER(DescribeSubnets);
+HANDLER(DescribeVpcs);
+HANDLER(DescribeRouteTables);
+HANDLER(DescribeAvailabilityZones);
+HANDLER(DescribeInstances);
+HANDLER(DescribeSecurityGroups);
+HANDLER(CreateSecurityGroup);
+HANDLER(DeleteSecurityGroup);
+HANDLER(AuthorizeSecurityGroupIngress);
+HANDLER(RevokeSecurityGroupIngress);
+HANDLER(CreateTags);
+HANDLER(DeleteTags);
+HANDLER(GetCallerIdentity);
+
+#endif

@@ -1,0 +1,191 @@
+/* sim-aws: a simulated ELBv2, EC2 and STS, for tests and the demo. See tests/sim/README.md. */
+#include <argp.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* base */
+#include "lib/base/err.h"
+#include "lib/base/log.h"
+#include "lib/base/mem.h"
+
+/* own */
+#include "tests/sim/aws/aws.h"
+
+enum key {
+    KEY_PORT = 256,
+    KEY_PORT_FILE,
+    KEY_CERT,
+    KEY_KEY,
+    KEY_ACCESS,
+    KEY_SECRET,
+    KEY_SESSION,
+    KEY_UNSIGNED,
+    KEY_REGION,
+    KEY_ACCOUNT,
+    KEY_VPC,
+    KEY_VPC_CIDR,
+    KEY_PROVISION,
+    KEY_HEALTHY,
+    KEY_DRAIN,
+    KEY_PAGE,
+    KEY_SKEW,
+    KEY_BUCKETS,
+    KEY_LOG,
+};
+
+static const struct argp_option options[] = {
+    {"port", KEY_PORT, "N", 0, "listen on 127.0.0.1:N; 0, the default, takes a free port", 0},
+    {"port-file", KEY_PORT_FILE, "FILE", 0, "write the port's number there, last of all", 0},
+    {"tls-cert", KEY_CERT, "FILE", 0, "the server's certificate (PEM); without any, plain HTTP", 0},
+    {"tls-key", KEY_KEY, "FILE", 0, "its key", 0},
+    {"access-key", KEY_ACCESS, "ID", 0, "the one access key that is known (default: AKIDSIM)", 0},
+    {"secret-key", KEY_SECRET, "KEY", 0, "its secret (default: secret)", 0},
+    {"session-token", KEY_SESSION, "TOKEN", 0, "requests must carry this session token", 0},
+    {"unsigned", KEY_UNSIGNED, NULL, 0, "do not look at signatures", 0},
+    {"region", KEY_REGION, "NAME", 0, "the Region (default: us-west-2)", 0},
+    {"account", KEY_ACCOUNT, "ID", 0, "the account (default: 123456789012)", 0},
+    {"vpc", KEY_VPC, "ID", 0, "the VPC's id (default: vpc-0123456789abcdef0)", 0},
+    {"vpc-cidr", KEY_VPC_CIDR, "CIDR", 0, "its range (default: 10.0.0.0/16)", 0},
+    {"provision-ms", KEY_PROVISION, "N", 0, "a load balancer is active after so long (default: 0)", 0},
+    {"healthy-ms", KEY_HEALTHY, "N", 0, "a target in use is healthy after so long (default: 0)", 0},
+    {"drain-ms", KEY_DRAIN, "N", 0, "a deregistered target is gone after so long (default: 0)", 0},
+    {"page-size", KEY_PAGE, "N", 0, "no page of a Describe holds more (default: 400)", 0},
+    {"skew-s", KEY_SKEW, "N", 0, "AWS's clock is so many seconds ahead", 0},
+    {"buckets", KEY_BUCKETS, NULL, 0, "throttle by the token buckets that AWS documents", 0},
+    {"log", KEY_LOG, "FILE", 0, "append a JSON line for each request, before its answer goes out", 0},
+    {0}};
+
+struct arguments {
+    struct aws *aws;
+    struct sim_server_options server;
+    struct err err;
+};
+
+static error_t set_text(struct arguments *a, int key, const char *arg)
+{
+    struct settings *s = &a->aws->set;
+    const struct {
+        int key;
+        const char **to;
+    } texts[] = {
+        {KEY_PORT_FILE, &a->server.port_file},
+        {KEY_CERT, &a->server.cert_file},
+        {KEY_KEY, &a->server.key_file},
+        {KEY_ACCESS, &s->access_key},
+        {KEY_SECRET, &s->secret_key},
+        {KEY_SESSION, &s->session_token},
+        {KEY_REGION, &s->region},
+        {KEY_ACCOUNT, &s->account},
+        {KEY_VPC, &s->vpc},
+        {KEY_VPC_CIDR, &s->vpc_cidr},
+    };
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        if (texts[i].key == key) {
+            *texts[i].to = arg;
+            return 0;
+        }
+    }
+    return ARGP_ERR_UNKNOWN;
+}
+
+static error_t set_number(struct settings *s, int key, const char *arg)
+{
+    const struct {
+        int key;
+        int64_t *to;
+    } numbers[] = {{KEY_PROVISION, &s->provision_ms},
+                   {KEY_HEALTHY, &s->healthy_ms},
+                   {KEY_DRAIN, &s->drain_ms},
+                   {KEY_PAGE, &s->page_size},
+                   {KEY_SKEW, &s->skew_s}};
+    for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+        if (numbers[i].key == key) {
+            *numbers[i].to = strtoll(arg, NULL, 10);
+            return 0;
+        }
+    }
+    return ARGP_ERR_UNKNOWN;
+}
+
+static error_t set_rest(struct arguments *a, int key, const char *arg)
+{
+    switch (key) {
+    case KEY_PORT:
+        a->server.port = (uint16_t)strtoul(arg, NULL, 10);
+        return 0;
+    case KEY_UNSIGNED:
+        a->aws->set.unsigned_too = true;
+        return 0;
+    case KEY_BUCKETS:
+        a->aws->set.buckets = true;
+        return 0;
+    case KEY_LOG:
+        a->aws->log = fopen(arg, "a");
+        if (a->aws->log)
+            return 0;
+        err_set(&a->err, ERR_CONFIG, "cannot open log '%s': %s", arg, strerror(errno));
+        return EINVAL;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t set_option(int key, char *arg, struct argp_state *state)
+{
+    struct arguments *a = state->input;
+    error_t e = set_text(a, key, arg);
+    if (e == ARGP_ERR_UNKNOWN)
+        e = set_number(&a->aws->set, key, arg);
+    if (e == ARGP_ERR_UNKNOWN)
+        e = set_rest(a, key, arg);
+    if (e == EINVAL)
+        argp_failure(state, EXIT_ACT, 0, "%s", a->err.text);
+    return e;
+}
+
+static int run(struct arguments *a)
+{
+    struct aws *aws = a->aws;
+    limits_default(aws);
+    vpc_default(aws);
+    a->server.handler = serve;
+    a->server.context = aws;
+    aws->server = sim_server_open(&a->server, &a->err);
+    if (aws->server)
+        sim_server_run(aws->server);
+    else
+        log_error("%s", a->err.text);
+    int code = aws->server ? EXIT_DONE : EXIT_ACT;
+    sim_server_close(aws->server);
+    resource_free_all(aws);
+    security_groups_free(aws);
+    vpc_release(aws);
+    if (aws->log)
+        fclose(aws->log);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct argp parser = {options,
+                                       set_option,
+                                       NULL,
+                                       "A simulated AWS, for tests: the operations of ELBv2, EC2 and STS that Headgate calls, in "
+                                       "memory, signatures checked, on loopback only. POST /sim/... makes it misbehave.",
+                                       NULL,
+                                       NULL,
+                                       NULL};
+    static struct aws aws;
+    struct arguments a = {.aws = &aws};
+    aws.set = (struct settings){.access_key = "AKIDSIM",
+                                .secret_key = "secret",
+                                .region = "us-west-2",
+                                .account = "123456789012",
+                                .vpc = "vpc-0123456789abcdef0",
+                                .vpc_cidr = "10.0.0.0/16"};
+    argp_err_exit_status = EXIT_ACT;
+    argp_parse(&parser, argc, argv, 0, NULL, &a);
+    log_open("sim-aws", LOG_LEVEL_INFO);
+    return run(&a);
+}

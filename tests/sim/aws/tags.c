@@ -1,0 +1,211 @@
+/* Tags and attributes of ELBv2's resources. */
+#include <stdlib.h>
+#include <string.h>
+
+/* base */
+#include "lib/base/mem.h"
+
+/* own */
+#include "tests/sim/aws/aws.h"
+
+enum { TAGS_MAX = 50, TAGS_PER_DESCRIBE = 20, ATTRIBUTES_MAX = 20 };
+
+/* ---- tags ---- */
+
+static int check_tag(struct call *c, const struct node *to, const char *key, const char *value)
+{
+    if (!*key || strlen(key) > 128 || strlen(value) > 256)
+        return call_invalid(c, "Tag key '%s' must have 1 to 128 characters, its value at most 256", key);
+    if (str_starts(key, "aws:"))
+        return call_invalid(c, "Tag keys beginning with 'aws:' are reserved: '%s'", key);
+    if (!node_get(to, key) && node_count(to) >= TAGS_MAX)
+        return call_fail(c, "TooManyTags", "A resource can have at most %d tags", TAGS_MAX);
+    return 0;
+}
+
+int tags_take(struct call *c, struct node *to, const struct node *list)
+{
+    own_node *seen = node_new("", NULL);
+    node_each(tag, list)
+    {
+        const char *key = node_str_or(tag, "Key", ""), *value = node_str_or(tag, "Value", "");
+        if (node_get(seen, key))
+            return call_fail(c, "DuplicateTagKeys", "The tag key '%s' is given twice", key);
+        if (check_tag(c, to, key, value))
+            return -1;
+        node_set(seen, key, "");
+        node_set(to, key, value);
+    }
+    return 0;
+}
+
+static int missing_resource(struct call *c, const char *arn)
+{
+    const char *code = strstr(arn, ":listener-rule/") ? "RuleNotFound"
+                       : strstr(arn, ":listener/")    ? "ListenerNotFound"
+                       : strstr(arn, ":targetgroup/") ? "TargetGroupNotFound"
+                                                      : "LoadBalancerNotFound";
+    return call_fail(c, code, "The resource '%s' was not found", arn);
+}
+
+static int each_resource(struct call *c, int (*fn)(struct call *, struct resource *))
+{
+    const struct node *arns = node_get(c->in, "ResourceArns");
+    node_each(m, arns) if (!resource_by_arn(c->aws, m->value)) return missing_resource(c, m->value);
+    node_each(m, arns) if (fn(c, resource_by_arn(c->aws, m->value))) return -1;
+    return 0;
+}
+
+static int add_to(struct call *c, struct resource *r)
+{
+    return tags_take(c, r->tags, node_get(c->in, "Tags"));
+}
+
+HANDLER(AddTags)
+{
+    return each_resource(c, add_to);
+}
+
+static int remove_from(struct call *c, struct resource *r)
+{
+    node_each(m, node_get(c->in, "TagKeys")) node_remove(r->tags, m->value);
+    return 0;
+}
+
+HANDLER(RemoveTags)
+{
+    return each_resource(c, remove_from);
+}
+
+static int describe_one(struct call *c, struct resource *r)
+{
+    buf_add_str(&c->out, "<member>");
+    xml_text(&c->out, "ResourceArn", r->arn);
+    buf_add_str(&c->out, "<Tags>");
+    node_each(tag, r->tags)
+    {
+        buf_add_str(&c->out, "<member>");
+        xml_text(&c->out, "Key", tag->name);
+        xml_text(&c->out, "Value", tag->value);
+        buf_add_str(&c->out, "</member>");
+    }
+    buf_add_str(&c->out, "</Tags></member>");
+    return 0;
+}
+
+HANDLER(DescribeTags)
+{
+    if (node_count(node_get(c->in, "ResourceArns")) > TAGS_PER_DESCRIBE)
+        return call_invalid(c, "You cannot describe the tags of more than '%d' resources at a time", TAGS_PER_DESCRIBE);
+    buf_add_str(&c->out, "<TagDescriptions>");
+    int failed = each_resource(c, describe_one);
+    buf_add_str(&c->out, "</TagDescriptions>");
+    return failed;
+}
+
+/* ---- attributes ---- */
+
+struct attribute {
+    enum resource_kind kind;
+    const char *name;
+    const char *value; /* at the start */
+};
+
+static const struct attribute attributes[] = {
+    {LOAD_BALANCER, "deletion_protection.enabled", "false"},
+    {LOAD_BALANCER, "load_balancing.cross_zone.enabled", "true"},
+    {LOAD_BALANCER, "access_logs.s3.enabled", "false"},
+    {LOAD_BALANCER, "access_logs.s3.bucket", ""},
+    {LOAD_BALANCER, "access_logs.s3.prefix", ""},
+    {LOAD_BALANCER, "ipv6.deny_all_igw_traffic", "false"},
+    {LOAD_BALANCER, "zonal_shift.config.enabled", "false"},
+    {LOAD_BALANCER, "idle_timeout.timeout_seconds", "60"},
+    {LOAD_BALANCER, "client_keep_alive.seconds", "3600"},
+    {LOAD_BALANCER, "connection_logs.s3.enabled", "false"},
+    {LOAD_BALANCER, "connection_logs.s3.bucket", ""},
+    {LOAD_BALANCER, "connection_logs.s3.prefix", ""},
+    {LOAD_BALANCER, "health_check_logs.s3.enabled", "false"},
+    {LOAD_BALANCER, "health_check_logs.s3.bucket", ""},
+    {LOAD_BALANCER, "health_check_logs.s3.prefix", ""},
+    {LOAD_BALANCER, "routing.http.desync_mitigation_mode", "defensive"},
+    {LOAD_BALANCER, "routing.http.drop_invalid_header_fields.enabled", "false"},
+    {LOAD_BALANCER, "routing.http.preserve_host_header.enabled", "false"},
+    {LOAD_BALANCER, "routing.http.x_amzn_tls_version_and_cipher_suite.enabled", "false"},
+    {LOAD_BALANCER, "routing.http.xff_client_port.enabled", "false"},
+    {LOAD_BALANCER, "routing.http.xff_header_processing.mode", "append"},
+    {LOAD_BALANCER, "routing.http2.enabled", "true"},
+    {LOAD_BALANCER, "waf.fail_open.enabled", "false"},
+    {TARGET_GROUP, "deregistration_delay.timeout_seconds", "300"},
+    {TARGET_GROUP, "stickiness.enabled", "false"},
+    {TARGET_GROUP, "stickiness.type", "lb_cookie"},
+    {TARGET_GROUP, "stickiness.app_cookie.cookie_name", ""},
+    {TARGET_GROUP, "stickiness.app_cookie.duration_seconds", "86400"},
+    {TARGET_GROUP, "stickiness.lb_cookie.duration_seconds", "86400"},
+    {TARGET_GROUP, "slow_start.duration_seconds", "0"},
+    {TARGET_GROUP, "load_balancing.cross_zone.enabled", "use_load_balancer_configuration"},
+    {TARGET_GROUP, "load_balancing.algorithm.type", "round_robin"},
+    {TARGET_GROUP, "load_balancing.algorithm.anomaly_mitigation", "off"},
+    {TARGET_GROUP, "target_group_health.dns_failover.minimum_healthy_targets.count", "1"},
+    {TARGET_GROUP, "target_group_health.dns_failover.minimum_healthy_targets.percentage", "off"},
+    {TARGET_GROUP, "target_group_health.unhealthy_state_routing.minimum_healthy_targets.count", "1"},
+    {TARGET_GROUP, "target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage", "off"},
+    {LISTENER, "routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name", ""},
+    {LISTENER, "routing.http.request.x_amzn_mtls_clientcert_issuer.header_name", ""},
+    {LISTENER, "routing.http.request.x_amzn_mtls_clientcert_subject.header_name", ""},
+    {LISTENER, "routing.http.request.x_amzn_mtls_clientcert_validity.header_name", ""},
+    {LISTENER, "routing.http.request.x_amzn_mtls_clientcert_leaf.header_name", ""},
+    {LISTENER, "routing.http.request.x_amzn_mtls_clientcert.header_name", ""},
+    {LISTENER, "routing.http.request.x_amzn_tls_version.header_name", ""},
+    {LISTENER, "routing.http.request.x_amzn_tls_cipher_suite.header_name", ""},
+    {LISTENER, "routing.http.response.server.enabled", "true"},
+    {LISTENER, "routing.http.response.strict_transport_security.header_value", ""},
+    {LISTENER, "routing.http.response.access_control_allow_origin.header_value", ""},
+    {LISTENER, "routing.http.response.access_control_allow_methods.header_value", ""},
+    {LISTENER, "routing.http.response.access_control_allow_headers.header_value", ""},
+    {LISTENER, "routing.http.response.access_control_allow_credentials.header_value", ""},
+    {LISTENER, "routing.http.response.access_control_expose_headers.header_value", ""},
+    {LISTENER, "routing.http.response.access_control_max_age.header_value", ""},
+    {LISTENER, "routing.http.response.content_security_policy.header_value", ""},
+    {LISTENER, "routing.http.response.x_content_type_options.header_value", ""},
+    {LISTENER, "routing.http.response.x_frame_options.header_value", ""},
+};
+
+void attributes_default(struct resource *r)
+{
+    for (size_t i = 0; i < COUNT_OF(attributes); i++)
+        if (attributes[i].kind == r->kind)
+            node_set(r->attributes, attributes[i].name, attributes[i].value);
+}
+
+static void write_attribute(struct call *c, const char *key, const char *value)
+{
+    buf_add_str(&c->out, "<member>");
+    xml_text(&c->out, "Key", key);
+    xml_text(&c->out, "Value", value);
+    buf_add_str(&c->out, "</member>");
+}
+
+void attributes_write(struct call *c, const struct resource *r)
+{
+    buf_add_str(&c->out, "<Attributes>");
+    node_each(m, r->attributes) write_attribute(c, m->name, m->value);
+    buf_add_str(&c->out, "</Attributes>");
+}
+
+int attributes_modify(struct call *c, struct resource *r)
+{
+    const struct node *list = node_get(c->in, "Attributes");
+    if (node_count(list) > ATTRIBUTES_MAX)
+        return call_invalid(c, "At most %d attributes can be given at a time", ATTRIBUTES_MAX);
+    node_each(m, list)
+    {
+        const char *key = node_str_or(m, "Key", "");
+        if (!node_get(r->attributes, key))
+            return call_fail(c, "InvalidConfigurationRequest", "Attribute key '%s' is not recognized", key);
+        if (strlen(node_str_or(m, "Value", "")) > 1024)
+            return call_invalid(c, "The value of attribute '%s' is longer than 1024 characters", key);
+    }
+    node_each(m, list) node_set(r->attributes, node_str(m, "Key"), node_str_or(m, "Value", ""));
+    attributes_write(c, r);
+    return 0;
+}
