@@ -211,13 +211,24 @@ static int on_listed(void *context, const char *version, bool flawed, struct err
     return 0;
 }
 
+/* What one resource found out helps the others, which may have long to wait. */
+static void answers_again(const struct follower *answering)
+{
+    log_info("answers again resource=%s", answering->watched->kind->name);
+    for (struct follower *f = answering->cluster->followers; f; f = f->next)
+        if (f->failing && f->why.kind != ERR_CONFIG)
+            kube_follow_hurry(f->follow);
+}
+
 static void on_alive(void *context)
 {
     struct follower *f = context;
 
-    if (f->failing)
-        log_info("answers again resource=%s", f->watched->kind->name);
+    bool again = f->failing;
+
     f->failing = f->missing = false;
+    if (again)
+        answers_again(f);
     if (f->resumed)
         f->settled = true;
     f->resumed = false;

@@ -14,6 +14,7 @@
 enum {
     WAIT_MIN_MS = 800,
     WAIT_MAX_MS = 30 * 1000,
+    HURRY_MS = 500,
     CALM_MS = 120 * 1000, /* without a failure for so long: the wait begins small again */
 };
 
@@ -124,6 +125,12 @@ void kube_follow_resume(struct kube_follow *f)
     f->paused = false;
     if (f->request)
         kube_resume(f->request);
+}
+
+void kube_follow_hurry(struct kube_follow *f)
+{
+    if (!f->request)
+        kube_follow_again(f, random_below(HURRY_MS));
 }
 
 void kube_follow_moved(struct kube_follow *f, const char *version)

@@ -53,6 +53,9 @@ const char *kube_follow_version(const struct kube_follow *f);
 void kube_follow_pause(struct kube_follow *f);
 void kube_follow_resume(struct kube_follow *f);
 
+/* The server answers others again: a wait after a failure ends now, more or less. */
+void kube_follow_hurry(struct kube_follow *f);
+
 /* Order of two resource versions of one resource (apimachinery pkg/util/resourceversion): <0, 0, >0; 0 also where
  * one of them is no decimal number. */
 int kube_version_compare(const char *a, const char *b);

@@ -85,6 +85,7 @@ static int list_whole(struct kube_follow *f, const char *version, struct err *er
     if (f->handlers.listed(f->context, version, flawed, err))
         return -1;
     kube_follow_moved(f, version);
+    f->failures = 0;
     f->handlers.alive(f->context); /* not before the list is believed */
     if (!f->once)
         kube_watch_start(f);
