@@ -1,5 +1,4 @@
 /* The reader. cJSON builds the tree; json_scan.c has refused before what cJSON would let pass. */
-#include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,12 +119,18 @@ const char *json_str_or(const struct json *node, const char *fallback)
     return s ? s : fallback;
 }
 
+/* Whole and within 2^53. (Not by floor(): not every compiler makes it without libm.) */
+static bool is_whole(double d)
+{
+    return d >= -9007199254740992.0 && d <= 9007199254740992.0 && d == (double)(int64_t)d;
+}
+
 int json_int(const struct json *node, int64_t *out)
 {
     if (json_kind(node) != JSON_NUMBER)
         return -1;
     double d = inside(node)->valuedouble;
-    if (d != floor(d) || fabs(d) > 9007199254740992.0)
+    if (!is_whole(d))
         return -1;
     *out = (int64_t)d;
     return 0;
@@ -151,7 +156,7 @@ bool json_equal(const struct json *a, const struct json *b)
 
 static void add_number(struct buf *to, double d)
 {
-    if (d == floor(d) && fabs(d) <= 9007199254740992.0)
+    if (is_whole(d))
         buf_addf(to, "%lld", (long long)d);
     else
         buf_addf(to, "%.17g", d);
