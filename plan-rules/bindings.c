@@ -158,7 +158,7 @@ static size_t ordered(const struct world *w, const struct world_binding ***out)
     const struct world_binding **list = xcalloc(HASH_COUNT(w->bindings) + 1, sizeof *list);
     for (size_t c = 0; c < w->fleet.clusters_count; c++)
         for (const struct world_binding *b = w->bindings; b; b = b->hh.next)
-            if (strcmp(b->record.id.cluster, w->fleet.clusters[c].name) == 0)
+            if (strcmp(b->record.id.cluster, w->fleet.clusters[c].name) == 0 && world_counts(w, b->record.id.cluster))
                 list[all++] = b;
     count = all;
     if (count)

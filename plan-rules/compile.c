@@ -33,7 +33,7 @@ static void gather(struct compiler *c, enum compile_memory memory, struct candid
     out->items = xcalloc(HASH_COUNT(w->ingresses) + 1, sizeof *out->items);
     for (struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
         struct world_ingress *accepted = NULL;
-        if (fleet_index(&w->fleet, i->record.id.cluster) < 0)
+        if (!world_counts(w, i->record.id.cluster))
             continue;
         struct candidate *new = &out->items[out->count++];
         new->newest = i;

@@ -89,6 +89,7 @@ static void tell_fleet(struct plan *p, struct stage *s)
 static void start(void *state, struct stage *s)
 {
     struct plan *p = state;
+    p->world.whole_only = !stage_in_pipe(s);
     if (p->fleet_file)
         tell_fleet(p, s);
 }

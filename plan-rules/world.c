@@ -114,6 +114,11 @@ bool world_synced(const struct world *w, const char *cluster)
     return w->assume_synced || (c && c->synced);
 }
 
+bool world_counts(const struct world *w, const char *cluster)
+{
+    return fleet_index(&w->fleet, cluster) >= 0 && (!w->whole_only || world_synced(w, cluster));
+}
+
 bool world_all_synced(const struct world *w)
 {
     for (size_t i = 0; i < w->fleet.clusters_count; i++)

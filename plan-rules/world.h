@@ -133,6 +133,7 @@ struct world {
     struct unit *units; /* what became of each unit's newest batch (unit.h) */
     struct world_traffic *traffic;
     struct world_rejection *rejections;
+    bool whole_only;    /* a daemon: what a member says counts once it has been read to the end */
     bool assume_synced; /* told so on the command line: every member counts as read to the end */
     struct moment now;  /* the stage's clock */
 };
@@ -157,7 +158,9 @@ const struct world_rejection *world_rejection(const struct world *w, const char 
 const struct world_traffic *world_traffic(const struct world *w, const char *key);
 /* This member has been read to the end at least once. */
 bool world_synced(const struct world *w, const char *cluster);
-/* Every member of the fleet has. */
+/* What this cluster says is to be compiled: it is a member, and whole where that is asked for. */
+bool world_counts(const struct world *w, const char *cluster);
+/* Every member of the fleet has been read to the end. */
 bool world_all_synced(const struct world *w);
 
 /* Puts a table in the order of its keys, so that HASH walks are the same for the same content. */
