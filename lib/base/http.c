@@ -5,51 +5,13 @@
  * resume) is therefore noted on the request and done by `chores` once curl has returned. */
 #include "lib/base/http.h"
 
-#include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <time.h>
 
-#include "lib/base/buf.h"
 #include "lib/base/err.h"
+#include "lib/base/http_inner.h"
 #include "lib/base/mem.h"
 #include "lib/base/moment.h"
-
-enum {
-    CONNECT_MS = 10000,
-    KEEPALIVE_S = 30,
-    REUSE_S = 50,      /* a connection idle for longer is not used again; API servers close at 90 s, AWS earlier */
-    REUSE_WRITE_S = 5, /* the same for what must not be sent twice */
-};
-
-struct http {
-    struct loop *loop;
-    struct loop_timer *timer;  /* curl's */
-    struct loop_timer *chores; /* what was put off */
-    CURLM *multi;
-    char *user_agent;
-    struct http_request *requests;
-    bool inside; /* curl is on the stack */
-};
-
-struct http_request {
-    struct http *h;
-    struct http_request *prev, *next;
-    CURL *easy;
-    struct curl_slist *headers, *connect_to;
-    struct http_handlers handlers;
-    void *context;
-    struct http_answer answer;
-    char *date, *content_type, *host;
-    struct loop_timer *deadline;
-    int64_t total_ms, idle_ms;
-    int64_t started, heard; /* mono_ms */
-    bool safe;              /* GET or HEAD: curl may repeat it on a new connection */
-    bool added, dead, held, paused, resume, ending;
-    int64_t overdue_ms; /* the deadline that passed, or 0 */
-    char error[CURL_ERROR_SIZE];
-};
 
 static void chores(void *context);
 
@@ -300,238 +262,7 @@ static void deadline(void *context)
     finish(r, CURLE_OPERATION_TIMEDOUT);
 }
 
-/* ---- what curl says of a request ---- */
-
-static int before_request(void *context, char *to_ip, char *from_ip, int to_port, int from_port)
-{
-    struct http_request *r = context;
-
-    (void)to_ip, (void)from_ip, (void)to_port, (void)from_port;
-    if (r->answer.sent && !r->safe)
-        return CURL_PREREQFUNC_ABORT; /* curl wants to send it once more; only the caller may decide that */
-    r->answer.sent = true;
-    return CURL_PREREQFUNC_OK;
-}
-
-static void keep_value(char **to, const char *value, size_t len)
-{
-    free(*to);
-    *to = xstrndup(value, len);
-}
-
-static int64_t retry_after(const char *text)
-{
-    char *end;
-    long long seconds = strtoll(text, &end, 10);
-    time_t at;
-
-    if (end != text && seconds >= 0)
-        return (seconds > 86400 ? 86400 : seconds) * 1000;
-    at = curl_getdate(text, NULL);
-    if (at < 0)
-        return -1;
-    return at > time(NULL) ? (int64_t)(at - time(NULL)) * 1000 : 0;
-}
-
-static void header_line(struct http_request *r, const char *line, size_t len)
-{
-    const char *colon = memchr(line, ':', len);
-    size_t name_len = colon ? (size_t)(colon - line) : 0;
-    const char *value = colon ? colon + 1 : line;
-
-    while (len && (line[len - 1] == '\r' || line[len - 1] == '\n' || line[len - 1] == ' '))
-        len--;
-    while (value < line + len && *value == ' ')
-        value++;
-    size_t value_len = value < line + len ? (size_t)(line + len - value) : 0;
-
-    if (name_len == 4 && !strncasecmp(line, "date", 4)) {
-        keep_value(&r->date, value, value_len);
-    } else if (name_len == 12 && !strncasecmp(line, "content-type", 12)) {
-        keep_value(&r->content_type, value, value_len);
-    } else if (name_len == 11 && !strncasecmp(line, "retry-after", 11)) {
-        own_str char *text = xstrndup(value, value_len);
-
-        r->answer.retry_after_ms = retry_after(text);
-    }
-}
-
-static void headers_end(struct http_request *r)
-{
-    long status = 0;
-
-    curl_easy_getinfo(r->easy, CURLINFO_RESPONSE_CODE, &status);
-    if (status < 200)
-        return; /* 100-continue and its like */
-    r->answer.status = (int)status;
-    r->answer.date = r->date;
-    r->answer.content_type = r->content_type;
-    if (r->handlers.head)
-        r->handlers.head(r->context, &r->answer);
-}
-
-static size_t on_header(char *line, size_t size, size_t count, void *context)
-{
-    struct http_request *r = context;
-    size_t len = size * count;
-
-    if (r->dead)
-        return 0;
-    r->heard = mono_ms();
-    if (r->answer.status)
-        return len; /* trailers */
-    if (len <= 2 && (line[0] == '\r' || line[0] == '\n'))
-        headers_end(r);
-    else
-        header_line(r, line, len);
-    return len;
-}
-
-static size_t on_data(char *bytes, size_t size, size_t count, void *context)
-{
-    struct http_request *r = context;
-    size_t len = size * count;
-
-    if (r->dead)
-        return 0;
-    r->heard = mono_ms();
-    if (r->paused) {
-        r->held = true;
-        return CURL_WRITEFUNC_PAUSE; /* curl keeps these bytes and brings them again */
-    }
-    if (r->handlers.data)
-        r->handlers.data(r->context, bytes, len);
-    return r->dead ? 0 : len;
-}
-
 /* ---- a request ---- */
-
-/* The URL's host becomes the name that TLS asks for; the connection and the Host header stay with the real one. */
-static char *renamed_url(struct http_request *r, CURLU *u, const char *server_name)
-{
-    char *host = NULL, *port = NULL, *url = NULL, *copy;
-
-    curl_url_get(u, CURLUPART_HOST, &host, 0);
-    curl_url_get(u, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT);
-    own_str char *connect = xasprintf("%s:%s:%s:%s", server_name, port, host, port);
-    own_str char *header = xasprintf("Host: %s:%s", host, port);
-    r->connect_to = curl_slist_append(NULL, connect);
-    r->headers = curl_slist_append(r->headers, header);
-    curl_url_set(u, CURLUPART_HOST, server_name, 0);
-    curl_url_get(u, CURLUPART_URL, &url, 0);
-    copy = xstrdup(url);
-    curl_free(host);
-    curl_free(port);
-    curl_free(url);
-    return copy;
-}
-
-static void set_blob(CURL *easy, CURLoption option, const char *pem)
-{
-    struct curl_blob blob = {.len = strlen(pem), .flags = CURL_BLOB_COPY};
-
-    memcpy(&blob.data, &pem, sizeof pem); /* curl's struct has no const; COPY never writes there */
-    curl_easy_setopt(easy, option, &blob);
-}
-
-static void set_trust(CURL *easy, const struct http_trust *t)
-{
-    if (t->ca_pem || t->ca_file)
-        curl_easy_setopt(easy, CURLOPT_CAPATH, NULL); /* these CAs only, not the system's beside them */
-    if (t->ca_pem)
-        set_blob(easy, CURLOPT_CAINFO_BLOB, t->ca_pem);
-    else if (t->ca_file)
-        curl_easy_setopt(easy, CURLOPT_CAINFO, t->ca_file);
-    if (t->client_cert_pem && t->client_key_pem) {
-        set_blob(easy, CURLOPT_SSLCERT_BLOB, t->client_cert_pem);
-        set_blob(easy, CURLOPT_SSLKEY_BLOB, t->client_key_pem);
-        curl_easy_setopt(easy, CURLOPT_KEYPASSWD, ""); /* an encrypted key is an error, not a question on the terminal */
-    }
-    if (t->proxy) {
-        curl_easy_setopt(easy, CURLOPT_PROXY, t->proxy);
-        curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
-    }
-    if (t->insecure) {
-        curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
-        curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
-    }
-}
-
-static void set_body(struct http_request *r, const struct http_call *call)
-{
-    bool get = !strcmp(call->method, "GET");
-
-    r->safe = get || !strcmp(call->method, "HEAD");
-    if (!strcmp(call->method, "HEAD")) {
-        curl_easy_setopt(r->easy, CURLOPT_NOBODY, 1L);
-    } else if (call->body || !strcmp(call->method, "POST")) {
-        curl_easy_setopt(r->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)(call->body ? call->body_len : 0));
-        curl_easy_setopt(r->easy, CURLOPT_COPYPOSTFIELDS, call->body ? call->body : "");
-        r->headers = curl_slist_append(r->headers, "Expect:");
-    }
-    if (!get)
-        curl_easy_setopt(r->easy, CURLOPT_CUSTOMREQUEST, call->method);
-    curl_easy_setopt(r->easy, CURLOPT_MAXAGE_CONN, r->safe ? (long)REUSE_S : (long)REUSE_WRITE_S);
-}
-
-static void set_callbacks(struct http_request *r)
-{
-    curl_easy_setopt(r->easy, CURLOPT_PRIVATE, r);
-    curl_easy_setopt(r->easy, CURLOPT_ERRORBUFFER, r->error);
-    curl_easy_setopt(r->easy, CURLOPT_HEADERFUNCTION, on_header);
-    curl_easy_setopt(r->easy, CURLOPT_HEADERDATA, r);
-    curl_easy_setopt(r->easy, CURLOPT_WRITEFUNCTION, on_data);
-    curl_easy_setopt(r->easy, CURLOPT_WRITEDATA, r);
-    curl_easy_setopt(r->easy, CURLOPT_PREREQFUNCTION, before_request);
-    curl_easy_setopt(r->easy, CURLOPT_PREREQDATA, r);
-}
-
-static void set_call(struct http_request *r, const struct http_call *call)
-{
-    CURL *easy = r->easy;
-
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, r->h->user_agent);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)(call->connect_ms ? call->connect_ms : CONNECT_MS));
-    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
-    curl_easy_setopt(easy, CURLOPT_TCP_KEEPIDLE, (long)KEEPALIVE_S);
-    curl_easy_setopt(easy, CURLOPT_TCP_KEEPINTVL, (long)KEEPALIVE_S / 3);
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, call->http2 ? (long)CURL_HTTP_VERSION_2TLS : (long)CURL_HTTP_VERSION_1_1);
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, call->http2 ? 1L : 0L);
-    if (call->gzip)
-        curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
-    for (const char *const *header = call->headers; header && *header; header++)
-        r->headers = curl_slist_append(r->headers, *header);
-    set_body(r, call);
-    set_callbacks(r);
-    if (call->trust)
-        set_trust(easy, call->trust);
-}
-
-static int set_url(struct http_request *r, const struct http_call *call, struct err *err)
-{
-    const char *server_name = call->trust ? call->trust->server_name : NULL;
-    CURLU *u = curl_url();
-    char *host = NULL;
-    CURLUcode code = curl_url_set(u, CURLUPART_URL, call->url, 0);
-
-    if (!code)
-        code = curl_url_get(u, CURLUPART_HOST, &host, 0);
-    if (code) {
-        curl_url_cleanup(u);
-        return err_set(err, ERR_CONFIG, "address '%s' is not usable: %s", call->url, curl_url_strerror(code));
-    }
-    own_str char *url = server_name ? renamed_url(r, u, server_name) : xstrdup(call->url);
-    r->host = xstrdup(host);
-    curl_easy_setopt(r->easy, CURLOPT_URL, url);
-    if (r->connect_to)
-        curl_easy_setopt(r->easy, CURLOPT_CONNECT_TO, r->connect_to);
-    curl_free(host);
-    curl_url_cleanup(u);
-    return 0;
-}
 
 static struct http_request *request_new(struct http *h)
 {
@@ -564,12 +295,10 @@ struct http_request *http_send(struct http *h, const struct http_call *call, con
     r->total_ms = call->total_ms;
     r->idle_ms = call->idle_ms;
     r->dead = true; /* until it is complete */
-    if (set_url(r, call, err)) {
+    if (http_prepare(r, call, err)) {
         request_free(r);
         return NULL;
     }
-    set_call(r, call);
-    curl_easy_setopt(r->easy, CURLOPT_HTTPHEADER, r->headers);
     r->dead = false;
     loop_timer_in(r->deadline, 0);
     loop_timer_in(h->chores, 0);
@@ -601,16 +330,4 @@ void http_resume(struct http_request *r)
     r->resume = r->held;
     loop_timer_in(r->deadline, 0);
     loop_timer_in(r->h->chores, 0);
-}
-
-void http_encode(struct buf *to, const char *text, bool keep_slash)
-{
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
-
-    for (; *text; text++) {
-        if (strchr(plain, *text) || (*text == '/' && keep_slash))
-            buf_add_char(to, *text);
-        else
-            buf_addf(to, "%%%02X", (unsigned char)*text);
-    }
 }

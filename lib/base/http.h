@@ -1,5 +1,5 @@
 /* HTTP requests over the loop: TLS always verified, connections kept and shared, deadlines on everything.
- * The only place that includes curl.h. */
+ * Only http.c and its parts include curl.h. */
 #ifndef BASE_HTTP_H
 #define BASE_HTTP_H
 
