@@ -38,7 +38,8 @@ kube() {
 }
 start_aws() { # start_aws [OPTION...]
     background aws "$BIN/sim-aws" --port-file "$dir/aws.port" --log "$dir/aws.requests" \
-        --access-key "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" "$@"
+        --access-key "$AWS_ACCESS_KEY_ID" --secret-key "$AWS_SECRET_ACCESS_KEY" \
+        --account 111122223333 --vpc vpc-1 --healthy-ms 300 --drain-ms 500 "$@"
     until_true 10 test -s "$dir/aws.port"
     aws_url=http://127.0.0.1:$(cat "$dir/aws.port")
 }
