@@ -197,7 +197,7 @@ static int place(struct node *root, char *path, const char *value, struct err *e
     char *rest = NULL;
     struct node *at = root;
     own_str char *whole = xstrdup(path);
-    for (char *part = strtok_r(path, ".", &rest); part; part = strtok_r(NULL, ".", &rest))
+    for (char *part = strtok_r(path, ".", &rest); part && !at->value; part = strtok_r(NULL, ".", &rest))
         at = child_for(at, part);
     if (at == root || at->value || at->first)
         return err_set(err, ERR_INPUT, "parameter '%s' is given twice or has no name", whole);
