@@ -131,7 +131,7 @@ static void add_query(struct buf *to, const char *uri)
     if (!mark)
         return;
     own_str char *copy = xstrdup(mark + 1);
-    const char *parts[256];
+    const char *parts[256] = {0};
     size_t count = 0;
     char *rest = NULL;
     for (char *part = strtok_r(copy, "&", &rest); part && count < COUNT_OF(parts); part = strtok_r(NULL, "&", &rest))
