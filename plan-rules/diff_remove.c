@@ -13,7 +13,12 @@
 /* Ends a removal: all that changed routes before it is done, and requests have left what it removes. */
 static void end_removal(struct diff *d, const char *what)
 {
-    call_end(d->make, &d->want->because, "nobody wants %s any more", what);
+    struct strs because = {0};
+    trace_add_ended(d->world->traces, d->want->id, &because);
+    for (size_t i = 0; i < d->want->because.count; i++)
+        strs_add(&because, d->want->because.items[i]);
+    call_end(d->make, &because, "nobody wants %s any more", what);
+    strs_release(&because);
     call_settles(d->make, d->make->routing.count ? d->settle_ms : d->settle_left_ms);
 }
 

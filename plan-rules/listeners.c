@@ -51,11 +51,15 @@ static bool draft_all(struct build *b)
 
 /* ---- one listener ---- */
 
-static void because_of(struct strs *because, const struct joined *j)
+/* The Ingresses, and what the operator said of them. */
+static void because_of(const struct build *b, const struct joined *j, struct strs *because)
 {
-    for (size_t i = 0; i < j->count; i++)
-        if (j->parts[i].member->cause)
-            strs_add(because, j->parts[i].member->cause);
+    for (size_t i = 0; i < j->count; i++) {
+        const struct member *m = j->parts[i].member;
+        if (m->cause)
+            strs_add(because, m->cause);
+        trace_add_traffic(b->c->world->traces, b->group, m->name, because);
+    }
     strs_sort_unique(because);
 }
 
@@ -84,6 +88,7 @@ static void listener_tags(struct build *b, const struct merged_port *port, struc
             pairs_set(&user, m->tags.items[k].key, m->tags.items[k].value);
         if (m->cause)
             strs_add(&l->because, m->cause);
+        trace_add_traffic(b->c->world->traces, b->group, m->name, &l->because);
     }
     snprintf(number, sizeof number, "%d", port->port);
     tags_make(&b->c->set, &l->tags, b->identity, b->gid, number, &user);
@@ -120,7 +125,7 @@ static void add_rule(struct build *b, const struct joined *j, bool https, struct
     conditions_copy(&r, &j->parts[0].draft->rule);
     r.transforms = xstrdup_or_null(lead_of(j)->rule.transforms);
     joined_actions(j, https, &r.actions);
-    because_of(&r.because, j);
+    because_of(b, j, &r.because);
     rule_tags(b, j, &r);
     rule_split(&r, l, &unused); /* fits: checked with the draft */
     rule_release(&r);

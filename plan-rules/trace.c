@@ -103,9 +103,35 @@ static void fold_ingress(struct trace **traces, const struct world *w, const str
     struct world_ingress *known = NULL;
     HASH_FIND_STR(w->ingresses, e->subject, known);
     own_str char *stack = known ? stack_of(&known->record) : stack_of_subject(e->subject);
-    own_str char *key = stack ? xasprintf("stack %s", stack) : NULL;
-    if (key)
-        note(traces, key, e, false);
+    if (!stack)
+        return;
+    own_str char *newest = xasprintf("stack %s", stack);
+    own_str char *this = xasprintf("ended %s %s", stack, e->subject);
+    note(traces, newest, e, false);
+    note(traces, this, e, false);
+}
+
+/* Settled without the Ingresses that ended: later removals have other causes. */
+static void fold_settled(struct trace **traces, const struct event *e)
+{
+    if (!str_starts(e->subject, "loadbalancer/"))
+        return;
+    own_str char *prefix = xasprintf("ended %s ", e->subject + strlen("loadbalancer/"));
+    struct trace *t, *next;
+    HASH_ITER(hh, *traces, t, next)
+    if (str_starts(t->key, prefix))
+        drop(traces, t);
+}
+
+/* ---- the operator ---- */
+
+static void fold_traffic(struct trace **traces, const struct event *e)
+{
+    own_str char *word = xasprintf("traffic %s", e->subject);
+    own_str char *release = xasprintf("release %s", e->subject);
+    note(traces, word, e, false);
+    if (strcmp(e->type, "traffic.release") == 0)
+        note(traces, release, e, false);
 }
 
 void trace_fold(struct trace **traces, const struct world *w, const struct event *e)
@@ -118,10 +144,10 @@ void trace_fold(struct trace **traces, const struct world *w, const struct event
         fold_health(traces, e);
     else if (strcmp(e->type, "ingress.delete") == 0)
         fold_ingress(traces, w, e);
-    else if (strcmp(e->type, "traffic.release") == 0) {
-        own_str char *key = xasprintf("release %s", e->subject);
-        note(traces, key, e, false);
-    }
+    else if (strcmp(e->type, "plan.settled") == 0)
+        fold_settled(traces, e);
+    else if (str_starts(e->type, "traffic."))
+        fold_traffic(traces, e);
 }
 
 void trace_release(struct trace **traces)
@@ -143,6 +169,26 @@ const struct trace *trace_deleted_stack(const struct trace *traces, const char *
 {
     own_str char *key = xasprintf("stack %s", stack);
     return find(traces, key);
+}
+
+void trace_add_ended(const struct trace *traces, const char *stack, struct strs *to)
+{
+    own_str char *prefix = xasprintf("ended %s ", stack);
+    for (const struct trace *t = traces; t; t = t->hh.next)
+        if (str_starts(t->key, prefix))
+            strs_add(to, t->cause);
+}
+
+void trace_add_traffic(const struct trace *traces, const char *group, const char *name, struct strs *to)
+{
+    own_str char *by_group = xasprintf("traffic group/%s", group);
+    own_str char *by_ingress = xasprintf("traffic ingress/%s", name);
+    const char *keys[] = {"traffic fleet", by_group, by_ingress};
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        const struct trace *t = find(traces, keys[i]);
+        if (t)
+            strs_add(to, t->cause);
+    }
 }
 
 bool trace_is_released(const struct trace *traces, const char *stack)

@@ -1,7 +1,9 @@
 /* What ended, and through which event: so that a removal can name its cause after the record itself is gone.
  *   "ADDRESS:PORT"   the newest podinfo event of an endpoint there
  *   "stack ID"       an Ingress of the stack was seen deleted (not only missed in a list)
- *   "release SCOPE"  the operator let go what was held */
+ *   "ended ID CLUSTER/NS/ingress/NAME"  which one, until the stack is settled without it
+ *   "release SCOPE"  the operator let go what was held
+ *   "traffic SCOPE"  the operator's newest word of any kind */
 #ifndef PLAN_TRACE_H
 #define PLAN_TRACE_H
 
@@ -9,6 +11,7 @@
 #include <uthash.h>
 
 #include "lib/base/event.h"
+#include "lib/model/strs.h"
 
 struct world;
 
@@ -25,6 +28,10 @@ void trace_release(struct trace **traces);
 
 const struct trace *trace_endpoint(const struct trace *traces, const char *address, int port);
 const struct trace *trace_deleted_stack(const struct trace *traces, const char *stack);
+/* Adds the deletions of Ingresses behind which the stack has not settled yet, in their order. */
+void trace_add_ended(const struct trace *traces, const char *stack, struct strs *to);
+/* Adds the operator's newest words on the fleet, the group and the Ingress NS/NAME. */
+void trace_add_traffic(const struct trace *traces, const char *group, const char *name, struct strs *to);
 bool trace_is_released(const struct trace *traces, const char *stack);
 
 #endif
