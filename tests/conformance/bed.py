@@ -2,6 +2,7 @@
 import base64
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -86,6 +87,10 @@ class Bed:
                     if record["n"] > since:
                         out.append(record)
         return out
+
+    def mutations(self, since=0):
+        """Those of them that may change something."""
+        return [r for r in self.requests(since) if not re.match("Describe|Get|List", r["op"])]
 
     def mark(self):
         sent = self.requests()

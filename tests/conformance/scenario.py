@@ -1,0 +1,261 @@
+"""The whole pipeline between two real API servers and moto: built, changed, killed, restarted; each change seen in
+AWS by boto3 and explained by the journal."""
+import collections
+import json
+
+import kube
+from aws import Aws
+from shop import CLUSTERS, Shop
+from tap import becomes, check, note, same, wait
+
+LONG = 60
+
+
+class Scenario:
+    def __init__(self, bed, stages):
+        self.bed, self.stages, self.aws = bed, stages, Aws(bed)
+        self.shop = Shop(bed.clusters)
+        self.game = {c: self.shop.game[c].group("game-2048/ingress-2048", ("game-2048", "ingress-2048")) for c in CLUSTERS}
+
+    # ---- words
+    def new_calls(self, since):
+        """Successful changing requests after `since`: (operation, parameters)."""
+        return [(r["op"], r["body"]) for r in self.bed.mutations(since) if r["status"] < 300]
+
+    def only(self, since, wanted, what):
+        """These operations, so often, and no other change."""
+        self.stages.quiet(1.5)
+        return same(dict(collections.Counter(op for op, _ in self.new_calls(since))), wanted, what)
+
+    def explained(self, action, needle, subjects, what, since):
+        """The newest call.done of action whose data hold needle leads back to an event of watch-k8s or shift-traffic on one
+        of subjects that is newer than `since`, and the words of `journal trace` name it."""
+        calls = wait(10, lambda: [e for e in self.stages.calls(action, since) if needle in json.dumps(e["data"])])
+        if not calls:
+            return check(False, what, "no call.done of %s with '%s' in the journal" % (action, needle))
+        causes, text = self.stages.trace(calls[-1])
+        found = [e for e in causes if e["source"].partition("/")[0] in ("watch-k8s", "shift-traffic")
+                 and e.get("subject") in subjects and int(e["sequence"]) > since]
+        return check(found and any(s in text for s in subjects) and calls[-1]["data"].get("requestId") is not None, what,
+                     "wanted one of %s, request id %s\n%s" % (subjects, calls[-1]["data"].get("requestId"), text))
+
+    def hint(self):
+        for words in self.stages.rejections()[-6:]:
+            note(str(words)[:500])
+
+    # ---- from nothing
+    def build(self):
+        shop, aws = self.shop, self.aws
+        if not becomes(lambda: aws.rules(shop.game_balancer), shop.game_rules(),
+                       "2048: one rule, %s forwards to both clusters' groups, weights 100 and 100" % shop.game_balancer, LONG):
+            self.hint()
+        if not becomes(lambda: aws.rules(shop.store_balancer), shop.store_rules(),
+                       "group of two: the rules of cart (order 10), then those of site, in the order of their paths", LONG):
+            self.hint()
+        self.describe_balancer()
+        self.describe_groups()
+
+    def describe_balancer(self):
+        balancers = self.aws.balancers()
+        same(sorted(balancers), sorted([self.shop.game_balancer, self.shop.store_balancer]), "two load balancers, named by the formula")
+        game = balancers.get(self.shop.game_balancer)
+        if not check(game is not None, "2048's load balancer is there"):
+            return
+        same((game["Scheme"], game["Type"], game["IpAddressType"]), ("internet-facing", "application", "ipv4"), "it faces the internet")
+        same(sorted(z["SubnetId"] for z in game["AvailabilityZones"]), sorted(self.bed.subnets), "it is in the three tagged subnets")
+        tags = self.aws.tags(game["LoadBalancerArn"])
+        same(tags, {"elbv2.k8s.aws/cluster": "shop", "ingress.k8s.aws/stack": "game-2048/ingress-2048",
+                    "ingress.k8s.aws/resource": "LoadBalancer", "team": "conformance"}, "its tags")
+        same([(li["Port"], li["Protocol"]) for li in self.aws.listeners(self.shop.game_balancer)], [(80, "HTTP")], "one listener, HTTP 80")
+        groups = self.aws.ec2.describe_security_groups(GroupIds=game["SecurityGroups"])["SecurityGroups"]
+        opened = [(p["FromPort"], p["ToPort"], [r["CidrIp"] for r in p["IpRanges"]]) for g in groups for p in g["IpPermissions"]]
+        check((80, 80, ["0.0.0.0/0"]) in opened, "its security groups let port 80 in", opened)
+
+    def describe_groups(self):
+        for cluster in CLUSTERS:
+            name, app = self.game[cluster], self.shop.game[cluster]
+            becomes(lambda: self.aws.targets(name), app.targets(), "%s: target group %s holds the pods, IP and port" % (cluster, name))
+            group = self.aws.groups().get(name, {})
+            same((group.get("TargetType"), group.get("Protocol"), group.get("Port"), group.get("VpcId")), ("ip", "HTTP", 80, self.bed.vpc),
+                 "%s: it is of type ip, HTTP" % cluster)
+        names = {c: self.shop.cart[c].group("storefront", ("store", "cart")) for c in CLUSTERS}
+        for cluster in CLUSTERS:
+            becomes(lambda: self.aws.targets(names[cluster]), self.shop.cart[cluster].targets(), "%s: cart listens on 8080" % cluster)
+
+    # ---- changes, each seen and explained
+    def pod_goes(self):
+        app = self.shop.game["blue"]
+        pod, since, head = app.pods[0], self.bed.mark(), self.stages.head()
+        app.remove(pod)
+        becomes(lambda: self.aws.targets(self.game["blue"]), app.targets(), "a pod of blue is deleted: its target goes")
+        self.only(since, {"DeregisterTargets": 1}, "by one DeregisterTargets and nothing else")
+        self.explained("DeregisterTargets", pod["status"]["podIP"], self.pod_subjects("blue", pod, app),
+                       "journal trace leads from the DeregisterTargets back to the pod", head)
+
+    def pod_subjects(self, cluster, pod, app):
+        place = "%s/%s/" % (cluster, app.namespace)
+        return [place + "pod/" + pod["metadata"]["name"], place + "endpointslice/" + app.service + "-x7k2p"]
+
+    def pod_comes(self, cluster, last, what):
+        app = self.shop.game[cluster]
+        since, head = self.bed.mark(), self.stages.head()
+        pod = app.add(last)
+        becomes(lambda: self.aws.targets(self.game[cluster]), app.targets(), what)
+        self.only(since, {"RegisterTargets": 1}, "by one RegisterTargets and nothing else")
+        self.explained("RegisterTargets", pod["status"]["podIP"], self.pod_subjects(cluster, pod, app),
+                       "journal trace leads from the RegisterTargets back to the pod", head)
+
+    def weight_moves(self):
+        since, head = self.bed.mark(), self.stages.head()
+        self.stages.shift("weights", "blue=90", "green=10")
+        becomes(lambda: self.aws.rules(self.shop.game_balancer), self.shop.game_rules((90, 10)), "weights blue=90 green=10: 2048's rule has them")
+        becomes(lambda: self.aws.rules(self.shop.store_balancer), self.shop.store_rules((90, 10)), "and so have all rules of the group")
+        self.stages.quiet(1.5)
+        same({op for op, _ in self.new_calls(since)}, {"ModifyRule"}, "by ModifyRule and nothing else")
+        self.explained("ModifyRule", self.shop.game_balancer, ["fleet"],
+                       "journal trace leads from the ModifyRule back to the operator's word", head)
+
+    def ingress_goes(self):
+        head = self.stages.head()
+        for cluster in CLUSTERS:
+            self.bed.clusters[cluster].delete(self.shop.cart_ingress)
+        wanted = self.shop.site_rules((90, 10)) + [self.shop.default()]
+        if not becomes(lambda: self.aws.rules(self.shop.store_balancer), wanted, "Ingress cart is deleted: its rules go, those of site stay", LONG):
+            self.hint()
+        gone = [self.shop.cart[c].group("storefront", ("store", "cart")) for c in CLUSTERS]
+        becomes(lambda: [g for g in gone if g in self.aws.groups()], [], "and its target groups go")
+        subjects = [c + "/store/ingress/cart" for c in CLUSTERS]
+        self.explained("DeleteRule", self.shop.store_balancer, subjects, "journal trace leads from the DeleteRule back to the Ingress", head)
+        self.explained("DeleteTargetGroup", gone[1], subjects[1:], "and from green's DeleteTargetGroup to the Ingress in green", head)
+
+    # ---- killed in the middle
+    def no_repeat(self, since, what):
+        twice = [(op, body[:300], n) for (op, body), n in collections.Counter(self.new_calls(since)).items() if n > 1]
+        return check(not twice, what, twice)
+
+    def kill_each(self):
+        for number, name in enumerate(self.stages.names):
+            cluster = CLUSTERS[number % 2] if not name.startswith("watch-k8s/") else name.partition("/")[2]
+            app, since = self.shop.game[cluster], self.bed.mark()
+            self.bed.processes.kill(name)
+            app.add(30 + number)
+            self.stages.start(name)
+            becomes(lambda: self.aws.targets(self.game[cluster]), app.targets(),
+                    "kill -9 of %s while a pod comes in %s: after its start the pod is a target" % (name, cluster))
+            self.only(since, {"RegisterTargets": 1}, "by one RegisterTargets, nothing twice")
+
+    def kill_in_call(self):
+        """apply-aws dies after moto acted on a CreateRule and before the answer came."""
+        since = self.bed.mark()
+        self.bed.fault(op="CreateRule", what="hold", seconds=4)
+        self.extra = kube.ingress("game-2048", "ingress-2048", self.annotations(), [
+            ("stats.example.com", [kube.path("/stats", "Exact", "service-2048", 80)]), (None, [kube.path("/", "Prefix", "service-2048", 80)])])
+        for cluster in CLUSTERS:
+            self.bed.clusters[cluster].put(self.extra)
+        held = wait(30, lambda: [r for r in self.bed.mutations(since) if r["fault"] == "hold"])
+        check(held, "a CreateRule is on its way when apply-aws is killed")
+        self.stages.restart("apply-aws")
+        stats = ((("host-header", ("stats.example.com",)), ("path-pattern", ("/stats",))), self.shop.game_rules((90, 10))[0][1])
+        wanted = [stats] + self.shop.game_rules((90, 10))
+        if not becomes(lambda: sorted(self.aws.rules(self.shop.game_balancer)), sorted(wanted), "after its start the rule is there, once", LONG):
+            self.hint()
+        self.stages.quiet(2)
+        self.no_repeat(since, "and no request with effect went out twice")
+        outcomes = [e["data"]["outcome"] for e in self.stages.events("batch.done")]
+        check("interrupted" in outcomes, "the journal says that the batch was interrupted", outcomes[-6:])
+
+    def annotations(self):
+        return {k.partition("/")[2]: v for k, v in self.shop.game_ingress["metadata"]["annotations"].items()}
+
+    # ---- AWS in a bad mood
+    def faults(self):
+        for number, (what, op) in enumerate((("throttle", "RegisterTargets"), ("error", "RegisterTargets"), ("cut", "RegisterTargets"))):
+            app, since = self.shop.game["green"], self.bed.mark()
+            self.bed.fault(op=op, what=what)
+            app.add(60 + number)
+            becomes(lambda: self.aws.targets(self.game["green"]), app.targets(), "%s of %s: the target is registered all the same" % (what, op), LONG)
+            check(any(r["fault"] == what for r in self.bed.mutations(since)), "the %s did happen" % what)
+        since = self.bed.mark()
+        self.bed.fault(op="CreateRule", what="cut")
+        late = kube.ingress("store", "late", {**self.annotations(), "group.name": "storefront", "group.order": "30"}, [
+            ("late.example.com", [kube.path("/", "Prefix", "site", 80)])])
+        for cluster in CLUSTERS:
+            self.bed.clusters[cluster].put(late)
+
+        def late_rules():
+            return [c for c, _ in self.aws.rules(self.shop.store_balancer) if ("host-header", ("late.example.com",)) in c]
+        becomes(lambda: len(late_rules()), 1, "the connection is cut after a CreateRule was sent: the rule is there", LONG)
+        self.stages.quiet(2)
+        same(len(late_rules()), 1, "once")
+        check(any(r["fault"] == "cut" for r in self.bed.mutations(since)), "the cut did happen")
+
+    def bad_ingress(self):
+        """One Ingress that cannot be compiled hurts only itself."""
+        before = self.aws.everything()
+        bad = kube.ingress("store", "bad", {**self.annotations(), "group.name": "storefront", "actions.x": "{\"type\":"}, [
+            ("bad.example.com", [{"path": "/", "pathType": "Prefix",
+                                  "backend": {"service": {"name": "x", "port": {"name": "use-annotation"}}}}])])
+        self.bed.clusters["green"].put(bad)
+        found = wait(15, lambda: [e for e in self.stages.events("plan.rejected") if e["data"].get("name") == "bad"])
+        check(found and "actions.x" in json.dumps(found[-1]["data"]), "an Ingress with broken JSON is rejected, its annotation named",
+              found or self.stages.rejections()[-5:])
+        self.stages.quiet(1.5)
+        same(self.aws.everything(), before, "and nothing else changes")
+        self.bed.clusters["green"].delete(bad)
+
+    # ---- a settled pipeline restarts
+    def restart_settled(self):
+        self.stages.quiet(3)
+        before, since, head = self.aws.everything(), self.bed.mark(), self.stages.head()
+        for name in self.stages.names:
+            self.bed.processes.kill(name)
+        for name in self.stages.names:
+            self.stages.start(name)
+        for name in self.stages.names[1:]:
+            check(wait(30, lambda: self.stages.restarted(name, head)), "%s is back after a kill -9 of all" % name, self.bed.processes.tail(name))
+        wait(4, lambda: False)
+        same([r["op"] for r in self.bed.mutations(since)], [], "a settled pipeline that restarts sends AWS no changing request")
+        same(self.aws.everything(), before, "and AWS holds what it held")
+        self.pod_comes("blue", 90, "it still works: another pod of blue")
+
+    # ---- the API server goes away
+    def apiserver_goes(self):
+        green, before = self.bed.clusters["green"], self.aws.everything()
+        self.stages.quiet(1.5)
+        since = self.bed.mark()
+        self.bed.processes.kill("apiserver-green")
+        wait(3, lambda: False)
+        self.bed.start_apiserver("green", int(green.url.rpartition(":")[2]))
+        self.bed.await_apiserver("green")
+        for app in self.shop.game["green"], self.shop.site["green"]:
+            app.api = self.bed.clusters["green"]
+        self.stages.quiet(2)
+        same(([r["op"] for r in self.bed.mutations(since)], self.aws.everything()), ([], before), "green's API server dies and comes back: nothing is removed")
+        self.pod_comes("green", 91, "and then a pod of green becomes a target")
+
+    def last_ingress_goes(self):
+        for cluster in CLUSTERS:
+            self.bed.clusters[cluster].delete(self.shop.game_ingress)
+
+        def gone():
+            return self.shop.game_balancer not in self.aws.balancers()
+        held = wait(LONG, lambda: gone() or [e for e in self.stages.events("plan.held") if "ingress-2048" in e["subject"]])
+        if held is not True:
+            note("held: " + held[-1]["data"]["reason"])
+            self.stages.shift("release", "ingress/game-2048/ingress-2048")
+        becomes(gone, True, "the last Ingress of 2048 is deleted: its load balancer goes", LONG)
+        becomes(lambda: [g for g in self.game.values() if g in self.aws.groups()], [], "and its target groups")
+
+    def run(self):
+        self.stages.start_all()
+        self.build()
+        if not self.stages.all_alive("all stages run"):
+            return
+        for part in (self.pod_goes, lambda: self.pod_comes("green", 20, "a pod is added in green: it becomes a target"), self.weight_moves,
+                     self.kill_each, self.kill_in_call, self.ingress_goes, self.bad_ingress, self.faults, self.restart_settled,
+                     self.apiserver_goes, self.last_ingress_goes):
+            try:
+                part()
+            except Exception as e:  # one part that breaks must not hide the others
+                check(False, "%s ran to its end" % getattr(part, "__name__", "a part"), repr(e))
+        self.stages.all_alive("all stages still run")
