@@ -149,13 +149,14 @@ static int64_t jittered(int64_t ms)
     return ms + random_below((uint32_t)ms);
 }
 
-/* client-go's reflector: 0.8 s doubled to 30 s, up to as much again at random. What a person must mend first, and
- * a resource that is not there, is asked for at the slow end at once. */
+/* client-go's reflector: 0.8 s doubled to 30 s, up to as much again at random; also after 403, which a server that has
+ * just come up says of everything until it has read its roles. A resource that is not there is asked for at the slow
+ * end at once. */
 static int64_t wait_after(struct kube_follow *f, const struct kube_end *end)
 {
     int64_t ms = WAIT_MAX_MS;
 
-    if (end->err.kind != ERR_CONFIG && end->status != 404) {
+    if (end->status != 404) {
         ms = (int64_t)WAIT_MIN_MS << (f->failures < 6 ? f->failures : 6);
         f->failures++;
     }
