@@ -39,6 +39,8 @@ struct kube_follow {
     int64_t failed_at; /* mono_ms */
 };
 
+/* What comes is a list from its first page on: its reader is told. */
+void kube_list_begin(struct kube_follow *f);
 /* The next request now. */
 void kube_list_start(struct kube_follow *f);
 void kube_watch_start(struct kube_follow *f);

@@ -125,17 +125,22 @@ static void on_done(void *context, const struct kube_end *end)
     kube_follow_failed(f, &failed);
 }
 
+void kube_list_begin(struct kube_follow *f)
+{
+    str_replace(&f->version, NULL);
+    str_replace(&f->page, NULL);
+    f->flawed = false;
+    f->listing = true;
+    f->handlers.listing(f->context);
+}
+
 void kube_list_start(struct kube_follow *f)
 {
     static const struct kube_handlers handlers = {NULL, on_data, on_done};
     own_buf path = {0};
 
-    if (!f->listing) {
-        f->flawed = false;
-        str_replace(&f->page, NULL);
-        f->handlers.listing(f->context);
-    }
-    f->listing = true;
+    if (!f->listing)
+        kube_list_begin(f);
     kube_scan_clear(&f->scan);
     f->scan.kind = KUBE_SCAN_LIST;
     f->scan.item = on_item;

@@ -113,7 +113,7 @@ static void on_done(void *context, const struct kube_end *end)
     f->request = NULL;
     if (position_lost(f, end, lasted)) {
         log_info("resource version of no use any more, listing anew resource=%s version=%s", f->resource, f->version);
-        str_replace(&f->version, NULL);
+        kube_list_begin(f); /* said now, though the first page is asked for a little later */
         f->silences = 0;
     }
     if (f->expired || end->status == 410) {

@@ -39,8 +39,8 @@ stop; mark_now
 api "$pods/pod-000006?gracePeriodSeconds=0" -X DELETE
 make_pod late
 api /sim/compact -X POST
-start; wait_for 20 says cluster.synced; ok $? 'killed, and its versions forgotten: it lists'
-sleep 0.5
+start; wait_for 20 says absent; ok $? 'killed, and its versions forgotten: it lists'
+wait_for 10 says cluster.synced; ok $? 'and is whole'
 is "$(new | grep object | sort | tr '\n' ' ')" '["object.delete","blue/shop/pod/pod-000006","absent"] ["object.put","blue/shop/pod/late",null] ' \
     'and says the differences; what vanished is marked absent'
 stop; mark_now
