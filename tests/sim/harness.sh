@@ -15,7 +15,7 @@ background() {
 # stop NAME [SIGNAL]
 stop() {
     kill "-${2:-TERM}" "$(cat "$dir/$1.pid")" 2>/dev/null
-    wait "$(cat "$dir/$1.pid")" 2>/dev/null
+    wait "$(cat "$dir/$1.pid")" 2>/dev/null || true
 }
 # until_true SECONDS COMMAND...
 until_true() {
@@ -27,7 +27,7 @@ until_true() {
 }
 
 start_kube() { # start_kube NAME [OPTION...]
-    sk_name=$1; shift
+    sk_name=$1; shift; rm -f "$dir/$sk_name.port"
     background "kube-$sk_name" "$BIN/sim-kube" --name "$sk_name" --make-certs "$dir/$sk_name" --port-file "$dir/$sk_name.port" "$@"
     until_true 20 test -s "$dir/$sk_name.port"
 }
@@ -37,6 +37,7 @@ kube() {
         --data-binary @- "https://127.0.0.1:$(cat "$dir/$1.port")$3"
 }
 start_aws() { # start_aws [OPTION...]
+    rm -f "$dir/aws.port"
     background aws "$BIN/sim-aws" --port-file "$dir/aws.port" --log "$dir/aws.requests" \
         --access-key "$AWS_ACCESS_KEY_ID" --secret-key "$AWS_SECRET_ACCESS_KEY" \
         --account 111122223333 --vpc vpc-1 --healthy-ms 300 --drain-ms 500 "$@"
