@@ -129,19 +129,60 @@ static bool has_tags(const struct json *held, const struct json *wanted)
     return all;
 }
 
-static char *rule_words(const struct json *value)
+static char *condition_words(const struct rule *rule)
 {
-    struct rule rule = {0};
     own_buf out = {0};
     struct json_out o = json_out(&out);
-    if (!rule_decode(&rule, value, NULL)) {
-        json_open_object(&o, NULL);
-        conditions_encode(&rule, &o, "Conditions");
-        actions_encode(&rule.actions, &o, "Actions");
-        json_close_object(&o);
-    }
-    rule_release(&rule);
+    conditions_encode(rule, &o, NULL);
     return buf_take(&out);
+}
+
+/* What AWS fills in by itself counts as asked for: weight 1, no stickiness. */
+static bool same_forward(const struct action *asked, const struct action *held)
+{
+    bool same =
+        asked->groups_count == held->groups_count && (asked->has_stickiness && asked->sticky) == (held->has_stickiness && held->sticky);
+    for (size_t i = 0; same && i < asked->groups_count; i++) {
+        const struct group_weight *x = &asked->groups[i], *y = &held->groups[i];
+        int x_weight = x->has_weight ? x->weight : 1, y_weight = y->has_weight ? y->weight : 1;
+        same = str_equal(x->group, y->group) && (x_weight == y_weight || asked->groups_count == 1);
+    }
+    return same;
+}
+
+/* Members that AWS adds, or does not show (a client's secret), are passed over. */
+static bool same_config(const char *asked, const char *held)
+{
+    own_json *x = json_parse(asked ? asked : "{}", asked ? strlen(asked) : 2, NULL);
+    own_json *y = json_parse(held ? held : "{}", held ? strlen(held) : 2, NULL);
+    json_each(member, x)
+    {
+        const struct json *other = json_get(y, json_name(member));
+        if (other && !json_equal(member, other))
+            return false;
+    }
+    return true;
+}
+
+static bool same_actions(const struct actions *asked, const struct actions *held)
+{
+    bool same = asked->count == held->count;
+    for (size_t i = 0; same && i < asked->count; i++) {
+        const struct action *x = &asked->items[i], *y = &held->items[i];
+        same = str_equal(x->type, y->type) && (strcmp(x->type, "forward") == 0 ? same_forward(x, y) : same_config(x->config, y->config));
+    }
+    return same;
+}
+
+static bool same_rule(const struct json *asked, const struct json *held)
+{
+    struct rule x = {0}, y = {0};
+    bool same = !rule_decode(&x, asked, NULL) && !rule_decode(&y, held, NULL) && same_actions(&x.actions, &y.actions);
+    own_str char *x_words = condition_words(&x);
+    own_str char *y_words = condition_words(&y);
+    rule_release(&x);
+    rule_release(&y);
+    return same && strcmp(x_words, y_words) == 0;
 }
 
 /* The first plain member that differs, or NULL. Members that answers name otherwise are passed over. */
@@ -154,11 +195,8 @@ static const char *difference(const struct check *c)
         if (plain && json_kind(held) == json_kind(asked) && !json_equal(asked, held))
             return json_name(asked);
     }
-    if (strcmp(c->kind->action, "CreateRule") != 0)
-        return NULL;
-    own_str char *asked = rule_words(c->parameters);
-    own_str char *held = rule_words(c->item);
-    return strcmp(asked, held) == 0 ? NULL : "Conditions or Actions";
+    bool rule = strcmp(c->kind->action, "CreateRule") == 0;
+    return rule && !same_rule(c->parameters, c->item) ? "Conditions or Actions" : NULL;
 }
 
 static void found(struct check *c)

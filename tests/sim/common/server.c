@@ -219,6 +219,7 @@ static int64_t resume_due(struct sim_server *s)
         if (x->due_ms <= now) {
             wait_remove(x);
             MHD_resume_connection(x->connection);
+            wait = 0; /* the library does not count it as work */
         } else if (x->due_ms != INT64_MAX) {
             wait = sooner(wait, x->due_ms - now);
         }
