@@ -1,5 +1,8 @@
 /* Group commit: everything that waits goes into one transaction. */
 
+/* system */
+#include <string.h>
+
 /* base */
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
@@ -7,9 +10,26 @@
 /* own */
 #include "journal/server_inner.h"
 
-static void op_apply(struct server *v, struct op *op)
+/* Appends of one client build on each other, a bare `upto` too: after a refusal none of the later ones may get in. */
+static bool follows_refused(struct server *v, const struct op *batch, const struct op *op)
+{
+    const struct peer *p = server_peer(v, &op->peer);
+    if (op->kind != OP_APPEND || (p && p->refused))
+        return op->kind == OP_APPEND;
+    for (const struct op *o = batch; o != op; o = o->next)
+        if (o->kind == OP_APPEND && o->err.kind != ERR_NONE && memcmp(&o->peer, &op->peer, sizeof op->peer) == 0)
+            return true;
+    return false;
+}
+
+static void op_apply(struct server *v, const struct op *batch, struct op *op)
 {
     op->err = (struct err){0};
+    op->follows = follows_refused(v, batch, op);
+    if (op->follows) {
+        err_set(&op->err, ERR_AGAIN, "an append of '%s' before this one was refused", op->source);
+        return;
+    }
     if (op->kind == OP_HELLO) {
         struct store_greeting g = {.source = op->source, .start = op->start, .epoch = op->epoch, .journal = op->journal};
         store_greet(v->store, &g, &op->known, &op->err);
@@ -19,13 +39,20 @@ static void op_apply(struct server *v, struct op *op)
     store_append(v->store, &a, &op->place, &op->err);
 }
 
-/* The ops from `first` up to `end` in one transaction, again whenever the map could grow. */
-static int commit_span(struct server *v, struct op *first, const struct op *end, struct err *err)
+/* Part of a batch in one transaction. */
+struct span {
+    const struct op *batch; /* its beginning */
+    struct op *first;
+    const struct op *end;
+};
+
+/* Again whenever the map could grow. */
+static int commit_span(struct server *v, const struct span *span, struct err *err)
 {
     do {
         store_begin(v->store);
-        for (struct op *op = first; op != end; op = op->next)
-            op_apply(v, op);
+        for (struct op *op = span->first; op != span->end; op = op->next)
+            op_apply(v, span->batch, op);
         *err = (struct err){0};
         if (store_commit(v->store, err) == 0)
             return 0;
@@ -40,12 +67,21 @@ static void tell_full(struct server *v, const struct err *why)
     v->full = true;
 }
 
+static void tell_room(struct server *v, uint64_t before)
+{
+    uint64_t now = store_head(v->store).sequence;
+    if (!v->full || now == before)
+        return;
+    v->full = false;
+    log_info("there is room again sequence=%llu", (unsigned long long)now);
+}
+
 /* There was no room for all at once: each by itself, so that what fits gets in. */
 static int commit_each(struct server *v, struct op *ops)
 {
     for (struct op *op = ops; op; op = op->next) {
         struct err err = {0};
-        if (commit_span(v, op, op->next, &err) == 0)
+        if (commit_span(v, &(struct span){ops, op, op->next}, &err) == 0)
             continue;
         if (err.kind != ERR_AGAIN) {
             log_error("%s", err.text);
@@ -78,13 +114,12 @@ struct op *batch_commit(struct server *v)
 {
     struct err err = {0};
     struct op *ops = ops_take(v);
+    uint64_t before = store_head(v->store).sequence;
     if (!ops)
         return NULL;
     v->commits++;
-    if (commit_span(v, ops, NULL, &err) == 0) {
-        if (v->full)
-            log_info("there is room again sequence=%llu", (unsigned long long)store_head(v->store).sequence);
-        v->full = false;
+    if (commit_span(v, &(struct span){ops, ops, NULL}, &err) == 0) {
+        tell_room(v, before);
         return ops;
     }
     if (err.kind != ERR_AGAIN)
@@ -123,6 +158,7 @@ static void answer_hello(struct server *v, const struct op *op)
         return;
     str_replace(&p->source, op->source);
     p->epoch = op->known.epoch;
+    p->refused = false;
     json_open_object(&o, NULL);
     json_add_str(&o, "word", "welcome");
     json_add_int(&o, "request", (int64_t)op->request);
@@ -150,20 +186,26 @@ static void answer_append(struct server *v, const struct op *op)
     v->appended += op->place.stored;
 }
 
+static void answer_refused(struct server *v, const struct op *op)
+{
+    struct peer *p = server_peer(v, &op->peer);
+    if (p && op->kind == OP_APPEND)
+        p->refused = true;
+    v->refused++;
+    if (!v->full && !op->follows)
+        log_warn("refused: %s source=%s sequence=%llu", op->err.text, op->source, (unsigned long long)store_head(v->store).sequence);
+    server_refuse(v, &op->peer, op->request, &op->err);
+}
+
 void batch_answer(struct server *v, struct op *ops)
 {
     for (struct op *op = ops; op; op = op->next) {
-        if (op->err.kind != ERR_NONE) {
-            v->refused++;
-            if (!v->full)
-                log_warn("refused: %s source=%s sequence=%llu", op->err.text, op->source,
-                         (unsigned long long)store_head(v->store).sequence);
-            server_refuse(v, &op->peer, op->request, &op->err);
-        } else if (op->kind == OP_HELLO) {
+        if (op->err.kind != ERR_NONE)
+            answer_refused(v, op);
+        else if (op->kind == OP_HELLO)
             answer_hello(v, op);
-        } else {
+        else
             answer_append(v, op);
-        }
     }
     ops_free(ops);
 }

@@ -30,6 +30,7 @@ struct peer {
     struct peer_id id;
     char *source; /* NULL: reads only */
     uint64_t epoch;
+    bool refused;            /* an append of it was refused: nothing behind that one may get in, until it says hello again */
     int64_t heard_ms;        /* mono_ms of its last word */
     struct reading *reading; /* or NULL */
     UT_hash_handle hh;
@@ -49,6 +50,7 @@ struct op {
     char *journal;
     struct buf lines;
     struct err err; /* why it was refused; ERR_NONE: done */
+    bool follows;   /* refused because one before it was */
     struct store_source known;
     struct store_place place;
     struct op *next;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* base */
@@ -46,8 +47,14 @@ void store_put(struct store *s, MDB_dbi db, MDB_val key, MDB_val value, unsigned
         store_failed(s, mdb_put(s->txn, db, &key, &value, flags));
 }
 
-static bool is_full(int rc)
+enum { SHORT_OF_BYTES = 16 * 1024 * 1024 };
+
+/* LMDB says EIO of a write that was cut short, which is what a file system does that is nearly full. */
+static bool is_full(const struct store *s, int rc)
 {
+    struct statvfs fs;
+    if (rc == EIO && statvfs(s->directory, &fs) == 0)
+        return fs.f_bavail * fs.f_frsize < SHORT_OF_BYTES;
     return rc == MDB_MAP_FULL || rc == ENOSPC || rc == EDQUOT;
 }
 
@@ -255,9 +262,9 @@ static int commit_error(struct store *s, int rc, struct err *err)
     if (rc == MDB_MAP_FULL)
         return err_set(err, ERR_AGAIN, "the journal in '%s' is full: it has reached its limit of %llu bytes (--max-size)", s->directory,
                        (unsigned long long)s->max_size);
-    if (is_full(rc))
+    if (is_full(s, rc))
         return err_set(err, ERR_AGAIN, "the journal in '%s' cannot be written: %s: make room on its file system", s->directory,
-                       mdb_strerror(rc));
+                       strerror(rc == EIO ? ENOSPC : rc));
     return err_set(err, ERR_CONFIG, "the journal in '%s' cannot be written: %s", s->directory, mdb_strerror(rc));
 }
 

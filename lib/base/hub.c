@@ -4,12 +4,8 @@
 #include <string.h>
 
 /* base */
-#include "lib/base/buf.h"
 #include "lib/base/digest.h"
-#include "lib/base/event.h"
-#include "lib/base/hub.h"
-#include "lib/base/json.h"
-#include "lib/base/link.h"
+#include "lib/base/hub_inner.h"
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
 #include "lib/base/moment.h"
@@ -22,65 +18,11 @@ enum {
     SILENT_MS = 20000,              /* nothing heard for so long: hello again */
     WINDOW_BYTES = 8 * 1024 * 1024, /* appends on their way */
     WINDOW_COUNT = 64,
-    CREDIT = 4 * 1024 * 1024,
-    CREDIT_STEP = 1024 * 1024, /* given back at once */
-    SEQUENCE_AT = 13,          /* of each line read: {"sequence":"… */
-};
-
-enum hub_state { HUB_DOWN, HUB_GREETING, HUB_READY, HUB_BROKEN };
-
-/* An append that is not acknowledged. */
-struct pending {
-    struct pending *next;
-    uint64_t request;
-    uint64_t upto;
-    bool sent; /* on this connection */
-    size_t len;
-    char lines[];
-};
-
-struct reading_copy {
-    char **sources, **types; /* NULL-terminated, or NULL */
-    char *subject;
-    uint64_t until;
-    bool follow;
-};
-
-struct hub {
-    struct loop *loop;
-    struct link *link;
-    struct loop_timer *tick;
-    char *endpoint, *source, *journal; /* journal: its id, known since the first welcome */
-    char start[17];                    /* tells this process from others of its source */
-    struct hub_handlers handlers;
-    void *context;
-
-    enum hub_state state;
-    uint64_t ups; /* connections so far */
-    bool welcomed;
-    uint64_t epoch;
-    uint64_t requests; /* the newest request's number */
-    uint64_t hello;    /* the request of the hello under way */
-    int64_t hello_ms, heard_ms, ping_ms;
-
-    struct pending *first, **end;
-    size_t backlog; /* bytes of all of them */
-    size_t flying_bytes, flying_count;
-
-    struct reading_copy wanted;
-    bool reading;       /* a reading is under way or must be asked for again */
-    uint64_t read_id;   /* of the reading as this connection knows it; 0: not asked for yet */
-    uint64_t read_next; /* the first sequence not seen */
-    size_t consumed;    /* bytes for which credit was not given back */
-
-    hub_stat_fn *stat;
-    int depth; /* callbacks under way */
-    bool dead;
 };
 
 /* ---- a word ---- */
 
-static bool word_send(struct hub *h, const struct buf *word, const struct link_frame *payload)
+bool hub_word_send(struct hub *h, const struct buf *word, const struct link_frame *payload)
 {
     struct link_frame frames[2] = {{word->data, word->len}};
     if (payload)
@@ -88,7 +30,7 @@ static bool word_send(struct hub *h, const struct buf *word, const struct link_f
     return link_send(h->link, frames, payload ? 2 : 1);
 }
 
-static struct json_out word_begin(struct buf *to, const char *name)
+struct json_out hub_word(struct buf *to, const char *name)
 {
     struct json_out o = json_out(to);
     json_open_object(&o, NULL);
@@ -99,10 +41,10 @@ static struct json_out word_begin(struct buf *to, const char *name)
 static bool word_plain(struct hub *h, const char *name)
 {
     own_buf word = {0};
-    struct json_out o = word_begin(&word, name);
+    struct json_out o = hub_word(&word, name);
     json_add_int(&o, "request", (int64_t)++h->requests);
     json_close_object(&o);
-    return word_send(h, &word, NULL);
+    return hub_word_send(h, &word, NULL);
 }
 
 static void broken(struct hub *h, const struct err *why)
@@ -119,7 +61,7 @@ static void broken(struct hub *h, const struct err *why)
 static void hello_send(struct hub *h)
 {
     own_buf word = {0};
-    struct json_out o = word_begin(&word, "hello");
+    struct json_out o = hub_word(&word, "hello");
     json_add_int(&o, "request", (int64_t)(h->requests + 1));
     json_add_str(&o, "source", h->source);
     if (h->source)
@@ -128,7 +70,7 @@ static void hello_send(struct hub *h)
     json_add_str(&o, "journal", h->journal);
     json_close_object(&o);
     h->state = HUB_DOWN;
-    if (!word_send(h, &word, NULL))
+    if (!hub_word_send(h, &word, NULL))
         return; /* not connected; the tick or the connection's coming about tries again */
     h->hello = ++h->requests;
     h->hello_ms = mono_ms();
@@ -150,13 +92,13 @@ static void greet(struct hub *h)
 static bool pending_send(struct hub *h, struct pending *p)
 {
     own_buf word = {0};
-    struct json_out o = word_begin(&word, "append");
+    struct json_out o = hub_word(&word, "append");
     struct link_frame payload = {p->lines, p->len};
     json_add_int(&o, "request", (int64_t)p->request);
     json_add_int(&o, "epoch", (int64_t)h->epoch);
     json_add_int(&o, "upto", (int64_t)p->upto);
     json_close_object(&o);
-    if (!word_send(h, &word, &payload))
+    if (!hub_word_send(h, &word, &payload))
         return false;
     p->sent = true;
     h->flying_bytes += p->len;
@@ -220,110 +162,9 @@ static struct pending *pending_take(struct hub *h)
     return p;
 }
 
-/* ---- the reading ---- */
-
-static char **names_copy(const char *const *names)
-{
-    size_t count = 0;
-    if (!names)
-        return NULL;
-    while (names[count])
-        count++;
-    char **copy = xcalloc(count + 1, sizeof *copy);
-    for (size_t i = 0; i < count; i++)
-        copy[i] = xstrdup(names[i]);
-    return copy;
-}
-
-static void names_free(char **names)
-{
-    for (size_t i = 0; names && names[i]; i++)
-        free(names[i]);
-    free(names);
-}
-
-static void reading_forget(struct hub *h)
-{
-    names_free(h->wanted.sources);
-    names_free(h->wanted.types);
-    free(h->wanted.subject);
-    h->wanted = (struct reading_copy){0};
-    h->reading = false;
-    h->read_id = 0;
-}
-
-static void add_names(struct json_out *o, const char *name, char **names)
-{
-    if (!names)
-        return;
-    json_open_array(o, name);
-    for (size_t i = 0; names[i]; i++)
-        json_add_str(o, NULL, names[i]);
-    json_close_array(o);
-}
-
-/* Asks for what is wanted from the next sequence on; the id tells its answers from those of an older asking. */
-static void reading_ask(struct hub *h)
-{
-    own_buf word = {0};
-    struct json_out o = word_begin(&word, "read");
-    json_add_int(&o, "request", (int64_t)(h->requests + 1));
-    json_add_int(&o, "reading", (int64_t)(h->requests + 1));
-    add_names(&o, "sources", h->wanted.sources);
-    add_names(&o, "types", h->wanted.types);
-    json_add_str(&o, "subject", h->wanted.subject);
-    json_add_int(&o, "from", (int64_t)h->read_next);
-    json_add_int(&o, "until", (int64_t)h->wanted.until);
-    json_add_bool(&o, "follow", h->wanted.follow);
-    json_add_int(&o, "credit", CREDIT);
-    json_close_object(&o);
-    if (!word_send(h, &word, NULL))
-        return;
-    h->read_id = ++h->requests;
-    h->consumed = 0;
-}
-
-void hub_read(struct hub *h, const struct hub_reading *r)
-{
-    reading_forget(h);
-    h->wanted = (struct reading_copy){
-        .sources = names_copy(r->sources),
-        .types = names_copy(r->types),
-        .subject = xstrdup_or_null(r->subject),
-        .until = r->until,
-        .follow = r->follow,
-    };
-    h->read_next = r->from ? r->from : 1;
-    h->reading = true;
-    if (h->state == HUB_READY)
-        reading_ask(h);
-}
-
-static void credit_give(struct hub *h)
-{
-    own_buf word = {0};
-    if (h->consumed < CREDIT_STEP || !h->read_id)
-        return;
-    struct json_out o = word_begin(&word, "credit");
-    json_add_int(&o, "reading", (int64_t)h->read_id);
-    json_add_int(&o, "bytes", (int64_t)h->consumed);
-    json_close_object(&o);
-    if (word_send(h, &word, NULL))
-        h->consumed = 0;
-}
-
 /* ---- what the journal says ---- */
 
-struct heard {
-    const struct json *word;
-    const char *text; /* of the word's frame */
-    size_t text_len;
-    struct link_frame payload;
-};
-
-typedef void heard_fn(struct hub *h, const struct heard *a);
-
-static uint64_t number_of(const struct heard *a, const char *name)
+uint64_t heard_number(const struct heard *a, const char *name)
 {
     int64_t n = json_int_or(json_get(a->word, name), 0);
     return n > 0 ? (uint64_t)n : 0;
@@ -331,13 +172,13 @@ static uint64_t number_of(const struct heard *a, const char *name)
 
 static void on_welcome(struct hub *h, const struct heard *a)
 {
-    if (h->state != HUB_GREETING || number_of(a, "request") != h->hello)
+    if (h->state != HUB_GREETING || heard_number(a, "request") != h->hello)
         return;
     struct hub_welcome w = {
-        .last_number = number_of(a, "last"),
-        .upto = number_of(a, "upto"),
-        .epoch = number_of(a, "epoch"),
-        .head = number_of(a, "head"),
+        .last_number = heard_number(a, "last"),
+        .upto = heard_number(a, "upto"),
+        .epoch = heard_number(a, "epoch"),
+        .head = heard_number(a, "head"),
     };
     h->state = HUB_READY;
     h->epoch = w.epoch;
@@ -346,7 +187,7 @@ static void on_welcome(struct hub *h, const struct heard *a)
     if (h->welcomed)
         log_info("connected to the journal again head=%" PRIu64 " unacknowledged=%zu", w.head, h->backlog);
     if (h->reading)
-        reading_ask(h);
+        hub_reading_ask(h);
     appends_pump(h);
     if (!h->welcomed && h->handlers.welcome) {
         h->welcomed = true;
@@ -364,12 +205,12 @@ static void on_unknown(struct hub *h, const struct heard *a)
 
 static void on_stored(struct hub *h, const struct heard *a)
 {
-    if (!h->first || h->first->request != number_of(a, "request"))
+    if (!h->first || h->first->request != heard_number(a, "request"))
         return; /* acknowledged before a break, resent and acknowledged again */
     free(pending_take(h));
     appends_pump(h);
     if (h->handlers.stored)
-        h->handlers.stored(h->context, number_of(a, "first"), number_of(a, "last"));
+        h->handlers.stored(h->context, heard_number(a, "first"), heard_number(a, "last"));
 }
 
 static void on_refused(struct hub *h, const struct heard *a)
@@ -382,74 +223,6 @@ static void on_refused(struct hub *h, const struct heard *a)
                                          : ERR_CONFIG,
             "%s", json_str_or(json_get(a->word, "text"), "the journal refused without a reason"));
     broken(h, &err);
-}
-
-static bool is_current(const struct hub *h, const struct heard *a)
-{
-    return h->read_id && number_of(a, "reading") == h->read_id;
-}
-
-/* The sequence that the journal put at the beginning of a line; 0: it did not. */
-static uint64_t line_sequence(const char *line, size_t len)
-{
-    char text[EVENT_NUMBER] = {0};
-    uint64_t sequence;
-    if (len < SEQUENCE_AT + sizeof text)
-        return 0;
-    memcpy(text, line + SEQUENCE_AT, sizeof text - 1);
-    return event_number_parse(text, &sequence) == 0 ? sequence : 0;
-}
-
-/* Hands on one line. False: the reading was ended or replaced by what the handler did. */
-static bool line_take(struct hub *h, const char *line, size_t len)
-{
-    uint64_t id = h->read_id, sequence = line_sequence(line, len);
-    if (sequence >= h->read_next) {
-        h->read_next = sequence + 1;
-        if (h->handlers.event)
-            h->handlers.event(h->context, line, len, sequence);
-    }
-    return !h->dead && h->state == HUB_READY && h->read_id == id;
-}
-
-static void on_events(struct hub *h, const struct heard *a)
-{
-    if (!is_current(h, a))
-        return;
-    const char *at = a->payload.data;
-    const char *end = at + a->payload.len;
-    h->consumed += a->payload.len;
-    while (at < end) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        if (!newline || !line_take(h, at, (size_t)(newline - at)))
-            return;
-        at = newline + 1;
-    }
-    credit_give(h);
-}
-
-static void passed(struct hub *h, uint64_t sequence)
-{
-    if (sequence >= h->read_next)
-        h->read_next = sequence + 1;
-}
-
-static void on_progress(struct hub *h, const struct heard *a)
-{
-    if (is_current(h, a))
-        passed(h, number_of(a, "sequence"));
-}
-
-static void on_caught_up(struct hub *h, const struct heard *a)
-{
-    uint64_t sequence = number_of(a, "sequence");
-    if (!is_current(h, a))
-        return;
-    passed(h, sequence);
-    if (!h->wanted.follow || (h->wanted.until && sequence >= h->wanted.until))
-        reading_forget(h);
-    if (h->handlers.caught_up)
-        h->handlers.caught_up(h->context, sequence);
 }
 
 static void on_pong(struct hub *h, const struct heard *a)
@@ -470,8 +243,9 @@ static const struct {
     const char *word;
     heard_fn *fn;
 } heard_words[] = {
-    {"events", on_events},   {"stored", on_stored},   {"caught-up", on_caught_up}, {"progress", on_progress}, {"welcome", on_welcome},
-    {"refused", on_refused}, {"unknown", on_unknown}, {"pong", on_pong},           {"stat", on_stat},
+    {"events", hub_on_events},     {"stored", on_stored},   {"caught-up", hub_on_caught_up},
+    {"progress", hub_on_progress}, {"welcome", on_welcome}, {"refused", on_refused},
+    {"unknown", on_unknown},       {"pong", on_pong},       {"stat", on_stat},
 };
 
 static void heard_dispatch(struct hub *h, const struct heard *a)
@@ -492,7 +266,7 @@ static void hub_free(struct hub *h)
     loop_timer_remove(h->tick);
     while (h->first)
         free(pending_take(h));
-    reading_forget(h);
+    hub_reading_forget(h);
     free(h->endpoint);
     free(h->source);
     free(h->journal);
@@ -540,8 +314,8 @@ static void tick_ready(struct hub *h, int64_t now)
         word_plain(h, "ping");
     }
     if (h->reading && !h->read_id)
-        reading_ask(h);
-    credit_give(h);
+        hub_reading_ask(h);
+    hub_credit_give(h);
     appends_pump(h);
 }
 

@@ -307,6 +307,29 @@ static void gap_is_refused_with_a_sentence(void **state)
     hub_close(w.hub);
 }
 
+/* What was refused must not be skipped over by the `upto` behind it. */
+static void nothing_gets_in_behind_a_refusal(void **state)
+{
+    struct fixture *f = *state;
+    struct listener w, next;
+    join(f, &w, "a");
+    say(&w, "a", "t.x", 2, 0);
+    w.number = 9;
+    say(&w, "a", "t.x", 1, 1);
+    say(&w, "a", "t.x", 0, 2);
+    w.stop_refused = true;
+    assert_int_equal(loop_run(f->loop), 0);
+    hub_close(w.hub);
+    join(f, &next, "a");
+    assert_int_equal(next.welcome.last_number, 2);
+    assert_int_equal(next.welcome.upto, 0);
+    say(&next, "a", "t.x", 1, 2); /* a new start may go on */
+    next.stop_stored = 1;
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(next.last, 3);
+    hub_close(next.hub);
+}
+
 static void bare_upto_is_kept(void **state)
 {
     struct fixture *f = *state;
@@ -362,6 +385,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(restarted_server_loses_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(newest_start_takes_over, setup, teardown),
         cmocka_unit_test_setup_teardown(gap_is_refused_with_a_sentence, setup, teardown),
+        cmocka_unit_test_setup_teardown(nothing_gets_in_behind_a_refusal, setup, teardown),
         cmocka_unit_test_setup_teardown(bare_upto_is_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(closed_in_a_handler, setup, teardown),
     };
