@@ -136,9 +136,7 @@ struct op *batch_commit(struct server *v)
 /* An older process of the same source stops now rather than at its next append. */
 static void tell_older(struct server *v, const struct op *op)
 {
-    struct peer *p, *next;
-    HASH_ITER(hh, v->peers, p, next)
-    {
+    for (struct peer *p = v->peers; p; p = p->hh.next) {
         if (!str_equal(p->source, op->source) || p->epoch >= op->known.epoch)
             continue;
         struct err err = {0};

@@ -259,9 +259,7 @@ static bool reading_serve(struct server *v, struct peer *p)
 bool readings_serve(struct server *v)
 {
     bool more = false, blocked = false;
-    struct peer *p, *next;
-    HASH_ITER(hh, v->peers, p, next)
-    {
+    for (struct peer *p = v->peers; p; p = p->hh.next) {
         if (!p->reading)
             continue;
         more |= reading_serve(v, p);

@@ -158,11 +158,9 @@ static void add_source(void *context, const char *source, const struct store_sou
 
 static void add_clients(struct server *v, struct json_out *o)
 {
-    struct peer *p, *next;
     uint64_t head = store_head(v->store).sequence;
     json_open_array(o, "clients");
-    HASH_ITER(hh, v->peers, p, next)
-    {
+    for (struct peer *p = v->peers; p; p = p->hh.next) {
         json_open_object(o, NULL);
         json_add_str(o, "source", p->source);
         if (p->reading)
