@@ -59,8 +59,7 @@ void accepted_emit(const struct world *w, const struct rejections *r, struct sta
 {
     struct strs whom = {0};
     for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next)
-        if ((!i->accepted || world_rejection(w, i->key)) && world_counts(w, i->record.id.cluster) &&
-            !is_rejected(r, &i->record.id))
+        if ((!i->accepted || world_rejection(w, i->key)) && world_counts(w, i->record.id.cluster) && !is_rejected(r, &i->record.id))
             strs_add(&whom, i->key);
     for (size_t k = 0; k < whom.count; k++) {
         const struct world_ingress *i = NULL;

@@ -64,10 +64,10 @@ struct world_backend { /* CLUSTER/NS/SERVICE:PORT: the endpoints behind one Serv
 
 struct world_cluster { /* by name */
     char *name;
-    char *uid;    /* of kube-system, when known */
-    bool synced;  /* cluster.synced has come at least once */
-    bool stale;   /* cluster.stale was the newest word */
-    char *reason; /* of cluster.stale */
+    char *uid;           /* of kube-system, when known */
+    bool synced;         /* cluster.synced has come at least once */
+    bool stale;          /* cluster.stale was the newest word */
+    char *reason;        /* of cluster.stale */
     struct moment since; /* when it became stale */
     UT_hash_handle hh;
 };
@@ -75,7 +75,7 @@ struct world_cluster { /* by name */
 struct world_observed { /* by id: the ARN, or the id */
     char *id;
     char *cause;
-    uint64_t asof; /* number of the call.done that the reader knew; 0: none given */
+    uint64_t asof;      /* number of the call.done that the reader knew; 0: none given */
     struct json *value; /* owned; NULL: gone */
     UT_hash_handle hh;
 };
@@ -130,7 +130,7 @@ struct world {
     struct world_health *health;
     struct world_batch *batches;
     struct trace *traces; /* what ended, and through which event (trace.h) */
-    struct unit *units; /* what became of each unit's newest batch (unit.h) */
+    struct unit *units;   /* what became of each unit's newest batch (unit.h) */
     struct world_traffic *traffic;
     struct world_rejection *rejections;
     bool whole_only;    /* a daemon: what a member says counts once it has been read to the end */

@@ -101,7 +101,7 @@ static void carry_out(struct model *m, int blue, int green)
     struct gate g;
     struct aws aws;
     struct batch_make make = {0};
-    own_str char *weights = gated(m, &s, &g);
+    free(gated(m, &s, &g));
     aws_init(&aws, &m->world);
     diff_resolve(&s, &aws);
     struct diff d = {.world = &m->world, .aws = &aws, .want = &s, .make = &make};
