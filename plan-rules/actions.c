@@ -16,13 +16,12 @@ struct reading {
     struct member *m;
     struct draft *d;
     struct reader r;
-    const struct world_service *alone;
 };
 
 /* A forward to one Service, or one of several: what the user names. */
 struct tuple {
     const char *arn, *name, *service;
-    char *port;
+    char *port; /* owned by who reads */
     bool port_is_name;
     int64_t weight;
     bool has_weight;
@@ -88,8 +87,8 @@ static int add_service_group(struct reading *x, const struct tuple *t, size_t of
     if (!s)
         return fault_set(x->r.fault, x->r.field, t->service, "Service '%s/%s' does not exist", id->namespace, t->service);
     if (of == 1)
-        x->alone = s;
-    const struct target_group *g = target_group_for(x->b, x->m, s, t->port, t->port_is_name, x->r.fault);
+        x->d->alone = s;
+    const struct target_group *g = target_group_for(x->b, x->m, s, &(struct port_written){t->port, t->port_is_name});
     if (!g)
         return -1;
     own_str char *reference = xasprintf("@targetgroup/%s", g->name);
@@ -281,14 +280,11 @@ static int read_service(struct reading *x, const struct backend *to)
     return add_service_group(x, &t, 1);
 }
 
-int action_read(struct build *b, struct member *m, const struct backend *to, struct draft *d, const struct world_service **alone,
-                struct fault *f)
+int action_read(struct build *b, struct member *m, const struct backend *to, struct draft *d)
 {
-    struct reading x = {.b = b, .m = m, .d = d, .r = {.fault = f}};
+    struct reading x = {.b = b, .m = m, .d = d, .r = {.fault = &m->fault}};
     if (to->resource || !to->service || !*to->service)
-        return fault_set(f, "spec.rules.backend", NULL, "a backend must name a service, not a resource");
+        return fault_set(&m->fault, "spec.rules.backend", NULL, "a backend must name a service, not a resource");
     bool annotated = to->port_is_name && str_equal(to->port, "use-annotation");
-    int bad = annotated ? read_note(&x, to->service) : read_service(&x, to);
-    *alone = bad ? NULL : x.alone;
-    return bad;
+    return annotated ? read_note(&x, to->service) : read_service(&x, to);
 }

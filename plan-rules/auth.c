@@ -253,12 +253,11 @@ static int read_jwt(struct login *l, struct action *out)
     return write_jwt(&r, jwt, out);
 }
 
-int auth_read(struct member *m, const struct world_service *alone, struct draft *d, enum draft_auth auth, const struct settings *s,
-              struct fault *f)
+int auth_read(struct build *b, struct member *m, struct draft *d, enum draft_auth auth)
 {
-    struct login l = {.m = m, .notes = {&m->in->annotations, NULL}, .set = s, .f = f};
-    if (alone)
-        l.notes = (struct notes){&alone->record.annotations, &m->in->annotations};
+    struct login l = {.m = m, .notes = {&m->in->annotations, NULL}, .set = &b->c->set, .f = &m->fault};
+    if (d->alone)
+        l.notes = (struct notes){&d->alone->record.annotations, &m->in->annotations};
     int bad = read_login(&l);
     if (!bad && auth == DRAFT_WITH_AUTH) {
         bad = read_jwt(&l, &d->auth);

@@ -126,7 +126,7 @@ static void set_plain(struct build *b, struct stack *out)
     out->shield = g->shielded ? (int)g->shielded->shield : -1;
     out->capacity_units = g->first->class_capacity >= 0 ? g->first->class_capacity : g->capacity ? g->capacity->capacity : -1;
     pairs_copy(&out->attributes, &g->attributes);
-    tags_make(&b->c->set, &out->tags, b->identity, b->gid, "LoadBalancer", &g->tags);
+    tags_make(&b->c->set, &(struct tracking){b->identity, b->gid, "LoadBalancer"}, &g->tags, &out->tags);
     set_name(b, out);
     set_pool(b, out);
 }

@@ -83,7 +83,7 @@ static int fill(struct reading *x, struct target_group *g)
 {
     const struct object_name *id = &x->from->record.id;
     const struct world_service *s = world_service(x->c->world, id->cluster, id->namespace, x->service);
-    const struct service_port *p = s ? service_port_find(&s->record, x->port, x->port_is_name) : NULL;
+    const struct service_port *p = s ? service_port_find(&s->record, &(struct port_written){x->port, x->port_is_name}) : NULL;
     bool instance = strcmp(x->type, "instance") == 0;
     if (s && instance && !str_equal(s->record.type, "NodePort") && !str_equal(s->record.type, "LoadBalancer"))
         return fault_set(x->f, "spec.targetType", "instance",

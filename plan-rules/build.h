@@ -64,26 +64,28 @@ int subnets_choose(struct build *b, struct strs *out, struct fault *f);
 /* security.c */
 int security_choose(struct build *b, struct stack *out, struct fault *f);
 
-/* draft.c, step 6: the rules of one Ingress alone. */
+/* draft.c, step 6: the rules of one Ingress alone. What reads a member leaves what is wrong in m->fault. */
 enum draft_auth { DRAFT_WITHOUT_AUTH, DRAFT_WITH_AUTH };
-int member_draft(struct build *b, struct member *m, enum draft_auth auth); /* fault in m */
+int member_draft(struct build *b, struct member *m, enum draft_auth auth);
 /* conditions.c */
-int conditions_read(struct member *m, const struct ingress_rule *r, const struct ingress_path *p, struct rule *out, struct fault *f);
-int conditions_check(struct member *m, const char *service, struct fault *f);
+int conditions_read(struct member *m, const struct ingress_rule *r, const struct ingress_path *p, struct rule *out);
+int conditions_check(struct member *m, const char *service);
 char *conditions_key(const struct rule *r);
 /* transforms.c: the JSON text under AWS's names, NULL when there are none. */
-int transforms_read(struct member *m, const char *service, char **out, struct fault *f);
-/* actions.c: d->action, d->substitute, and the Service that alone stands behind it, or NULL. */
-int action_read(struct build *b, struct member *m, const struct backend *to, struct draft *d, const struct world_service **alone,
-                struct fault *f);
-/* auth.c */
-int auth_read(struct member *m, const struct world_service *alone, struct draft *d, enum draft_auth auth, const struct settings *s,
-              struct fault *f);
+int transforms_read(struct member *m, const char *service, char **out);
+/* actions.c: d->action, d->substitute, d->alone */
+int action_read(struct build *b, struct member *m, const struct backend *to, struct draft *d);
+/* auth.c: d->auth */
+int auth_read(struct build *b, struct member *m, struct draft *d, enum draft_auth auth);
 
 /* target_groups.c, step 8: the group for a Service port, made once; NULL with the fault. */
-const struct target_group *target_group_for(struct build *b, struct member *m, const struct world_service *s, const char *port,
-                                            bool is_name, struct fault *f);
-const struct service_port *service_port_find(const struct service *s, const char *port, bool is_name);
+struct port_written { /* as the Ingress writes it: a name, or digits */
+    const char *text;
+    bool is_name;
+};
+const struct target_group *target_group_for(struct build *b, struct member *m, const struct world_service *s,
+                                            const struct port_written *port);
+const struct service_port *service_port_find(const struct service *s, const struct port_written *port);
 
 /* endpoints.c: targets, sorted. */
 struct endpoint_query {
@@ -100,9 +102,13 @@ void endpoints_instance(const struct compiler *c, const struct endpoint_query *q
 /* join.c and listeners.c, step 7. */
 bool listeners_make(struct build *b, struct stack *out); /* false: some members were rejected */
 
-/* tags.c: user tags under the tracking tags, sorted. resource NULL: without one. */
-void tags_make(const struct settings *s, struct pairs *out, const char *identity, const char *gid, const char *resource,
-               const struct pairs *user);
+/* tags.c: the user's tags under the tracking tags, sorted. */
+struct tracking {
+    const char *identity; /* cluster or fleet */
+    const char *gid;
+    const char *resource; /* NULL: without one */
+};
+void tags_make(const struct settings *s, const struct tracking *t, const struct pairs *user, struct pairs *out);
 
 /* shares.c: the weight that holds for a cluster: drained 0; else the operator's, narrowest scope first; else
  * the annotation's. group is the stack's id, name "ns/name" of the Ingress. */

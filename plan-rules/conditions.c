@@ -257,8 +257,9 @@ static int assemble(const struct gathered *g, const char *service, struct fault 
     return limit_conditions(g->rule, "spec.rules", f);
 }
 
-int conditions_read(struct member *m, const struct ingress_rule *rule, const struct ingress_path *p, struct rule *out, struct fault *f)
+int conditions_read(struct member *m, const struct ingress_rule *rule, const struct ingress_path *p, struct rule *out)
 {
+    struct fault *f = &m->fault;
     struct gathered g = {.rule = out};
     const char *service = p->backend.service ? p->backend.service : "";
     if (rule->host && *rule->host)
@@ -268,11 +269,11 @@ int conditions_read(struct member *m, const struct ingress_rule *rule, const str
     return bad;
 }
 
-int conditions_check(struct member *m, const char *service, struct fault *f)
+int conditions_check(struct member *m, const char *service)
 {
     struct rule unused = {0};
     struct gathered g = {.rule = &unused};
-    int bad = read_note(m, service, &g, f);
+    int bad = read_note(m, service, &g, &m->fault);
     gathered_release(&g);
     rule_release(&unused);
     return bad;

@@ -37,10 +37,7 @@ static const struct ingress_path **sorted_paths(const struct ingress_rule *r)
 
 static int draft_backend(struct build *b, struct member *m, const struct backend *to, struct draft *d, enum draft_auth auth)
 {
-    const struct world_service *alone = NULL;
-    if (action_read(b, m, to, d, &alone, &m->fault))
-        return -1;
-    return auth_read(m, alone, d, auth, &b->c->set, &m->fault);
+    return action_read(b, m, to, d) || auth_read(b, m, d, auth) ? -1 : 0;
 }
 
 static int draft_path(struct build *b, struct member *m, const struct ingress_rule *r, const struct ingress_path *p, enum draft_auth auth)
@@ -48,8 +45,7 @@ static int draft_path(struct build *b, struct member *m, const struct ingress_ru
     ARRAY_GROW(m->drafts, m->drafts_count, m->drafts_cap);
     struct draft *d = &m->drafts[m->drafts_count++];
     memset(d, 0, sizeof *d);
-    if (conditions_read(m, r, p, &d->rule, &m->fault) ||
-        transforms_read(m, p->backend.service ? p->backend.service : "", &d->rule.transforms, &m->fault))
+    if (conditions_read(m, r, p, &d->rule) || transforms_read(m, p->backend.service ? p->backend.service : "", &d->rule.transforms))
         return -1;
     d->conditions_key = conditions_key(&d->rule);
     return draft_backend(b, m, &p->backend, d, auth);
@@ -74,7 +70,7 @@ static int draft_default(struct build *b, struct member *m, enum draft_auth auth
     own_str char *unused = NULL;
     if (!m->in->has_default)
         return 0;
-    if (to->service && (conditions_check(m, to->service, &m->fault) || transforms_read(m, to->service, &unused, &m->fault)))
+    if (to->service && (conditions_check(m, to->service) || transforms_read(m, to->service, &unused)))
         return -1;
     return draft_backend(b, m, to, &m->fallback, auth);
 }

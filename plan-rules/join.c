@@ -105,7 +105,7 @@ static bool same_auth(const struct part *a, const struct part *b)
     return strcmp(x, y) == 0;
 }
 
-static int check_part(const struct joined *j, struct member *m, const struct draft *d, bool https)
+static int check_part(const struct joined *j, struct member *m, const struct draft *d, const struct merged_port *port)
 {
     const struct part *first = first_real(j);
     if (!first || d->substitute)
@@ -115,7 +115,7 @@ static int check_part(const struct joined *j, struct member *m, const struct dra
         return refuse(m, first, "another kind of action");
     if (!str_equal(e->rule.transforms, d->rule.transforms))
         return refuse(m, first, "other transforms");
-    if (https && !same_auth(first, &(struct part){m, d}))
+    if (port->https && !same_auth(first, &(struct part){m, d}))
         return refuse(m, first, "another login or token check");
     size_t groups = count_groups(j, d);
     if (groups > LIMIT_ACTION_GROUPS)
@@ -157,7 +157,7 @@ static int join_member(struct joined_list *l, struct member *m, const struct mer
         if (at == l->count) {
             at = after;
             insert_at(l, at);
-        } else if (check_part(&l->items[at], m, d, port->https)) {
+        } else if (check_part(&l->items[at], m, d, port)) {
             return -1;
         }
         add_part(&l->items[at], m, d);
@@ -210,7 +210,7 @@ bool join_default(struct build *b, const struct merged_port *port, struct joined
         if (strcmp(first->name, m->name) != 0)
             fault_set(&m->fault, "spec.defaultBackend", NULL, "Ingress '%s' has a default backend on port %d already: a listener has one",
                       first->name, port->port);
-        else if (!check_part(out, m, &m->fallback, port->https)) {
+        else if (!check_part(out, m, &m->fallback, port)) {
             add_part(out, m, &m->fallback);
             continue;
         }
@@ -261,11 +261,11 @@ static void add_copy(struct actions *out, const struct action *from)
     a->config = xstrdup_or_null(from->config);
 }
 
-void joined_actions(const struct joined *j, bool https, struct actions *out)
+void joined_actions(const struct joined *j, const struct merged_port *port, struct actions *out)
 {
     const struct part *real = first_real(j);
     const struct draft *lead = real ? real->draft : j->parts[0].draft;
-    if (https && lead->auth.type)
+    if (port->https && lead->auth.type)
         add_copy(out, &lead->auth);
     if (is_forward(lead))
         join_forward(j, lead, out);

@@ -25,7 +25,7 @@ bool join_rules(struct build *b, const struct merged_port *port, struct joined_l
 /* The default backend the same way; an empty one when nobody has any. */
 bool join_default(struct build *b, const struct merged_port *port, struct joined *out);
 /* What the joined drafts do together. */
-void joined_actions(const struct joined *j, bool https, struct actions *out);
+void joined_actions(const struct joined *j, const struct merged_port *port, struct actions *out);
 void joined_release(struct joined *j);
 void joined_list_release(struct joined_list *l);
 

@@ -91,14 +91,14 @@ static void listener_tags(struct build *b, const struct merged_port *port, struc
         trace_add_traffic(b->c->world->traces, b->group, m->name, &l->because);
     }
     snprintf(number, sizeof number, "%d", port->port);
-    tags_make(&b->c->set, &l->tags, b->identity, b->gid, number, &user);
+    tags_make(&b->c->set, &(struct tracking){b->identity, b->gid, number}, &user, &l->tags);
     pairs_release(&user);
     strs_sort_unique(&l->because);
 }
 
 static void rule_tags(struct build *b, const struct joined *j, struct rule *r)
 {
-    tags_make(&b->c->set, &r->tags, b->identity, b->gid, NULL, &j->parts[0].member->tags);
+    tags_make(&b->c->set, &(struct tracking){b->identity, b->gid, NULL}, &j->parts[0].member->tags, &r->tags);
 }
 
 static bool shadowed(const struct joined_list *list, const bool *kept, size_t at)
@@ -118,13 +118,13 @@ static const struct draft *lead_of(const struct joined *j)
     return j->parts[0].draft;
 }
 
-static void add_rule(struct build *b, const struct joined *j, bool https, struct listener *l)
+static void add_rule(struct build *b, const struct joined *j, const struct merged_port *port, struct listener *l)
 {
     struct rule r = {0};
     struct fault unused;
     conditions_copy(&r, &j->parts[0].draft->rule);
     r.transforms = xstrdup_or_null(lead_of(j)->rule.transforms);
-    joined_actions(j, https, &r.actions);
+    joined_actions(j, port, &r.actions);
     because_of(b, j, &r.because);
     rule_tags(b, j, &r);
     rule_split(&r, l, &unused); /* fits: checked with the draft */
@@ -137,7 +137,7 @@ static void add_rules(struct build *b, const struct joined_list *list, const str
     for (size_t i = 0; i < list->count; i++) {
         kept[i] = !shadowed(list, kept, i);
         if (kept[i])
-            add_rule(b, &list->items[i], port->https, l);
+            add_rule(b, &list->items[i], port, l);
     }
     free(kept);
 }
@@ -150,7 +150,7 @@ static bool fill_answers(struct build *b, const struct merged_port *port, struct
     if (good) {
         add_rules(b, &rules, port, l);
         if (fallback.count)
-            joined_actions(&fallback, port->https, &l->default_actions);
+            joined_actions(&fallback, port, &l->default_actions);
         else
             not_found(&l->default_actions);
     }

@@ -22,11 +22,12 @@ struct port_wish {
 
 /* What stands before the condition of a rule is met, and what is done then. */
 struct draft {
-    struct rule rule;     /* conditions and transforms; no actions yet */
-    struct action action; /* forward, redirect, fixed-response */
-    struct action auth;   /* type NULL: none. Only on HTTPS. */
-    bool substitute;      /* a 503 for a missing Service or action */
-    char *conditions_key; /* equal conditions have equal text */
+    struct rule rule;                  /* conditions and transforms; no actions yet */
+    struct action action;              /* forward, redirect, fixed-response */
+    struct action auth;                /* type NULL: none. Only on HTTPS. */
+    bool substitute;                   /* a 503 for a missing Service or action */
+    const struct world_service *alone; /* the only thing that it forwards to, or NULL */
+    char *conditions_key;              /* equal conditions have equal text */
 };
 
 struct member {

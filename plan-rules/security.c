@@ -99,7 +99,7 @@ static void make_managed(struct build *b, struct stack *out)
     g->description = xstrdup("[k8s] Managed SecurityGroup for LoadBalancer");
     for (size_t i = 0; i < b->merged.ports_count; i++)
         open_port(b, g, &b->merged.ports[i]);
-    tags_make(&b->c->set, &g->tags, b->identity, b->gid, "ManagedLBSecurityGroup", &b->merged.tags);
+    tags_make(&b->c->set, &(struct tracking){b->identity, b->gid, "ManagedLBSecurityGroup"}, &b->merged.tags, &g->tags);
     own_str char *reference = xasprintf("@securitygroup/%s", g->name);
     strs_add(&out->security_groups, reference);
 }

@@ -8,18 +8,16 @@ static void set_all(struct pairs *out, const struct pairs *from)
         pairs_set(out, from->items[i].key, from->items[i].value);
 }
 
-void tags_make(const struct settings *s, struct pairs *out, const char *identity, const char *gid, const char *resource,
-               const struct pairs *user)
+void tags_make(const struct settings *s, const struct tracking *t, const struct pairs *user, struct pairs *out)
 {
     if (s->default_tags_low)
         set_all(out, &s->default_tags);
-    if (user)
-        set_all(out, user);
+    set_all(out, user);
     if (!s->default_tags_low)
         set_all(out, &s->default_tags);
-    pairs_set(out, "elbv2.k8s.aws/cluster", identity);
-    pairs_set(out, "ingress.k8s.aws/stack", gid);
-    if (resource)
-        pairs_set(out, "ingress.k8s.aws/resource", resource);
+    pairs_set(out, "elbv2.k8s.aws/cluster", t->identity);
+    pairs_set(out, "ingress.k8s.aws/stack", t->gid);
+    if (t->resource)
+        pairs_set(out, "ingress.k8s.aws/resource", t->resource);
     pairs_sort(out);
 }

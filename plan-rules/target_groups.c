@@ -21,12 +21,12 @@ struct order {
     struct fault *f;
 };
 
-const struct service_port *service_port_find(const struct service *s, const char *port, bool is_name)
+const struct service_port *service_port_find(const struct service *s, const struct port_written *port)
 {
     for (size_t i = 0; i < s->ports_count; i++) {
         char number[16];
         snprintf(number, sizeof number, "%d", s->ports[i].port);
-        if (is_name ? str_equal(s->ports[i].name, port) : strcmp(number, port) == 0)
+        if (str_equal(port->is_name ? s->ports[i].name : number, port->text))
             return &s->ports[i];
     }
     return NULL;
@@ -120,7 +120,7 @@ static int set_family(const struct order *o, struct target_group *g)
 
 static int health_port_by_name(const struct order *o, struct target_group *g, const char *name)
 {
-    const struct service_port *p = service_port_find(&o->s->record, name, true);
+    const struct service_port *p = service_port_find(&o->s->record, &(struct port_written){name, true});
     const char *field = NOTE_PREFIX "healthcheck-port";
     if (!p)
         return fault_set(o->f, field, name, "healthcheck-port must be 'traffic-port', a number or a port's name of Service '%s'",
@@ -223,7 +223,7 @@ static int set_tags(const struct order *o, struct target_group *g)
     own_str char *identity = cluster_identity(&o->b->c->set, o->m->in->id.cluster);
     int bad = user_tags(o, &user);
     if (!bad)
-        tags_make(&o->b->c->set, &g->tags, identity, o->b->gid, g->resource_id, &user);
+        tags_make(&o->b->c->set, &(struct tracking){identity, o->b->gid, g->resource_id}, &user, &g->tags);
     pairs_release(&user);
     return bad;
 }
@@ -294,18 +294,19 @@ static int fill(const struct order *o, struct target_group *g)
     return set_targets(o, g);
 }
 
-const struct target_group *target_group_for(struct build *b, struct member *m, const struct world_service *s, const char *port,
-                                            bool is_name, struct fault *f)
+const struct target_group *target_group_for(struct build *b, struct member *m, const struct world_service *s,
+                                            const struct port_written *port)
 {
-    own_str char *key = xasprintf("%s %s-%s:%s", m->in->id.cluster, m->name, s->record.id.name, port);
+    const struct object_name *id = &s->record.id;
+    own_str char *key = xasprintf("%s %s-%s:%s", m->in->id.cluster, m->name, id->name, port->text);
     struct made_group *made = NULL;
     HASH_FIND_STR(b->made, key, made);
     if (made)
         return &made->group;
-    struct order o = {b, m, s, service_port_find(&s->record, port, is_name), port, {&s->record.annotations, &m->in->annotations}, f};
+    struct order o = {b, m, s, service_port_find(&s->record, port), port->text, {&s->record.annotations, &m->in->annotations}, &m->fault};
     if (!o.port) {
-        fault_set(f, "spec.rules.backend.service.port", port, "Service '%s/%s' has no port '%s'", s->record.id.namespace, s->record.id.name,
-                  port);
+        fault_set(&m->fault, "spec.rules.backend.service.port", port->text, "Service '%s/%s' has no port '%s'", id->namespace, id->name,
+                  port->text);
         return NULL;
     }
     made = xcalloc(1, sizeof *made);

@@ -66,17 +66,17 @@ static int write_entry(const struct reader *r, const struct json *entry, bool se
     return reader_fault(r, "type of a transform must be url-rewrite or host-header-rewrite, not '%s'", type ? type : "");
 }
 
-int transforms_read(struct member *m, const char *service, char **out, struct fault *f)
+int transforms_read(struct member *m, const char *service, char **out)
 {
     own_str char *suffix = xasprintf("transforms.%s", service);
     own_str char *field = xasprintf("%s%s", NOTE_PREFIX, suffix);
     own_json *list = NULL;
     own_buf text = {0};
     bool seen[COUNT_OF(kinds)] = {0};
-    int got = notes_json(&m->notes, suffix, &list, f);
+    int got = notes_json(&m->notes, suffix, &list, &m->fault);
     if (got <= 0)
         return got;
-    struct reader r = {field, notes_get(&m->notes, suffix), f};
+    struct reader r = {field, notes_get(&m->notes, suffix), &m->fault};
     struct json_out o = json_out(&text);
     if (want_array(&r, list))
         return -1;
