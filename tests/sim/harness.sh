@@ -11,11 +11,14 @@ background() {
     "$@" >"$dir/$bg_name.out" 2>>"$dir/$bg_name.log" &
     echo $! >"$dir/$bg_name.pid"
     children="$children $!"
+    [ -z "${BASH_VERSION:-}" ] || disown "$!" # bash would tell of each process that is killed on purpose
 }
 # stop NAME [SIGNAL]
 stop() {
-    kill "-${2:-TERM}" "$(cat "$dir/$1.pid")" 2>/dev/null
-    wait "$(cat "$dir/$1.pid")" 2>/dev/null || true
+    st_pid=$(cat "$dir/$1.pid")
+    kill "-${2:-TERM}" "$st_pid" 2>/dev/null
+    wait "$st_pid" 2>/dev/null || true
+    while kill -0 "$st_pid" 2>/dev/null; do sleep 0.02; done
 }
 # until_true SECONDS COMMAND...
 until_true() {
