@@ -163,7 +163,11 @@ static int read_forward_config(struct reading *x, const struct json *config)
         return -1;
     if (!json_count(groups))
         return reader_fault(&x->r, "forwardConfig must list targetGroups");
-    json_each(entry, groups) if (read_tuple(x, entry, json_count(groups))) return -1;
+    json_each(entry, groups)
+    {
+        if (read_tuple(x, entry, json_count(groups)))
+            return -1;
+    }
     return x->d->substitute ? 0 : read_stickiness(x, config);
 }
 

@@ -60,8 +60,11 @@ static int check_idp(const struct reader *r, const struct json *idp, enum idp ki
         return -1;
     if (read_object(r, idp, "authenticationRequestExtraParams", &extra))
         return -1;
-    json_each(p, extra) if (json_kind(p) != JSON_STRING &&
-                            json_kind(p) != JSON_NULL) return reader_fault(r, "authenticationRequestExtraParams must hold strings");
+    json_each(p, extra)
+    {
+        if (json_kind(p) != JSON_STRING && json_kind(p) != JSON_NULL)
+            return reader_fault(r, "authenticationRequestExtraParams must hold strings");
+    }
     return 0;
 }
 
@@ -147,7 +150,10 @@ static void add_extra(struct json_out *o, const struct json *idp)
     if (!json_count(extra))
         return;
     json_open_object(o, "AuthenticationRequestExtraParams");
-    json_each(p, extra) json_add_str(o, json_name(p), json_str_or(p, ""));
+    json_each(p, extra)
+    {
+        json_add_str(o, json_name(p), json_str_or(p, ""));
+    }
     json_close_object(o);
 }
 
@@ -232,7 +238,11 @@ static int write_jwt(const struct reader *r, const struct json *jwt, struct acti
     json_add_str(&o, "Issuer", issuer);
     if (json_count(claims)) {
         json_open_array(&o, "AdditionalClaims");
-        json_each(claim, claims) if (add_claim(r, claim, &o)) return -1;
+        json_each(claim, claims)
+        {
+            if (add_claim(r, claim, &o))
+                return -1;
+        }
         json_close_array(&o);
     }
     json_close_object(&o);

@@ -222,7 +222,11 @@ static int read_note(struct member *m, const char *service, struct gathered *g, 
     struct reader r = {field, notes_get(&m->notes, suffix), f};
     if (want_array(&r, list))
         return -1;
-    json_each(entry, list) if (read_condition(&r, entry, g)) return -1;
+    json_each(entry, list)
+    {
+        if (read_condition(&r, entry, g))
+            return -1;
+    }
     return limit_conditions(g->rule, field, f);
 }
 

@@ -172,7 +172,11 @@ static bool node_selected(const struct node *n, const struct pairs *labels)
 
 static bool among(const struct json *values, const char *label)
 {
-    json_each(v, values) if (str_equal(json_str(v), label)) return true;
+    json_each(v, values)
+    {
+        if (str_equal(json_str(v), label))
+            return true;
+    }
     return false;
 }
 
@@ -191,8 +195,16 @@ static bool node_meets(const struct node *n, const struct json *requirement)
 
 static bool node_matches(const struct node *n, const struct json *selector)
 {
-    json_each(l, json_get(selector, "matchLabels")) if (!str_equal(pairs_get(&n->labels, json_name(l)), json_str_or(l, ""))) return false;
-    json_each(r, json_get(selector, "matchExpressions")) if (!node_meets(n, r)) return false;
+    json_each(l, json_get(selector, "matchLabels"))
+    {
+        if (!str_equal(pairs_get(&n->labels, json_name(l)), json_str_or(l, "")))
+            return false;
+    }
+    json_each(r, json_get(selector, "matchExpressions"))
+    {
+        if (!node_meets(n, r))
+            return false;
+    }
     return true;
 }
 

@@ -242,8 +242,11 @@ int limit_conditions(const struct rule *r, const char *field, struct fault *f)
 
 int limit_transforms(const struct json *rewrites, const char *field, struct fault *f)
 {
-    json_each(r,
-              rewrites) if (limit_value(json_str_or(json_get_fold(r, "regex"), ""), 1024, "rewrite's expression", field, f) ||
-                            limit_value(json_str_or(json_get_fold(r, "replace"), ""), 1024, "rewrite's replacement", field, f)) return -1;
+    json_each(r, rewrites)
+    {
+        if (limit_value(json_str_or(json_get_fold(r, "regex"), ""), 1024, "rewrite's expression", field, f) ||
+            limit_value(json_str_or(json_get_fold(r, "replace"), ""), 1024, "rewrite's replacement", field, f))
+            return -1;
+    }
     return 0;
 }

@@ -46,7 +46,11 @@ static int read_port_list(const struct reader *r, struct member *m, const struct
     {
         if (want_object(r, entry))
             return -1;
-        json_each(pair, entry) if (read_port(r, m, pair)) return -1;
+        json_each(pair, entry)
+        {
+            if (read_port(r, m, pair))
+                return -1;
+        }
     }
     return 0;
 }
@@ -101,7 +105,11 @@ static bool covers(const char *name, const char *host)
 
 static bool certificate_covers(const struct json *certificate, const char *host)
 {
-    json_each(name, json_get(certificate, "SubjectAlternativeNames")) if (json_str(name) && covers(json_str(name), host)) return true;
+    json_each(name, json_get(certificate, "SubjectAlternativeNames"))
+    {
+        if (json_str(name) && covers(json_str(name), host))
+            return true;
+    }
     return false;
 }
 
@@ -309,7 +317,11 @@ static int read_mutual(struct compiler *c, struct member *m, struct fault *f)
         return -1;
     if (!json_count(list))
         return reader_fault(&r, "at least one port must be listed");
-    json_each(entry, list) if (read_mutual_entry(c, &r, m, entry)) return -1;
+    json_each(entry, list)
+    {
+        if (read_mutual_entry(c, &r, m, entry))
+            return -1;
+    }
     return 0;
 }
 

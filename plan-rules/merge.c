@@ -227,10 +227,12 @@ static int check_port(const struct merged_port *g, const struct port_wish *p, st
 /* What the class of the first member says about a listener. */
 static void class_attributes(const struct member *first, const struct port_wish *p, struct pairs *out)
 {
-    json_each(l, first ? json_get(first->params, "listeners")
-                       : NULL) if (json_int_or(json_get(l, "port"), 0) == p->port &&
-                                   strcmp(json_str_or(json_get(l, "protocol"), ""), p->https ? "HTTPS" : "HTTP") == 0)
-        params_pairs(json_get(l, "listenerAttributes"), out);
+    json_each(l, first ? json_get(first->params, "listeners") : NULL)
+    {
+        if (json_int_or(json_get(l, "port"), 0) == p->port &&
+            strcmp(json_str_or(json_get(l, "protocol"), ""), p->https ? "HTTPS" : "HTTP") == 0)
+            params_pairs(json_get(l, "listenerAttributes"), out);
+    }
 }
 
 static int check_ports(struct merged *g, struct member *m)

@@ -10,8 +10,11 @@
 
 static const char *tag_of(const struct json *value, const char *key)
 {
-    json_each(tag, json_get(value, "Tags")) if (str_equal(json_str(json_get(tag, "Key")), key)) return json_str_or(json_get(tag, "Value"),
-                                                                                                                   "");
+    json_each(tag, json_get(value, "Tags"))
+    {
+        if (str_equal(json_str(json_get(tag, "Key")), key))
+            return json_str_or(json_get(tag, "Value"), "");
+    }
     return NULL;
 }
 

@@ -26,8 +26,11 @@ static const char *member_of(const struct world_observed *o, const char *name)
 
 static const char *tag_of(const struct json *value, const char *key)
 {
-    json_each(tag, json_get(value, "Tags")) if (str_equal(json_str(json_get(tag, "Key")), key)) return json_str_or(json_get(tag, "Value"),
-                                                                                                                   "");
+    json_each(tag, json_get(value, "Tags"))
+    {
+        if (str_equal(json_str(json_get(tag, "Key")), key))
+            return json_str_or(json_get(tag, "Value"), "");
+    }
     return NULL;
 }
 
@@ -44,9 +47,11 @@ static struct found all_of_vpc(const struct build *b)
 
 static bool has_ipv6(const struct world_observed *s)
 {
-    json_each(
-        a, json_get(s->value, "Ipv6CidrBlockAssociationSet")) if (strcmp(json_str_or(json_path(a, "Ipv6CidrBlockState", "State", NULL), ""),
-                                                                         "associated") == 0) return true;
+    json_each(a, json_get(s->value, "Ipv6CidrBlockAssociationSet"))
+    {
+        if (strcmp(json_str_or(json_path(a, "Ipv6CidrBlockState", "State", NULL), ""), "associated") == 0)
+            return true;
+    }
     return false;
 }
 
@@ -230,7 +235,10 @@ static size_t keep_tagged(struct found *f, const char *key, const struct json *v
     for (size_t i = 0; i < f->count; i++) {
         const char *value = tag_of(f->items[i]->value, key);
         bool good = false;
-        json_each(v, values) good = good || str_equal(json_str(v), value);
+        json_each(v, values)
+        {
+            good = good || str_equal(json_str(v), value);
+        }
         if (!values)
             good = value && (!*value || strcmp(value, "1") == 0);
         if (value && good)
@@ -243,7 +251,11 @@ static size_t keep_tagged(struct found *f, const char *key, const struct json *v
 
 static bool routes_out(const struct json *table)
 {
-    json_each(r, json_get(table, "Routes")) if (str_starts(json_str_or(json_get(r, "GatewayId"), ""), "igw")) return true;
+    json_each(r, json_get(table, "Routes"))
+    {
+        if (str_starts(json_str_or(json_get(r, "GatewayId"), ""), "igw"))
+            return true;
+    }
     return false;
 }
 
@@ -305,7 +317,10 @@ static int choose_by_class(const struct need *n, const struct json *class_subnet
         return bad;
     }
     struct found f = all_of_vpc(n->b);
-    json_each(tag, json_get(class_subnets, "tags")) keep_tagged(&f, json_name(tag), tag);
+    json_each(tag, json_get(class_subnets, "tags"))
+    {
+        keep_tagged(&f, json_name(tag), tag);
+    }
     int bad = select_found(n, &f, out, fault);
     free(f.items);
     return bad;
@@ -331,8 +346,11 @@ static bool choose_existing(const struct need *n, struct strs *out)
     free(all);
     if (!lb || strcmp(json_str_or(json_get(lb, "Scheme"), ""), n->scheme) != 0)
         return false;
-    json_each(zone, json_get(lb, "AvailabilityZones")) if (json_str(json_get(zone, "SubnetId")))
-        strs_add(out, json_str(json_get(zone, "SubnetId")));
+    json_each(zone, json_get(lb, "AvailabilityZones"))
+    {
+        if (json_str(json_get(zone, "SubnetId")))
+            strs_add(out, json_str(json_get(zone, "SubnetId")));
+    }
     return out->count > 0;
 }
 

@@ -43,7 +43,11 @@ static int write_config(const struct reader *r, const struct json *entry, size_t
     json_add_str(o, "Type", kinds[kind].type);
     json_open_object(o, kinds[kind].member);
     json_open_array(o, "Rewrites");
-    json_each(rewrite, rewrites) if (write_rewrite(r, rewrite, o)) return -1;
+    json_each(rewrite, rewrites)
+    {
+        if (write_rewrite(r, rewrite, o))
+            return -1;
+    }
     json_close_array(o);
     json_close_object(o);
     json_close_object(o);
@@ -81,7 +85,11 @@ int transforms_read(struct member *m, const char *service, char **out)
     if (want_array(&r, list))
         return -1;
     json_open_array(&o, NULL);
-    json_each(entry, list) if (write_entry(&r, entry, seen, &o)) return -1;
+    json_each(entry, list)
+    {
+        if (write_entry(&r, entry, seen, &o))
+            return -1;
+    }
     json_close_array(&o);
     if (json_count(list))
         *out = buf_take(&text);

@@ -330,7 +330,10 @@ void conditions_encode(const struct rule *r, struct json_out *o, const char *nam
 
 static void decode_query(struct condition *c, const struct json *values)
 {
-    json_each(v, values) condition_add_query(c, json_str_or(json_get(v, "Key"), ""), json_str_or(json_get(v, "Value"), ""));
+    json_each(v, values)
+    {
+        condition_add_query(c, json_str_or(json_get(v, "Key"), ""), json_str_or(json_get(v, "Value"), ""));
+    }
 }
 
 static int decode_condition(struct rule *r, const struct json *value, struct err *err)
@@ -353,7 +356,11 @@ static int decode_condition(struct rule *r, const struct json *value, struct err
 
 int rule_decode(struct rule *r, const struct json *value, struct err *err)
 {
-    json_each(c, json_get(value, "Conditions")) if (decode_condition(r, c, err)) return -1;
+    json_each(c, json_get(value, "Conditions"))
+    {
+        if (decode_condition(r, c, err))
+            return -1;
+    }
     if (actions_decode(&r->actions, json_get(value, "Actions"), err))
         return -1;
     const struct json *transforms = json_get(value, "Transforms");
