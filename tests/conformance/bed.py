@@ -71,6 +71,7 @@ class Bed:
             subnet = ec2.create_subnet(VpcId=self.vpc, CidrBlock=cidr, AvailabilityZone=REGION + zone)["Subnet"]["SubnetId"]
             if cidr != "10.0.192.0/18":
                 ec2.create_tags(Resources=[subnet], Tags=[{"Key": "kubernetes.io/role/elb", "Value": "1"},
+                                                          {"Key": "kubernetes.io/role/internal-elb", "Value": "1"},
                                                           {"Key": "kubernetes.io/cluster/shop", "Value": "shared"}])
                 self.subnets.append(subnet)
 
@@ -95,6 +96,14 @@ class Bed:
     def mark(self):
         sent = self.requests()
         return sent[-1]["n"] if sent else 0
+
+    def certificate(self, domain):
+        """A certificate for the domain, in moto's ACM: its ARN."""
+        key, crt = self.path(domain + ".key"), self.path(domain + ".crt")
+        openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=" + domain,
+                "-addext", "subjectAltName=DNS:" + domain, "-keyout", key, "-out", crt)
+        with open(key, "rb") as k, open(crt, "rb") as c:
+            return self.client("acm").import_certificate(Certificate=c.read(), PrivateKey=k.read())["CertificateArn"]
 
     # ---- Kubernetes
     def start_clusters(self, names):

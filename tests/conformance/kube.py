@@ -63,6 +63,15 @@ def ingress_class():
     return obj("networking.k8s.io/v1", "IngressClass", None, "alb", spec={"controller": "ingress.k8s.aws/alb"})
 
 
+def custom(kind, scope):
+    """The definition of one of the controller's custom resources: of its schema only that it is an object."""
+    plural = PLURALS[kind]
+    schema = {"type": "object", "x-kubernetes-preserve-unknown-fields": True}
+    return obj("apiextensions.k8s.io/v1", "CustomResourceDefinition", None, plural + ".elbv2.k8s.aws", spec={
+        "group": "elbv2.k8s.aws", "scope": scope, "names": {"kind": kind, "plural": plural, "singular": kind.lower()},
+        "versions": [{"name": "v1beta1", "served": True, "storage": True, "schema": {"openAPIV3Schema": schema}}]})
+
+
 def node(name, zone):
     return obj("v1", "Node", None, name, metadata={"labels": {"topology.kubernetes.io/zone": zone, "kubernetes.io/hostname": name}},
                spec={"providerID": "aws:///%s/i-0123456789abcdef%s" % (zone, name[-1])},

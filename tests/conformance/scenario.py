@@ -2,10 +2,12 @@
 AWS by boto3 and explained by the journal."""
 import collections
 import json
+import shutil
 
 import kube
-from aws import Aws
+from aws import Aws, balancer_name
 from shop import CLUSTERS, Shop
+from stages import FLEET
 from tap import becomes, check, note, same, wait
 
 LONG = 60
@@ -134,15 +136,20 @@ class Scenario:
         return check(not twice, what, twice)
 
     def kill_each(self):
+        """One pod comes just before the kill, so that its event is on its way, and one while the stage is dead."""
         for number, name in enumerate(self.stages.names):
             cluster = CLUSTERS[number % 2] if not name.startswith("watch-k8s/") else name.partition("/")[2]
             app, since = self.shop.game[cluster], self.bed.mark()
+            pods = [app.add(30 + 2 * number)]
             self.bed.processes.kill(name)
-            app.add(30 + number)
+            pods.append(app.add(31 + 2 * number))
             self.stages.start(name)
             becomes(lambda: self.aws.targets(self.game[cluster]), app.targets(),
-                    "kill -9 of %s while a pod comes in %s: after its start the pod is a target" % (name, cluster))
-            self.only(since, {"RegisterTargets": 1}, "by one RegisterTargets, nothing twice")
+                    "kill -9 of %s between two pods that come in %s: after its start both are targets" % (name, cluster))
+            self.stages.quiet(1.5)
+            calls = self.new_calls(since)
+            times = [sum(op == "RegisterTargets" and "Id=%s&" % p["status"]["podIP"] in body + "&" for op, body in calls) for p in pods]
+            same((times, {op for op, _ in calls}), ([1, 1], {"RegisterTargets"}), "each was registered once, and nothing else was done")
 
     def kill_in_call(self):
         """apply-aws dies after moto acted on a CreateRule and before the answer came."""
@@ -203,6 +210,55 @@ class Scenario:
         same(self.aws.everything(), before, "and nothing else changes")
         self.bed.clusters["green"].delete(bad)
 
+    # ---- the controller's custom resources, and TLS
+    def class_params(self):
+        """Green only: a class whose parameters say the scheme, an HTTPS listener, a redirect to it."""
+        green, certificate = self.bed.clusters["green"], self.bed.certificate("inside.example.com")
+        green.put(kube.obj("elbv2.k8s.aws/v1beta1", "IngressClassParams", None, "inside",
+                           spec={"scheme": "internal", "tags": [{"key": "door", "value": "inner"}]}))
+        inside = kube.ingress_class()
+        inside["metadata"]["name"] = "inside"
+        inside["spec"]["parameters"] = {"apiGroup": "elbv2.k8s.aws", "kind": "IngressClassParams", "name": "inside"}
+        green.put(inside)
+        door = kube.ingress("store", "door", {
+            "scheme": "internet-facing", "target-type": "ip", "listen-ports": '[{"HTTP":80},{"HTTPS":443}]', "ssl-redirect": "443",
+            "certificate-arn": certificate, "healthcheck-path": "/ready", "load-balancer-attributes": "idle_timeout.timeout_seconds=120"},
+            [("inside.example.com", [kube.path("/", "Prefix", "site", 80)])])
+        door["spec"]["ingressClassName"] = "inside"
+        green.put(door)
+        name = balancer_name(FLEET, "internal", namespace="store", name="door")
+        group = self.shop.site["green"].group("store/door", ("store", "door"))
+        becomes(lambda: self.aws.balancers().get(name, {}).get("Scheme"), "internal", "IngressClassParams come before the annotation: internal", LONG)
+        rule = ((("host-header", ("inside.example.com",)), ("path-pattern", ("/*",))), ("forward", ((group, 1),)))
+        becomes(lambda: self.aws.rules(name, 443), [rule, self.shop.default()], "an HTTPS listener with its rule", LONG)
+        becomes(lambda: [action[0] for _, action in self.aws.rules(name, 80)], ["redirect"], "HTTP redirects to it")
+        same([c["CertificateArn"] for li in self.aws.listeners(name) for c in li.get("Certificates", [])], [certificate], "and it has the certificate")
+        same(self.aws.groups().get(group, {}).get("HealthCheckPath"), "/ready", "the health check's path")
+        arn = self.aws.balancers()[name]["LoadBalancerArn"]
+        same(self.aws.tags(arn).get("door"), "inner", "the parameters' tag")
+        known = {a["Key"]: a["Value"] for a in self.aws.elb.describe_load_balancer_attributes(LoadBalancerArn=arn)["Attributes"]}
+        same(known.get("idle_timeout.timeout_seconds"), "120", "the load balancer's attribute")
+        becomes(lambda: self.aws.targets(group), self.shop.site["green"].targets(), "its target")
+
+    def binding(self):
+        """A TargetGroupBinding that a person wrote for a target group that a person made."""
+        group = self.aws.elb.create_target_group(Name="by-hand", Protocol="HTTP", Port=80, VpcId=self.bed.vpc, TargetType="ip")["TargetGroups"][0]
+        mine = kube.obj("elbv2.k8s.aws/v1beta1", "TargetGroupBinding", "store", "by-hand", spec={
+            "targetGroupARN": group["TargetGroupArn"], "targetType": "ip", "serviceRef": {"name": "checkout", "port": 80}})
+        self.bed.clusters["green"].put(mine)
+        if not becomes(lambda: self.aws.targets("by-hand"), self.shop.checkout["green"].targets(), "a TargetGroupBinding's targets are registered"):
+            self.hint()
+
+    def many_rules(self):
+        """More rules than one page of DescribeRules holds."""
+        self.many = kube.ingress("store", "many", {**self.annotations(), "group.name": "storefront", "group.order": "40"}, [
+            ("many.example.com", [kube.path("/p%02d" % n, "Exact", ("site", "checkout")[n % 2], 80) for n in range(60)])])
+        self.bed.clusters["blue"].put(self.many)
+        becomes(lambda: len([c for c, _ in self.aws.rules(self.shop.store_balancer) if ("host-header", ("many.example.com",)) in c]), 60,
+                "an Ingress with 60 paths: 60 rules", LONG)
+        becomes(lambda: [c[1][1][0] for c, _ in self.aws.rules(self.shop.store_balancer) if ("host-header", ("many.example.com",)) in c],
+                ["/p%02d" % n for n in range(60)], "in their order")
+
     # ---- a settled pipeline restarts
     def restart_settled(self):
         self.stages.quiet(3)
@@ -217,6 +273,26 @@ class Scenario:
         same([r["op"] for r in self.bed.mutations(since)], [], "a settled pipeline that restarts sends AWS no changing request")
         same(self.aws.everything(), before, "and AWS holds what it held")
         self.pod_comes("blue", 90, "it still works: another pod of blue")
+
+    def lost_journal(self):
+        """Everything anew on another machine: what AWS holds is read, by pages, and taken over."""
+        self.stages.quiet(3)
+        before, since = self.aws.everything(), self.bed.mark()
+        for name in self.stages.names:
+            self.bed.processes.kill(name)
+        shutil.rmtree(self.bed.path("journal"))
+        for name in self.stages.names:
+            self.stages.start(name)
+        check(wait(30, lambda: self.stages.events("plan.settled")), "without its journal the pipeline reads AWS and settles")
+        wait(4, lambda: False)
+        sent = [(r["op"], r["body"]) for r in self.bed.mutations(since)]
+        other = [s for s in sent if s[0] != "ModifyRule" and not (s[0] == "RegisterTargets" and "targetgroup%2Fby-hand%2F" in s[1])]
+        same(other, [], "nothing is made, moved or removed")  # a group of somebody else's is not read: its targets are told again
+        same(self.aws.everything()["targets"], before["targets"], "every target stays")
+        read = [r for r in self.bed.requests(since) if r["op"] == "DescribeRules"]
+        check(any("Marker=" in r["body"] for r in read), "the rules were read page by page")
+        self.stages.shift("weights", "blue=90", "green=10")
+        becomes(self.aws.everything, before, "with the operator's word again all is as it was")
 
     # ---- the API server goes away
     def apiserver_goes(self):
@@ -252,8 +328,8 @@ class Scenario:
         if not self.stages.all_alive("all stages run"):
             return
         for part in (self.pod_goes, lambda: self.pod_comes("green", 20, "a pod is added in green: it becomes a target"), self.weight_moves,
-                     self.kill_each, self.kill_in_call, self.ingress_goes, self.bad_ingress, self.faults, self.restart_settled,
-                     self.apiserver_goes, self.last_ingress_goes):
+                     self.kill_each, self.kill_in_call, self.ingress_goes, self.bad_ingress, self.faults, self.class_params,
+                     self.binding, self.many_rules, self.restart_settled, self.lost_journal, self.apiserver_goes, self.last_ingress_goes):
             try:
                 part()
             except Exception as e:  # one part that breaks must not hide the others

@@ -56,6 +56,9 @@ class Shop:
     def ground(self, name, api):
         for namespace in ("game-2048", "store"):
             api.put(kube.obj("v1", "Namespace", None, namespace))
+        if name == "green":  # blue has none of the controller's custom resources
+            for kind, scope in (("IngressClassParams", "Cluster"), ("TargetGroupBinding", "Namespaced")):
+                api.put(kube.custom(kind, scope))
         api.put(kube.ingress_class())
         api.put(kube.node("node-a", "us-west-2a"))
         api.put(kube.node("node-b", "us-west-2b"))
