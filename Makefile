@@ -1,5 +1,5 @@
 # The only Makefile: all, demo, test, conformance, bench, lint, install.
-# Every .c of lib/NAME goes into one library, every .c of a program's folder into build/bin/PROGRAM,
+# Every .c of lib/NAME goes into one library, every .c of a program's folder (and the folders in it) into build/bin/PROGRAM,
 # tests/unit/test_X.c into build/tests/test_X, tests/sim/X/*.c into build/bin/sim-X. There is no list to edit.
 #   BUILD=dir    where everything made goes       SAN=1   AddressSanitizer and UBSan
 #   CC=clang     the other compiler               ONLY=x  one unit test               V=1  the commands in full
@@ -31,7 +31,7 @@ LIBS_journal := -llmdb -lsystemd
 ARCHIVES := $(foreach l,kube aws model base,$(BUILD)/lib$(l).a)
 LIBS     := $(LIBS_aws) $(LIBS_kube) $(LIBS_base) -lpthread
 
-objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard $(1)/*.c))
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard $(1)/*.c $(1)/*/*.c))
 BINS := $(PROGRAMS:%=$(BUILD)/bin/%)
 SIMBINS := $(SIMS:%=$(BUILD)/bin/sim-%)
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
@@ -70,7 +70,7 @@ $(BUILD)/bin/sim-$(1): $(call objects,tests/sim/$(1)) $(call objects,tests/sim/c
 endef
 $(foreach s,$(SIMS),$(eval $(call SIM,$(s))))
 
-# A unit test of a program's inside names what it needs: `/* links: plan-rules/names.o */` on its first lines.
+# A unit test of a program's inside names what it needs: `/* links: plan-rules/compile/names.o */` on its first lines.
 links = $(addprefix $(BUILD)/obj/,$(shell sed -n '1,5s,.*links: *\(.*\) \*/.*,\1,p' tests/unit/$(1).c))
 define UNIT
 $(BUILD)/tests/$(1): $(BUILD)/obj/tests/unit/$(1).o $(call links,$(1)) $(ARCHIVES)

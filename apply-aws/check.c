@@ -155,8 +155,7 @@ static bool same_config(const char *asked, const char *held)
 {
     own_json *x = json_parse(asked ? asked : "{}", asked ? strlen(asked) : 2, NULL);
     own_json *y = json_parse(held ? held : "{}", held ? strlen(held) : 2, NULL);
-    json_each(member, x)
-    {
+    json_each (member, x) {
         const struct json *other = json_get(y, json_name(member));
         if (other && !json_equal(member, other))
             return false;
@@ -188,8 +187,7 @@ static bool same_rule(const struct json *asked, const struct json *held)
 /* The first plain member that differs, or NULL. Members that answers name otherwise are passed over. */
 static const char *difference(const struct check *c)
 {
-    json_each(asked, c->parameters)
-    {
+    json_each (asked, c->parameters) {
         const struct json *held = json_get(c->item, json_name(asked));
         bool plain = json_kind(asked) == JSON_STRING || json_kind(asked) == JSON_NUMBER || json_kind(asked) == JSON_BOOL;
         if (plain && json_kind(held) == json_kind(asked) && !json_equal(asked, held))
@@ -255,11 +253,11 @@ static void on_page(void *context, const char *answer)
 {
     struct check *c = context;
     own_json *tree = json_parse(answer, strlen(answer), NULL);
-    json_each(item, json_get(tree, c->kind->list)) if (!c->item && c->kind->is_it(c->parameters, item))
-    {
-        own_str char *text = json_text(item);
-        c->item = json_parse(text, strlen(text), NULL);
-    }
+    json_each (item, json_get(tree, c->kind->list))
+        if (!c->item && c->kind->is_it(c->parameters, item)) {
+            own_str char *text = json_text(item);
+            c->item = json_parse(text, strlen(text), NULL);
+        }
 }
 
 static void on_read(void *context, const struct aws_result *r)

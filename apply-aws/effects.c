@@ -87,9 +87,9 @@ static void made_rule(struct effect *e)
 
 static const struct json *security_group_tags(const struct effect *e)
 {
-    json_each(specification, json_get(e->parameters, "TagSpecifications")) if (str_equal(json_str(json_get(specification, "ResourceType")),
-                                                                                         "security-group")) return json_get(specification,
-                                                                                                                            "Tags");
+    json_each (specification, json_get(e->parameters, "TagSpecifications"))
+        if (str_equal(json_str(json_get(specification, "ResourceType")), "security-group"))
+            return json_get(specification, "Tags");
     return NULL;
 }
 
@@ -119,8 +119,7 @@ static void made_security_group(struct effect *e)
 
 static void merge_items(struct effect *e, const char *list, const char *id_member)
 {
-    json_each(item, json_get(e->answer, list))
-    {
+    json_each (item, json_get(e->answer, list)) {
         const char *arn = json_str_or(json_get(item, id_member), "");
         const struct json *base = world_by_arn(&e->apply->world, arn);
         if (!base) {
@@ -205,8 +204,7 @@ static void changed_attributes(struct effect *e)
 
 static void changed_tags(struct effect *e)
 {
-    json_each(arn, json_get(e->parameters, "ResourceArns"))
-    {
+    json_each (arn, json_get(e->parameters, "ResourceArns")) {
         const struct json *base = world_by_arn(&e->apply->world, json_str_or(arn, ""));
         own_str char *tags = value_tags(json_get(base, "Tags"), json_get(e->parameters, "Tags"), json_get(e->parameters, "TagKeys"));
         change(e, json_str_or(arn, ""), "Tags", tags);
@@ -243,10 +241,10 @@ static void changed_capacity(struct effect *e)
 
 static void add_certificates(struct json_out *o, const struct json *list, const struct json *without)
 {
-    json_each(c, list)
-    {
+    json_each (c, list) {
         bool skip = false;
-        json_each(other, without) skip |= json_equal(json_get(c, "CertificateArn"), json_get(other, "CertificateArn"));
+        json_each (other, without)
+            skip |= json_equal(json_get(c, "CertificateArn"), json_get(other, "CertificateArn"));
         if (!skip)
             json_add_node(o, NULL, c);
     }
@@ -299,7 +297,8 @@ static char *tags_without(const struct json *base, const struct json *tags)
     own_buf keys = {0};
     struct json_out o = json_out(&keys);
     json_open_array(&o, NULL);
-    json_each(tag, tags) json_add_str(&o, NULL, json_str(json_get(tag, "Key")));
+    json_each (tag, tags)
+        json_add_str(&o, NULL, json_str(json_get(tag, "Key")));
     json_close_array(&o);
     own_json *list = json_parse(buf_str(&keys), keys.len, NULL);
     return value_tags(base, NULL, list);
@@ -308,8 +307,7 @@ static char *tags_without(const struct json *base, const struct json *tags)
 static void changed_ec2_tags(struct effect *e)
 {
     const struct json *named = json_get(e->parameters, "Tags");
-    json_each(resource, json_get(e->parameters, "Resources"))
-    {
+    json_each (resource, json_get(e->parameters, "Resources")) {
         const char *id = json_str_or(resource, "");
         const struct json *base = world_get(&e->apply->world, "ec2", "SecurityGroup", id);
         const struct json *tags = json_get(base, "Tags");

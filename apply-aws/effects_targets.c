@@ -27,8 +27,7 @@ static void targets_become(struct effect *e, const char *state, const char *reas
     own_str char *reason_text = xstrdup(reason);
     int port = (int)json_int_or(json_get(world_by_arn(&e->apply->world, arn), "Port"), 0);
     bool joins = strcmp(state, "initial") == 0;
-    json_each(target, json_get(e->parameters, "Targets"))
-    {
+    json_each (target, json_get(e->parameters, "Targets")) {
         struct target_health t = target_of(arn, name ? name : "", target, port);
         own_str char *subject = target_health_subject(&t);
         const struct target_health *held = world_health(&e->apply->world, subject);
@@ -57,8 +56,7 @@ void effects_deregistered(struct effect *e)
 
 static bool in_answer(const struct json *answer, const struct target_health *held)
 {
-    json_each(d, json_get(answer, "TargetHealthDescriptions"))
-    {
+    json_each (d, json_get(answer, "TargetHealthDescriptions")) {
         const struct json *target = json_get(d, "Target");
         if (str_equal(json_str(json_get(target, "Id")), held->id) && json_int_or(json_get(target, "Port"), -1) == held->port)
             return true;
@@ -69,8 +67,7 @@ static bool in_answer(const struct json *answer, const struct target_health *hel
 static void say_vanished(struct apply *a, const char *cause, const char *arn, const struct json *answer)
 {
     struct held_target *held, *next;
-    HASH_ITER(hh, a->world.targets, held, next)
-    {
+    HASH_ITER (hh, a->world.targets, held, next) {
         struct target_health t = held->health;
         char state[] = "gone";
         if (!str_equal(t.group_arn, arn) || in_answer(answer, &t))
@@ -84,8 +81,7 @@ static void say_vanished(struct apply *a, const char *cause, const char *arn, co
 void effects_say_health(struct apply *a, const char *cause, const char *group_arn, const struct json *answer)
 {
     own_str char *name = arn_name(group_arn);
-    json_each(d, json_get(answer, "TargetHealthDescriptions"))
-    {
+    json_each (d, json_get(answer, "TargetHealthDescriptions")) {
         struct target_health t = target_of(group_arn, name ? name : "", json_get(d, "Target"), 0);
         own_str char *state = xstrdup(json_str_or(json_path(d, "TargetHealth", "State", NULL), "unavailable"));
         own_str char *reason = xstrdup_or_null(json_str(json_path(d, "TargetHealth", "Reason", NULL)));

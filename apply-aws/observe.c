@@ -166,8 +166,7 @@ static void take_list(struct read *r, const struct json *answer)
     const char *vpc = r->observation->apply->fleet.vpc_id;
     for (size_t i = 0; i < COUNT_OF(lists); i++)
         if (strcmp(lists[i].resource, r->resource) == 0)
-            json_each(item, json_get(answer, lists[i].list))
-            {
+            json_each (item, json_get(answer, lists[i].list)) {
                 const char *own = json_str(json_get(item, "VpcId"));
                 if (!own || !vpc || strcmp(own, vpc) == 0)
                     found_put(r->observation, r->service, r->resource, item);
@@ -188,8 +187,7 @@ static void take_rules(struct read *r, const struct json *answer)
 {
     own_str char *listener = one_parameter("ListenerArn", r->of);
     own_json *with = json_parse(listener, strlen(listener), NULL);
-    json_each(rule, json_get(answer, "Rules"))
-    {
+    json_each (rule, json_get(answer, "Rules")) {
         if (json_bool_or(json_get(rule, "IsDefault"), false))
             continue; /* it is the listener's DefaultActions */
         own_str char *value = value_merged(rule, with);
@@ -200,8 +198,7 @@ static void take_rules(struct read *r, const struct json *answer)
 
 static void take_tags(struct read *r, const struct json *answer)
 {
-    json_each(d, json_get(answer, "TagDescriptions"))
-    {
+    json_each (d, json_get(answer, "TagDescriptions")) {
         own_str char *tags = json_text(json_get(d, "Tags"));
         found_set(r->observation, json_str_or(json_get(d, "ResourceArn"), ""), "Tags", tags ? tags : "[]");
     }
@@ -221,12 +218,12 @@ static void take_certificates(struct read *r, const struct json *answer)
     struct json_out o = json_out(&out);
     json_open_array(&o, NULL);
     for (int pass = 0; pass < 2; pass++)
-        json_each(c, json_get(answer, "Certificates")) if (json_bool_or(json_get(c, "IsDefault"), false) == (pass == 0))
-        {
-            json_open_object(&o, NULL);
-            json_add_node(&o, "CertificateArn", json_get(c, "CertificateArn"));
-            json_close_object(&o);
-        }
+        json_each (c, json_get(answer, "Certificates"))
+            if (json_bool_or(json_get(c, "IsDefault"), false) == (pass == 0)) {
+                json_open_object(&o, NULL);
+                json_add_node(&o, "CertificateArn", json_get(c, "CertificateArn"));
+                json_close_object(&o);
+            }
     json_close_array(&o);
     if (json_count(json_get(answer, "Certificates")))
         found_set(r->observation, r->of, "Certificates", buf_str(&out));
@@ -414,8 +411,7 @@ void observe_start(struct apply *a, struct observe_request *request)
 static void observation_free(struct observation *o)
 {
     struct found *f, *next_found;
-    HASH_ITER(hh, o->found, f, next_found)
-    {
+    HASH_ITER (hh, o->found, f, next_found) {
         HASH_DEL(o->found, f);
         free(f->id);
         free(f->value);

@@ -91,8 +91,7 @@ static bool is_read(const struct thing *t)
 static void tell_missing(struct observation *o)
 {
     struct thing *t, *next;
-    HASH_ITER(hh, o->apply->world.things, t, next)
-    {
+    HASH_ITER (hh, o->apply->world.things, t, next) {
         struct found *f;
         HASH_FIND_STR(o->found, t->id, f);
         if (f || !is_read(t) || !is_within(o, t))

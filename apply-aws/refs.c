@@ -107,7 +107,9 @@ static int resolve_text(struct json_out *o, const char *name, const struct world
 
 static int resolve_children(struct json_out *o, const struct world *w, const struct json *node, struct err *err)
 {
-    json_each(child, node) if (resolve(o, json_name(child), w, child, err)) return -1;
+    json_each (child, node)
+        if (resolve(o, json_name(child), w, child, err))
+            return -1;
     return 0;
 }
 
@@ -188,7 +190,8 @@ static void add_node(struct scope *s, const struct json *node)
     if (json_str(node))
         add_text(s, json_str(node));
     if (json_kind(node) == JSON_OBJECT || json_kind(node) == JSON_ARRAY)
-        json_each(child, node) add_node(s, child);
+        json_each (child, node)
+            add_node(s, child);
 }
 
 void scope_add_call(struct scope *s, const char *action, const char *parameters)

@@ -12,8 +12,7 @@ char *value_with(const struct json *base, const char *name, const char *raw)
     struct json_out o = json_out(&out);
     bool placed = false;
     json_open_object(&o, NULL);
-    json_each(member, base)
-    {
+    json_each (member, base) {
         bool same = strcmp(json_name(member), name) == 0;
         if (same)
             json_add_raw(&o, name, raw);
@@ -32,12 +31,13 @@ char *value_merged(const struct json *base, const struct json *over)
     own_buf out = {0};
     struct json_out o = json_out(&out);
     json_open_object(&o, NULL);
-    json_each(member, base)
-    {
+    json_each (member, base) {
         const struct json *newer = json_get(over, json_name(member));
         json_add_node(&o, json_name(member), newer ? newer : member);
     }
-    json_each(member, over) if (!json_get(base, json_name(member))) json_add_node(&o, json_name(member), member);
+    json_each (member, over)
+        if (!json_get(base, json_name(member)))
+            json_add_node(&o, json_name(member), member);
     json_close_object(&o);
     return buf_take(&out);
 }
@@ -51,7 +51,9 @@ char *value_tags(const struct json *base, const struct json *set, const struct j
     pairs_decode_tags(&more, set);
     for (size_t i = 0; i < more.count; i++)
         pairs_set(&tags, more.items[i].key, more.items[i].value);
-    json_each(key, unset) if (json_str(key)) pairs_remove(&tags, json_str(key));
+    json_each (key, unset)
+        if (json_str(key))
+            pairs_remove(&tags, json_str(key));
     pairs_encode_tags(&tags, &o, NULL);
     pairs_release(&tags);
     pairs_release(&more);
@@ -78,8 +80,7 @@ static char **source_of(struct permission *p, const struct source *s)
 
 static void decode_source(struct security_group *g, const struct json *permission, const struct source *s)
 {
-    json_each(entry, json_get(permission, s->list))
-    {
+    json_each (entry, json_get(permission, s->list)) {
         const char *text = json_str(json_get(entry, s->member));
         if (!text)
             continue;
@@ -94,7 +95,9 @@ static void decode_source(struct security_group *g, const struct json *permissio
 
 static void decode_permissions(struct security_group *g, const struct json *list)
 {
-    json_each(permission, list) for (size_t i = 0; i < COUNT_OF(sources); i++) decode_source(g, permission, &sources[i]);
+    json_each (permission, list)
+        for (size_t i = 0; i < COUNT_OF(sources); i++)
+            decode_source(g, permission, &sources[i]);
 }
 
 /* EC2's identity of a permission: all but the description. */

@@ -25,14 +25,12 @@ static void held_target_free(struct held_target *t)
 void world_release(struct world *w)
 {
     struct thing *thing, *next_thing;
-    HASH_ITER(hh, w->things, thing, next_thing)
-    {
+    HASH_ITER (hh, w->things, thing, next_thing) {
         HASH_DEL(w->things, thing);
         thing_free(thing);
     }
     struct held_target *target, *next_target;
-    HASH_ITER(hh, w->targets, target, next_target)
-    {
+    HASH_ITER (hh, w->targets, target, next_target) {
         HASH_DEL(w->targets, target);
         held_target_free(target);
     }

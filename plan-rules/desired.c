@@ -9,7 +9,7 @@
 
 #include "lib/model/plan.h"
 
-#include "plan-rules/compile.h"
+#include "plan-rules/compile/compile.h"
 
 static void emit_rejection(const struct rejected *r, struct stage *s)
 {

@@ -18,7 +18,7 @@
 #include "lib/model/elb.h"
 #include "lib/model/fleet.h"
 
-#include "plan-rules/compile.h"
+#include "plan-rules/compile/compile.h"
 #include "plan-rules/desired.h"
 #include "plan-rules/plan.h"
 #include "plan-rules/world.h"

@@ -8,15 +8,15 @@
 
 #include "lib/model/plan.h"
 
-#include "plan-rules/aws.h"
-#include "plan-rules/compile.h"
+#include "plan-rules/diff/aws.h"
+#include "plan-rules/compile/compile.h"
 #include "plan-rules/desired.h"
-#include "plan-rules/diff.h"
-#include "plan-rules/gate.h"
-#include "plan-rules/owner.h"
-#include "plan-rules/settle.h"
-#include "plan-rules/targets.h"
-#include "plan-rules/weights.h"
+#include "plan-rules/diff/diff.h"
+#include "plan-rules/diff/gate.h"
+#include "plan-rules/diff/owner.h"
+#include "plan-rules/diff/settle.h"
+#include "plan-rules/diff/targets.h"
+#include "plan-rules/diff/weights.h"
 
 struct planner {
     struct world *world;

@@ -42,10 +42,9 @@ static void forget_oldest(struct trace **traces)
 {
     size_t ended = 0;
     struct trace *t, *next;
-    HASH_ITER(hh, *traces, t, next)
-    ended += t->ended;
-    HASH_ITER(hh, *traces, t, next)
-    {
+    HASH_ITER (hh, *traces, t, next)
+        ended += t->ended;
+    HASH_ITER (hh, *traces, t, next) {
         if (ended <= ENDED_MOST / 2)
             break;
         if (!t->ended)
@@ -118,9 +117,9 @@ static void fold_settled(struct trace **traces, const struct event *e)
         return;
     own_str char *prefix = xasprintf("ended %s ", e->subject + strlen("loadbalancer/"));
     struct trace *t, *next;
-    HASH_ITER(hh, *traces, t, next)
-    if (str_starts(t->key, prefix))
-        drop(traces, t);
+    HASH_ITER (hh, *traces, t, next)
+        if (str_starts(t->key, prefix))
+            drop(traces, t);
 }
 
 /* ---- the operator ---- */
@@ -153,8 +152,8 @@ void trace_fold(struct trace **traces, const struct world *w, const struct event
 void trace_release(struct trace **traces)
 {
     struct trace *t, *next;
-    HASH_ITER(hh, *traces, t, next)
-    drop(traces, t);
+    HASH_ITER (hh, *traces, t, next)
+        drop(traces, t);
 }
 
 /* ---- looking ---- */

@@ -31,8 +31,7 @@ static struct unit *unit_get(struct unit **units, const char *name)
 static void hash_calls(const struct json *data, char out[SHA256_HEX])
 {
     own_buf text = {0};
-    json_each(call, json_get(data, "calls"))
-    {
+    json_each (call, json_get(data, "calls")) {
         own_str char *parameters = json_text(json_get(call, "parameters"));
         buf_addf(&text, "%s %s\n", json_str_or(json_get(call, "action"), ""), parameters ? parameters : "");
     }
@@ -88,8 +87,7 @@ void units_fold(struct unit **units, const struct event *e)
 void units_release(struct unit **units)
 {
     struct unit *u, *next;
-    HASH_ITER(hh, *units, u, next)
-    {
+    HASH_ITER (hh, *units, u, next) {
         HASH_DEL(*units, u);
         free(u->name);
         free(u->batch);

@@ -158,8 +158,7 @@ void world_sort(struct world *w)
 #define FREE_TABLE(table, head, release_record)                                                                                            \
     do {                                                                                                                                   \
         struct world_##table *item_, *next_;                                                                                               \
-        HASH_ITER(hh, head, item_, next_)                                                                                                  \
-        {                                                                                                                                  \
+        HASH_ITER (hh, head, item_, next_) {                                                                                               \
             HASH_DEL(head, item_);                                                                                                         \
             release_record(&item_->record);                                                                                                \
             free(item_->key);                                                                                                              \
@@ -171,8 +170,7 @@ void world_sort(struct world *w)
 static void free_backends(struct world *w)
 {
     struct world_backend *b, *next;
-    HASH_ITER(hh, w->backends, b, next)
-    {
+    HASH_ITER (hh, w->backends, b, next) {
         HASH_DEL(w->backends, b);
         FREE_TABLE(pod, b->pods, podinfo_release);
         free(b->key);
@@ -183,11 +181,9 @@ static void free_backends(struct world *w)
 static void free_kinds(struct world *w)
 {
     struct world_kind *k, *next;
-    HASH_ITER(hh, w->kinds, k, next)
-    {
+    HASH_ITER (hh, w->kinds, k, next) {
         struct world_observed *o, *after;
-        HASH_ITER(hh, k->items, o, after)
-        {
+        HASH_ITER (hh, k->items, o, after) {
             HASH_DEL(k->items, o);
             json_free(o->value);
             free(o->id);
@@ -203,8 +199,7 @@ static void free_kinds(struct world *w)
 static void free_clusters(struct world *w)
 {
     struct world_cluster *c, *next;
-    HASH_ITER(hh, w->clusters, c, next)
-    {
+    HASH_ITER (hh, w->clusters, c, next) {
         HASH_DEL(w->clusters, c);
         free(c->name);
         free(c->uid);
@@ -216,8 +211,7 @@ static void free_clusters(struct world *w)
 static void free_batches(struct world *w)
 {
     struct world_batch *b, *next;
-    HASH_ITER(hh, w->batches, b, next)
-    {
+    HASH_ITER (hh, w->batches, b, next) {
         HASH_DEL(w->batches, b);
         free(b->unit);
         free(b->reference);
@@ -228,8 +222,7 @@ static void free_batches(struct world *w)
 static void free_rejections(struct world *w)
 {
     struct world_rejection *r, *next;
-    HASH_ITER(hh, w->rejections, r, next)
-    {
+    HASH_ITER (hh, w->rejections, r, next) {
         HASH_DEL(w->rejections, r);
         free(r->key);
         free(r->cause);

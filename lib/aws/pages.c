@@ -39,7 +39,9 @@ static char *next_page(const struct pages *p, const char *answer)
     own_buf out = {0};
     struct json_out o = json_out(&out);
     json_open_object(&o, NULL);
-    json_each(member, asked) if (strcmp(json_name(member), op->page_in) != 0) json_add_node(&o, json_name(member), member);
+    json_each (member, asked)
+        if (strcmp(json_name(member), op->page_in) != 0)
+            json_add_node(&o, json_name(member), member);
     json_add_str(&o, op->page_in, token);
     json_close_object(&o);
     return buf_take(&out);

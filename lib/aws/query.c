@@ -48,8 +48,9 @@ static char *join(const char *parent, const char *name)
 
 static int refuse_unknown(struct writer *w, const char *key, const struct shape *shape, const struct json *value)
 {
-    json_each(member, value) if (!shape_member_find(shape, json_name(member))) return err_set(
-        w->err, ERR_INPUT, "%s has no parameter '%s%s%s'", w->op->name, key, *key ? "." : "", json_name(member));
+    json_each (member, value)
+        if (!shape_member_find(shape, json_name(member)))
+            return err_set(w->err, ERR_INPUT, "%s has no parameter '%s%s%s'", w->op->name, key, *key ? "." : "", json_name(member));
     return 0;
 }
 
@@ -90,8 +91,7 @@ static int write_list(struct writer *w, const char *key, const struct shape *sha
         add_pair(w->to, key, "");
     own_str char *prefix = list_prefix(w, key, shape);
     size_t place = 0;
-    json_each(item, value)
-    {
+    json_each (item, value) {
         own_str char *name = xasprintf("%s.%zu", prefix, ++place);
         if (write_value(w, name, shape->item, item))
             return -1;
@@ -104,8 +104,7 @@ static int write_map(struct writer *w, const char *key, const struct shape *shap
     if (json_kind(value) != JSON_OBJECT)
         return refuse_kind(w, key, shape);
     size_t place = 0;
-    json_each(entry, value)
-    {
+    json_each (entry, value) {
         own_str char *prefix = xasprintf("%s%s.%zu", key, shape->flat ? "" : ".entry", ++place);
         own_str char *key_name = join(prefix, shape->item_name ? shape->item_name : "key");
         own_str char *value_name = join(prefix, shape->value_name ? shape->value_name : "value");

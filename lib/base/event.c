@@ -42,8 +42,7 @@ static int instant(const struct json *doc, const char *name, struct moment *out,
 /* Attribute names are lower-case letters and digits (cloudevents/spec.md, "Naming Conventions"). */
 static int check_names(const struct json *doc, struct err *err)
 {
-    json_each(member, doc)
-    {
+    json_each (member, doc) {
         const char *name = json_name(member);
         if (strcmp(name, "data_base64") == 0)
             continue;

@@ -15,13 +15,13 @@ struct http_request; /* one request under way */
 
 /* How to reach a server; all borrowed for the call of http_send only. NULL or 0: the default. */
 struct http_trust {
-    const char *ca_pem;          /* PEM text, instead of the system's CAs */
+    const char *ca_pem; /* PEM text, instead of the system's CAs */
     const char *ca_file;
     const char *client_cert_pem; /* PEM text, both or none */
     const char *client_key_pem;
-    const char *server_name;     /* TLS name and SNI, when it is not the URL's host */
-    const char *proxy;           /* URL; NULL: from the environment, "": none */
-    bool insecure;               /* asked for in so many words on the command line */
+    const char *server_name; /* TLS name and SNI, when it is not the URL's host */
+    const char *proxy;       /* URL; NULL: from the environment, "": none */
+    bool insecure;           /* asked for in so many words on the command line */
 };
 
 struct http_call {
@@ -31,19 +31,19 @@ struct http_call {
     const char *body;           /* NULL: none */
     size_t body_len;
     const struct http_trust *trust;
-    int64_t connect_ms;         /* default 10 s */
-    int64_t total_ms;           /* 0: no limit (a watch) */
-    int64_t idle_ms;            /* without a byte for so long: ended as ERR_AGAIN; 0: no limit */
-    bool gzip;                  /* offer and undo compression */
-    bool http2;                 /* offer h2 over ALPN, wait to multiplex */
+    int64_t connect_ms; /* default 10 s */
+    int64_t total_ms;   /* 0: no limit (a watch) */
+    int64_t idle_ms;    /* without a byte for so long: ended as ERR_AGAIN; 0: no limit */
+    bool gzip;          /* offer and undo compression */
+    bool http2;         /* offer h2 over ALPN, wait to multiplex */
 };
 
 struct http_answer {
-    int status;              /* 0 when none came */
-    int64_t retry_after_ms;  /* -1 without the header */
-    const char *date;        /* the Date header or NULL */
+    int status;               /* 0 when none came */
+    int64_t retry_after_ms;   /* -1 without the header */
+    const char *date;         /* the Date header or NULL */
     const char *content_type; /* or NULL */
-    bool sent;               /* the request may have reached the server */
+    bool sent;                /* the request may have reached the server */
 };
 
 struct http_handlers {

@@ -71,7 +71,9 @@ const struct json *json_get_fold(const struct json *object, const char *name)
     const struct json *exact = json_get(object, name);
     if (exact || json_kind(object) != JSON_OBJECT)
         return exact;
-    json_each(member, object) if (strcasecmp(json_name(member), name) == 0) return member;
+    json_each (member, object)
+        if (strcasecmp(json_name(member), name) == 0)
+            return member;
     return NULL;
 }
 
@@ -164,7 +166,8 @@ static void add_number(struct buf *to, double d)
 
 static void add_children(struct json_out *o, const struct json *node)
 {
-    json_each(child, node) json_add_node(o, json_name(child), child);
+    json_each (child, node)
+        json_add_node(o, json_name(child), child);
 }
 
 void json_add_node(struct json_out *o, const char *name, const struct json *node)

@@ -159,8 +159,7 @@ static void decode_stickiness(struct action *a, const struct json *config)
 
 static void decode_groups(struct action *a, const struct json *groups)
 {
-    json_each(g, groups)
-    {
+    json_each (g, groups) {
         const char *arn = json_str(json_get(g, "TargetGroupArn"));
         if (!arn)
             continue;
@@ -194,8 +193,7 @@ static const struct json *next_action(const struct json *array, int64_t after, i
 {
     const struct json *best = NULL;
     int64_t place = 0, least = INT64_MAX;
-    json_each(value, array)
-    {
+    json_each (value, array) {
         place++;
         int64_t at = json_int_or(json_get(value, "Order"), 0) * 1000 + place;
         if (at > after && at < least) {
@@ -330,8 +328,7 @@ void conditions_encode(const struct rule *r, struct json_out *o, const char *nam
 
 static void decode_query(struct condition *c, const struct json *values)
 {
-    json_each(v, values)
-    {
+    json_each (v, values) {
         condition_add_query(c, json_str_or(json_get(v, "Key"), ""), json_str_or(json_get(v, "Value"), ""));
     }
 }
@@ -356,8 +353,7 @@ static int decode_condition(struct rule *r, const struct json *value, struct err
 
 int rule_decode(struct rule *r, const struct json *value, struct err *err)
 {
-    json_each(c, json_get(value, "Conditions"))
-    {
+    json_each (c, json_get(value, "Conditions")) {
         if (decode_condition(r, c, err))
             return -1;
     }

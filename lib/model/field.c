@@ -267,8 +267,7 @@ static int many_decode(const struct field *f, char *at, const struct json *node,
 {
     if (json_kind(node) != JSON_ARRAY)
         return wrong_kind(f, "a list", err);
-    json_each(element, node)
-    {
+    json_each (element, node) {
         if (decode_members(f->of, many_add(f, at), element, err))
             return err_wrap(err, "in '%s[%zu]'", f->name, *many_count(f, at) - 1);
     }

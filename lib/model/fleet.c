@@ -45,8 +45,7 @@ static int decode_clusters(struct fleet *f, const struct json *names, struct err
 {
     if (json_kind(names) != JSON_ARRAY)
         return err_set(err, ERR_INPUT, "member 'clusters' must be a list of names");
-    json_each(name, names)
-    {
+    json_each (name, names) {
         if (!json_str(name))
             return err_set(err, ERR_INPUT, "member 'clusters' must be a list of names");
         if (!fleet_add_cluster(f, json_str(name), err))

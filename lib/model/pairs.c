@@ -86,8 +86,7 @@ void pairs_release(struct pairs *p)
 
 void pairs_decode(struct pairs *p, const struct json *object)
 {
-    json_each(member, object)
-    {
+    json_each (member, object) {
         if (json_str(member))
             append(p, json_name(member), json_str(member));
     }
@@ -103,8 +102,7 @@ void pairs_encode(const struct pairs *p, struct json_out *o, const char *name)
 
 void pairs_decode_tags(struct pairs *p, const struct json *array)
 {
-    json_each(element, array)
-    {
+    json_each (element, array) {
         const char *key = json_str(json_get(element, "Key"));
         if (key)
             pairs_set(p, key, json_str_or(json_get(element, "Value"), ""));

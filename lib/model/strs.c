@@ -50,8 +50,7 @@ void strs_release(struct strs *s)
 
 void strs_decode(struct strs *s, const struct json *array)
 {
-    json_each(element, array)
-    {
+    json_each (element, array) {
         if (json_str(element))
             strs_add(s, json_str(element));
     }

@@ -82,8 +82,11 @@ static void merge(struct model *m, const struct kind *k, const char *id, const s
     own_buf text = {0};
     struct json_out o = json_out(&text);
     json_open_object(&o, NULL);
-    json_each(member, held(m, k, id)) if (!json_get(changes, json_name(member))) json_add_node(&o, json_name(member), member);
-    json_each(member, changes) json_add_node(&o, json_name(member), member);
+    json_each (member, held(m, k, id))
+        if (!json_get(changes, json_name(member)))
+            json_add_node(&o, json_name(member), member);
+    json_each (member, changes)
+        json_add_node(&o, json_name(member), member);
     json_close_object(&o);
     tell(m, k, id, buf_str(&text));
 }
@@ -102,7 +105,8 @@ static void merge_pairs(struct model *m, const struct kind *k, const char *id, c
     struct pairs all = {0};
     own_buf text = {0};
     pairs_decode_tags(&all, json_get(held(m, k, id), list));
-    json_each(one, set) pairs_set(&all, json_str(json_get(one, "Key")), json_str(json_get(one, "Value")));
+    json_each (one, set)
+        pairs_set(&all, json_str(json_get(one, "Key")), json_str(json_get(one, "Value")));
     for (size_t i = 0; away && i < away->count; i++)
         pairs_remove(&all, away->items[i]);
     struct json_out o = json_out(&text);
@@ -122,8 +126,9 @@ static const char *make(struct model *m, const struct kind *k, const char *refer
     struct json_out o = json_out(&text);
     json_open_object(&o, NULL);
     json_add_str(&o, k->id_member, id);
-    json_each(member, p) if (strcmp(json_name(member), "Priority") != 0 && strcmp(json_name(member), "TagSpecifications") != 0)
-        json_add_node(&o, json_name(member), member);
+    json_each (member, p)
+        if (strcmp(json_name(member), "Priority") != 0 && strcmp(json_name(member), "TagSpecifications") != 0)
+            json_add_node(&o, json_name(member), member);
     json_close_object(&o);
     tell(m, k, id, buf_str(&text));
     merge_text(m, k, id, extra);
@@ -144,7 +149,7 @@ static const char *text_of(const struct json *p, const char *member)
 static void zones_of(const struct json *p, struct buf *to)
 {
     buf_add_str(to, "\"AvailabilityZones\":[");
-    json_each(s, json_get(p, "SubnetMappings"))
+    json_each (s, json_get(p, "SubnetMappings"))
         buf_addf(to, "%s{\"SubnetId\":\"%s\"}", s == json_first(json_get(p, "SubnetMappings")) ? "" : ",", text_of(s, "SubnetId"));
     buf_add_char(to, ']');
 }
@@ -215,14 +220,16 @@ static void permissions(struct model *m, const struct json *p, bool add)
     struct json_out o = json_out(&text);
     json_open_object(&o, NULL);
     json_open_array(&o, "IpPermissions");
-    json_each(now, json_get(held(m, &security, id), "IpPermissions"))
-    {
+    json_each (now, json_get(held(m, &security, id), "IpPermissions")) {
         bool away = false;
-        json_each(one, json_get(p, "IpPermissions")) away = away || (!add && json_equal(one, now));
+        json_each (one, json_get(p, "IpPermissions"))
+            away = away || (!add && json_equal(one, now));
         if (!away)
             json_add_node(&o, NULL, now);
     }
-    json_each(one, json_get(p, "IpPermissions")) if (add) json_add_node(&o, NULL, one);
+    json_each (one, json_get(p, "IpPermissions"))
+        if (add)
+            json_add_node(&o, NULL, one);
     json_close_array(&o);
     json_close_object(&o);
     merge_text(m, &security, id, buf_str(&text));
@@ -230,8 +237,7 @@ static void permissions(struct model *m, const struct json *p, bool add)
 
 static void set_priorities(struct model *m, const struct json *p)
 {
-    json_each(one, json_get(p, "RulePriorities"))
-    {
+    json_each (one, json_get(p, "RulePriorities")) {
         own_str char *extra = xasprintf("{\"Priority\":\"%d\"}", (int)json_int_or(json_get(one, "Priority"), 0));
         merge_text(m, &rule, text_of(one, "RuleArn"), extra);
     }
@@ -244,8 +250,7 @@ static void certificates(struct model *m, const struct json *p, bool add)
     own_buf text = {0};
     buf_add_str(&text, "{\"Certificates\":[");
     const char *comma = "";
-    json_each(now, json_get(held(m, &listener, id), "Certificates"))
-    {
+    json_each (now, json_get(held(m, &listener, id), "Certificates")) {
         if (strcmp(text_of(now, "CertificateArn"), arn) == 0)
             continue;
         own_str char *one = json_text(now);
@@ -262,8 +267,7 @@ static void targets(struct model *m, const struct json *p, const char *state)
 {
     const char *name = json_str(json_get(held(m, &group, text_of(p, "TargetGroupArn")), "TargetGroupName"));
     own_str char *copy = xstrdup(name);
-    json_each(t, json_get(p, "Targets"))
-    {
+    json_each (t, json_get(p, "Targets")) {
         own_str char *target = xasprintf("%s:%d", text_of(t, "Id"), (int)json_int_or(json_get(t, "Port"), 0));
         model_health(m, copy, target, state);
     }

@@ -66,8 +66,7 @@ static void make_structure(struct models *m, struct shape *s, const struct json 
     const struct json *members = json_get(model, "members");
     struct shape_member *rows = xcalloc(json_count(members) + 1, sizeof *rows);
     size_t i = 0;
-    json_each(member, members)
-    {
+    json_each (member, members) {
         rows[i++] = (struct shape_member){.name = json_name(member),
                                           .wire = wire_name(m, member),
                                           .xml = xstrdup(json_str_or(json_get(member, "locationName"), json_name(member))),
@@ -211,11 +210,9 @@ static void run_suite(const char *path, bool ec2, size_t least)
     size_t count = 0;
     static const char *const ways[] = {"input", "output"};
     for (size_t w = 0; w < COUNT_OF(ways); w++)
-        json_each(group, json_get(suite, ways[w]))
-        {
+        json_each (group, json_get(suite, ways[w])) {
             struct models m = {.shapes = json_get(group, "shapes"), .ec2 = ec2};
-            json_each(c, json_get(group, "cases"))
-            {
+            json_each (c, json_get(group, "cases")) {
                 if (w == 0)
                     run_input(&m, c, json_str(json_get(group, "version")));
                 else
@@ -244,8 +241,7 @@ static void elbv2_requests(void **unused)
     (void)unused;
     own_json *suite = load("tests/data/aws/elbv2-requests.json");
     size_t count = 0;
-    json_each(v, json_get(suite, "vectors"))
-    {
+    json_each (v, json_get(suite, "vectors")) {
         const char *id = json_str(json_get(v, "id"));
         const struct operation *op = operation_find(&service_elbv2, json_str(json_get(v, "operation")));
         own_buf body = {0};
@@ -330,8 +326,7 @@ static void answers(void **unused)
     (void)unused;
     own_json *data = load("tests/data/aws/answers.json");
     size_t count = 0;
-    json_each(a, json_get(data, "answers"))
-    {
+    json_each (a, json_get(data, "answers")) {
         assert_answer(a);
         count++;
     }
@@ -342,8 +337,7 @@ static void errors(void **unused)
 {
     (void)unused;
     own_json *data = load("tests/data/aws/answers.json");
-    json_each(e, json_get(data, "errors"))
-    {
+    json_each (e, json_get(data, "errors")) {
         own_buf body = {0};
         struct xml_error error = {0};
         buf_add_str(&body, json_str(json_get(e, "xml")));

@@ -28,8 +28,7 @@ static struct json *load(const char *path)
 static size_t take_headers(struct sigv4_header *to, const struct json *list)
 {
     size_t count = 0;
-    json_each(pair, list)
-    {
+    json_each (pair, list) {
         assert_true(count < MOST_HEADERS);
         to[count++] = (struct sigv4_header){json_str(json_first(pair)), json_str(json_next(json_first(pair)))};
     }
@@ -96,8 +95,7 @@ static void published_cases(void **unused)
     struct moment at;
     size_t header = 0, presigned = 0;
     assert_int_equal(moment_parse(&at, json_str(json_get(suite, "at")), NULL), 0);
-    json_each(c, json_get(suite, "cases"))
-    {
+    json_each (c, json_get(suite, "cases")) {
         check_header_form(c, &k, at);
         header++;
         if (json_get(c, "presigned")) {
@@ -114,8 +112,7 @@ static void eks_tokens(void **unused)
     (void)unused;
     own_json *suite = load("tests/data/sigv4/eks-tokens.json");
     size_t count = 0;
-    json_each(v, json_get(suite, "tokens"))
-    {
+    json_each (v, json_get(suite, "tokens")) {
         const char *url = json_str(json_get(v, "url"));
         const char *at_text = json_str(json_get(v, "time"));
         struct moment at;

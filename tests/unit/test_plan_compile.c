@@ -1,5 +1,5 @@
 /* clang-format off */
-/* links: plan-rules/compile.o plan-rules/build.o plan-rules/merge.o plan-rules/member.o plan-rules/listen.o plan-rules/balancer.o plan-rules/subnets.o plan-rules/security.o plan-rules/draft.o plan-rules/conditions.o plan-rules/transforms.o plan-rules/actions.o plan-rules/auth.o plan-rules/listeners.o plan-rules/join.o plan-rules/optimize.o plan-rules/split.o plan-rules/target_groups.o plan-rules/endpoints.o plan-rules/names.o plan-rules/tags.o plan-rules/limits.o plan-rules/bindings.o plan-rules/shares.o plan-rules/notes.o plan-rules/fault.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/unit.o plan-rules/trace.o */
+/* links: plan-rules/compile/compile.o plan-rules/compile/build.o plan-rules/compile/merge.o plan-rules/compile/member.o plan-rules/compile/listen.o plan-rules/compile/balancer.o plan-rules/compile/subnets.o plan-rules/compile/security.o plan-rules/compile/draft.o plan-rules/compile/conditions.o plan-rules/compile/transforms.o plan-rules/compile/actions.o plan-rules/compile/auth.o plan-rules/compile/listeners.o plan-rules/compile/join.o plan-rules/compile/optimize.o plan-rules/compile/split.o plan-rules/compile/target_groups.o plan-rules/compile/endpoints.o plan-rules/compile/names.o plan-rules/compile/tags.o plan-rules/compile/limits.o plan-rules/compile/bindings.o plan-rules/compile/shares.o plan-rules/compile/notes.o plan-rules/compile/fault.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/unit.o plan-rules/trace.o */
 /* clang-format on */
 /* What tables cannot show: the last good form of an Ingress (docs/RULES.md step 12), causes, and that no order of
  * arrival reaches the output. */
@@ -18,7 +18,7 @@
 
 #include "lib/model/plan.h"
 
-#include "plan-rules/compile.h"
+#include "plan-rules/compile/compile.h"
 
 static uint64_t number;
 

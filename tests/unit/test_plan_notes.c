@@ -1,4 +1,4 @@
-/* links: plan-rules/notes.o plan-rules/fault.o plan-rules/names.o */
+/* links: plan-rules/compile/notes.o plan-rules/compile/fault.o plan-rules/compile/names.o */
 /* The value grammars of annotations (docs/RULES.md step 2) and the names of step 8. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,8 +12,8 @@
 #include "lib/base/buf.h"
 #include "lib/base/mem.h"
 
-#include "plan-rules/names.h"
-#include "plan-rules/notes.h"
+#include "plan-rules/compile/names.h"
+#include "plan-rules/compile/notes.h"
 
 static void bools(void **state)
 {

@@ -1,5 +1,5 @@
 /* clang-format off */
-/* links: plan-rules/shares.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/unit.o plan-rules/trace.o */
+/* links: plan-rules/compile/shares.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/unit.o plan-rules/trace.o */
 /* clang-format on */
 /* The weight formula (docs/RULES.md step 9) as a table, and whose word holds for a cluster. */
 #include <setjmp.h>
@@ -16,8 +16,8 @@
 #include "lib/base/err.h"
 #include "lib/base/mem.h"
 
-#include "plan-rules/build.h"
-#include "plan-rules/compile.h"
+#include "plan-rules/compile/build.h"
+#include "plan-rules/compile/compile.h"
 
 /* A group as "CLUSTER:OWN:ASKED", with '!' behind it when it does not serve. */
 struct row {

@@ -23,7 +23,10 @@ static const struct node *tuples(const struct node *action)
 
 bool actions_use(const struct node *actions, const char *group_arn)
 {
-    node_each(action, actions) node_each(t, tuples(action)) if (str_equal(node_str(t, "TargetGroupArn"), group_arn)) return true;
+    node_each (action, actions)
+        node_each (t, tuples(action))
+            if (str_equal(node_str(t, "TargetGroupArn"), group_arn))
+                return true;
     return false;
 }
 
@@ -34,8 +37,9 @@ static const struct node *actions_of(const struct resource *r)
 
 struct resource *group_user(const struct aws *a, const struct resource *group)
 {
-    resource_each(r, a, RESOURCE_KINDS, NULL) if (actions_use(actions_of(r), group->arn)) return r->kind == LISTENER ? r->parent
-                                                                                                                     : r->parent->parent;
+    resource_each (r, a, RESOURCE_KINDS, NULL)
+        if (actions_use(actions_of(r), group->arn))
+            return r->kind == LISTENER ? r->parent : r->parent->parent;
     return NULL;
 }
 
@@ -227,21 +231,22 @@ static void sort(struct node *list)
 static int64_t new_groups(struct call *c, const struct node *actions, int64_t *targets)
 {
     int64_t count = 0;
-    node_each(action, actions) node_each(t, tuples(action))
-    {
-        struct resource *group = resource_find(c->aws, TARGET_GROUP, node_str(t, "TargetGroupArn"));
-        if (!group || group_user(c->aws, group))
-            continue;
-        count++;
-        *targets += (int64_t)group->target_count;
-    }
+    node_each (action, actions)
+        node_each (t, tuples(action)) {
+            struct resource *group = resource_find(c->aws, TARGET_GROUP, node_str(t, "TargetGroupArn"));
+            if (!group || group_user(c->aws, group))
+                continue;
+            count++;
+            *targets += (int64_t)group->target_count;
+        }
     return count;
 }
 
 static int check_limits(struct call *c, const struct node *actions, const struct resource *lb)
 {
     int64_t used = 0, targets = load_balancer_targets(c->aws, lb);
-    resource_each(group, c->aws, TARGET_GROUP, NULL) used += group_user(c->aws, group) == lb;
+    resource_each (group, c->aws, TARGET_GROUP, NULL)
+        used += group_user(c->aws, group) == lb;
     int64_t fresh = new_groups(c, actions, &targets);
     int64_t max_groups = limit_get(c->aws, "target-groups-per-application-load-balancer");
     int64_t max_targets = limit_get(c->aws, "targets-per-application-load-balancer");

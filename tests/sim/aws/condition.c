@@ -41,8 +41,7 @@ static int count_text(struct call *c, const char *text, struct count *n)
 
 static int count_list(struct call *c, const struct node *list, struct count *n)
 {
-    node_each(m, list)
-    {
+    node_each (m, list) {
         n->values++;
         if (m->value ? count_text(c, m->value, n)
                      : (count_text(c, node_str_or(m, "Key", ""), n) || count_text(c, node_str_or(m, "Value", ""), n)))
@@ -86,8 +85,7 @@ static int check_values(struct call *c, const struct node *condition, const stru
 
 static bool repeated(const struct node *list, const struct node *condition)
 {
-    node_each(other, list)
-    {
+    node_each (other, list) {
         if (other == condition)
             return false;
         if (str_equal(node_str(other, "Field"), node_str(condition, "Field")))

@@ -130,7 +130,9 @@ static void set_health(struct aws *a, struct sim_request *r)
         refuse(r, "say state=healthy, unhealthy, initial, unavailable or auto");
         return;
     }
-    resource_each(g, a, TARGET_GROUP, NULL) if (named(g, group)) count += force(g, r, strcmp(state, "auto") ? state : NULL);
+    resource_each (g, a, TARGET_GROUP, NULL)
+        if (named(g, group))
+            count += force(g, r, strcmp(state, "auto") ? state : NULL);
     done(r, "targets", count);
 }
 

@@ -70,7 +70,9 @@ const char *target_state(const struct aws *a, const struct resource *group, cons
 int64_t load_balancer_targets(const struct aws *a, const struct resource *lb)
 {
     int64_t count = 0;
-    resource_each(g, a, TARGET_GROUP, NULL) if (g->target_count && group_user(a, g) == lb) count += (int64_t)g->target_count;
+    resource_each (g, a, TARGET_GROUP, NULL)
+        if (g->target_count && group_user(a, g) == lb)
+            count += (int64_t)g->target_count;
     return count;
 }
 
@@ -142,15 +144,15 @@ HANDLER(RegisterTargets)
     if (!g)
         return -1;
     targets_expire(c->aws, g);
-    node_each(m, list)
-    {
+    node_each (m, list) {
         if (check_target(c, g, m))
             return -1;
         fresh += !target_find(g, node_str(m, "Id"), port_of(g, m));
     }
     if (check_limits(c, g, fresh))
         return -1;
-    node_each(m, list) register_one(g, m);
+    node_each (m, list)
+        register_one(g, m);
     return 0;
 }
 
@@ -160,8 +162,7 @@ HANDLER(DeregisterTargets)
     if (!g)
         return -1;
     bool used = group_user(c->aws, g) != NULL;
-    node_each(m, node_get(c->in, "Targets"))
-    {
+    node_each (m, node_get(c->in, "Targets")) {
         struct target *t = target_find(g, node_str_or(m, "Id", ""), port_of(g, m));
         if (t && !t->draining_ms)
             t->draining_ms = used ? mono_ms() : 1;
@@ -233,8 +234,7 @@ HANDLER(DescribeTargetHealth)
     buf_add_str(&c->out, "<TargetHealthDescriptions>");
     for (size_t i = 0; !list && i < g->target_count; i++)
         write_one(c, g, &g->targets[i]);
-    node_each(m, list)
-    {
+    node_each (m, list) {
         const struct target *t = target_find(g, node_str_or(m, "Id", ""), port_of(g, m));
         if (t)
             write_one(c, g, t);

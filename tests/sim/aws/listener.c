@@ -55,7 +55,9 @@ static int check_protocol(struct call *c, const struct node *fields)
 
 static struct resource *on_port(const struct aws *a, const struct resource *lb, int64_t port, const struct resource *but)
 {
-    resource_each(l, a, LISTENER, lb) if (l != but && node_int_or(l->fields, "Port", 0) == port) return l;
+    resource_each (l, a, LISTENER, lb)
+        if (l != but && node_int_or(l->fields, "Port", 0) == port)
+            return l;
     return NULL;
 }
 
@@ -136,7 +138,8 @@ static struct resource *make(struct call *c, struct resource *lb, const struct n
     struct resource *l = resource_new(c->aws, LISTENER, arn, lb);
     node_set(l->fields, "ListenerArn", arn);
     node_set(l->fields, "LoadBalancerArn", lb->arn);
-    node_each(m, fields) node_add(l->fields, node_clone(m));
+    node_each (m, fields)
+        node_add(l->fields, node_clone(m));
     attributes_default(l);
     make_default_rule(c->aws, l);
     return l;
@@ -145,7 +148,9 @@ static struct resource *make(struct call *c, struct resource *lb, const struct n
 /* Settings of an existing listener that a repeated call gives again. */
 static bool same_settings(const struct resource *l, const struct node *fields)
 {
-    node_each(m, fields) if (!node_equal(m, node_get(l->fields, m->name))) return false;
+    node_each (m, fields)
+        if (!node_equal(m, node_get(l->fields, m->name)))
+            return false;
     return true;
 }
 
@@ -168,7 +173,8 @@ HANDLER(CreateListener)
         return call_fail(c, "TooManyListeners", "The maximum number of listeners per load balancer '%lld' has been reached",
                          (long long)max);
     l = make(c, lb, fields);
-    node_each(t, tags) node_set(l->tags, t->name, t->value);
+    node_each (t, tags)
+        node_set(l->tags, t->name, t->value);
     return write_created(c, l);
 }
 
@@ -234,7 +240,8 @@ static const char *default_certificate(const struct resource *l)
 static int64_t certificates_of(const struct aws *a, const struct resource *lb)
 {
     int64_t count = 0;
-    resource_each(l, a, LISTENER, lb) count += (int64_t)node_count(l->certificates);
+    resource_each (l, a, LISTENER, lb)
+        count += (int64_t)node_count(l->certificates);
     return count;
 }
 
@@ -288,7 +295,8 @@ HANDLER(DescribeListenerCertificates)
         return call_fail(c, "UnsupportedProtocol", "Listener '%s' has no certificates", l->arn);
     buf_add_str(&c->out, "<Certificates>");
     write_certificate(c, default_certificate(l), "true");
-    node_each(m, l->certificates) write_certificate(c, m->value, "false");
+    node_each (m, l->certificates)
+        write_certificate(c, m->value, "false");
     buf_add_str(&c->out, "</Certificates>");
     return 0;
 }

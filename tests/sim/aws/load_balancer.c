@@ -57,20 +57,19 @@ static struct node *take_zones(struct call *c)
         call_invalid(c, "You must specify either subnets or subnet mappings");
         return NULL;
     }
-    node_each(m, plain ? plain : mapped)
-    {
+    node_each (m, plain ? plain : mapped) {
         const char *id = plain ? m->value : node_str_or(m, "SubnetId", "");
         const struct subnet *s = subnet_find(c->aws, id);
         if (!s) {
             call_fail(c, "SubnetNotFound", "The subnet ID '%s' does not exist", id);
             return NULL;
         }
-        node_each(z, zones) if (str_equal(node_str(z, "ZoneName"), s->zone))
-        {
-            call_fail(c, "InvalidConfigurationRequest",
-                      "A load balancer cannot be attached to multiple subnets in the same Availability Zone");
-            return NULL;
-        }
+        node_each (z, zones)
+            if (str_equal(node_str(z, "ZoneName"), s->zone)) {
+                call_fail(c, "InvalidConfigurationRequest",
+                          "A load balancer cannot be attached to multiple subnets in the same Availability Zone");
+                return NULL;
+            }
         struct node *zone = node_add(zones, node_new("member", NULL));
         node_set(zone, "ZoneName", s->zone);
         node_set(zone, "SubnetId", s->id);
@@ -98,11 +97,11 @@ static struct node *take_groups(struct call *c)
                   GROUPS_MAX);
         return NULL;
     }
-    node_each(m, list) if (!security_group_find(c->aws, m->value))
-    {
-        call_fail(c, "InvalidSecurityGroup", "The security group ID '%s' does not exist", m->value);
-        return NULL;
-    }
+    node_each (m, list)
+        if (!security_group_find(c->aws, m->value)) {
+            call_fail(c, "InvalidSecurityGroup", "The security group ID '%s' does not exist", m->value);
+            return NULL;
+        }
     return node_clone(list);
 }
 
@@ -142,7 +141,9 @@ static struct node *wanted_fields(struct call *c)
 
 static bool same_settings(const struct resource *lb, const struct node *wanted)
 {
-    node_each(m, wanted) if (!node_equal(m, node_get(lb->fields, m->name))) return false;
+    node_each (m, wanted)
+        if (!node_equal(m, node_get(lb->fields, m->name)))
+            return false;
     return true;
 }
 
@@ -169,7 +170,8 @@ static struct resource *make(struct call *c, const struct node *wanted)
     node_set(lb->fields, "DNSName", dns);
     node_set(lb->fields, "CanonicalHostedZoneId", "Z1H1FL5HABSF5");
     node_set(lb->fields, "CreatedTime", created);
-    node_each(m, wanted) node_add(lb->fields, node_clone(m));
+    node_each (m, wanted)
+        node_add(lb->fields, node_clone(m));
     attributes_default(lb);
     return lb;
 }
@@ -208,7 +210,8 @@ HANDLER(CreateLoadBalancer)
         return call_fail(c, "TooManyLoadBalancers", "The maximum number of load balancers '%lld' has been reached",
                          (long long)limit_get(c->aws, "application-load-balancers"));
     lb = make(c, wanted);
-    node_each(t, tags) node_set(lb->tags, t->name, t->value);
+    node_each (t, tags)
+        node_set(lb->tags, t->name, t->value);
     return write_created(c, lb);
 }
 
@@ -303,8 +306,7 @@ static int write_capacity(struct call *c, const struct resource *lb)
     buf_add_str(&c->out, "<MinimumLoadBalancerCapacity>");
     xml_int(&c->out, "CapacityUnits", lb->capacity_units);
     buf_add_str(&c->out, "</MinimumLoadBalancerCapacity><CapacityReservationState>");
-    node_each(zone, node_get(lb->fields, "AvailabilityZones"))
-    {
+    node_each (zone, node_get(lb->fields, "AvailabilityZones")) {
         buf_add_str(&c->out, "<member>");
         xml_text(&c->out, "AvailabilityZone", node_str(zone, "ZoneName"));
         buf_add_str(&c->out, "<State><Code>provisioned</Code></State></member>");

@@ -41,7 +41,8 @@ struct node *node_clone(const struct node *n)
     if (!n)
         return NULL;
     struct node *copy = node_new(n->name, n->value);
-    node_each(child, n) node_add(copy, node_clone(child));
+    node_each (child, n)
+        node_add(copy, node_clone(child));
     return copy;
 }
 
@@ -49,7 +50,9 @@ struct node *node_clone(const struct node *n)
 
 const struct node *node_get(const struct node *n, const char *name)
 {
-    node_each(child, n) if (!strcmp(child->name, name)) return child;
+    node_each (child, n)
+        if (!strcmp(child->name, name))
+            return child;
     return NULL;
 }
 
@@ -74,7 +77,8 @@ int64_t node_int_or(const struct node *n, const char *name, int64_t fallback)
 size_t node_count(const struct node *n)
 {
     size_t count = 0;
-    node_each(child, n) count++;
+    node_each (child, n)
+        count++;
     return count;
 }
 
@@ -100,7 +104,9 @@ bool node_equal(const struct node *a, const struct node *b)
         return str_equal(a->value, b->value);
     if (is_list(a) || is_list(b))
         return same_in_order(a, b);
-    node_each(child, a) if (!node_equal(child, node_get(b, child->name))) return false;
+    node_each (child, a)
+        if (!node_equal(child, node_get(b, child->name)))
+            return false;
     return node_count(a) == node_count(b);
 }
 
@@ -216,7 +222,9 @@ static int place_pair(struct node *root, const char *pair, size_t len, struct er
 
 static bool all_numbers(const struct node *n)
 {
-    node_each(child, n) if (strspn(child->name, "0123456789") != strlen(child->name)) return false;
+    node_each (child, n)
+        if (strspn(child->name, "0123456789") != strlen(child->name))
+            return false;
     return n->first != NULL;
 }
 
@@ -307,7 +315,8 @@ void node_xml_inner(struct buf *to, const struct node *n)
 {
     if (n && n->value)
         xml_escape(to, n->value);
-    node_each(child, n) node_xml(to, child);
+    node_each (child, n)
+        node_xml(to, child);
 }
 
 void node_xml(struct buf *to, const struct node *n)
@@ -329,6 +338,7 @@ void node_json(struct json_out *o, const char *name, const struct node *n)
     }
     bool list = is_list(n) || !n->first || !strcmp(n->first->name, "entry");
     (list ? json_open_array : json_open_object)(o, name);
-    node_each(child, n) node_json(o, list ? NULL : child->name, child);
+    node_each (child, n)
+        node_json(o, list ? NULL : child->name, child);
     (list ? json_close_array : json_close_object)(o);
 }

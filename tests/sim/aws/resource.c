@@ -84,7 +84,8 @@ struct resource *resource_next(const struct aws *a, enum resource_kind kind, con
 size_t resource_count(const struct aws *a, enum resource_kind kind, const struct resource *parent)
 {
     size_t count = 0;
-    resource_each(r, a, kind, parent) count++;
+    resource_each (r, a, kind, parent)
+        count++;
     return count;
 }
 
@@ -95,14 +96,18 @@ struct resource *resource_by_arn(const struct aws *a, const char *arn)
 
 struct resource *resource_find(const struct aws *a, enum resource_kind kind, const char *arn)
 {
-    resource_each(r, a, kind, NULL) if (str_equal(r->arn, arn)) return r;
+    resource_each (r, a, kind, NULL)
+        if (str_equal(r->arn, arn))
+            return r;
     return NULL;
 }
 
 struct resource *resource_by_name(const struct aws *a, enum resource_kind kind, const char *name)
 {
     const char *member = kind == LOAD_BALANCER ? "LoadBalancerName" : "TargetGroupName";
-    resource_each(r, a, kind, NULL) if (str_equal(node_str(r->fields, member), name)) return r;
+    resource_each (r, a, kind, NULL)
+        if (str_equal(node_str(r->fields, member), name))
+            return r;
     return NULL;
 }
 
@@ -110,7 +115,9 @@ struct resource *resource_by_name(const struct aws *a, enum resource_kind kind, 
 
 static bool listed(const struct node *list, const char *text)
 {
-    node_each(m, list) if (str_equal(m->value, text)) return true;
+    node_each (m, list)
+        if (str_equal(m->value, text))
+            return true;
     return false;
 }
 
@@ -127,10 +134,12 @@ static bool wanted(const struct paging *p, const struct resource *r)
 /* Each ARN and name asked for must be there. */
 static int check_named(struct call *c, const struct paging *p)
 {
-    node_each(m, p->arns) if (!resource_find(c->aws, p->kind, m->value)) return call_fail(
-        c, p->item, "One or more of the resources were not found: '%s'", m->value);
-    node_each(m, p->names) if (!resource_by_name(c->aws, p->kind, m->value)) return call_fail(
-        c, p->item, "One or more of the resources were not found: '%s'", m->value);
+    node_each (m, p->arns)
+        if (!resource_find(c->aws, p->kind, m->value))
+            return call_fail(c, p->item, "One or more of the resources were not found: '%s'", m->value);
+    node_each (m, p->names)
+        if (!resource_by_name(c->aws, p->kind, m->value))
+            return call_fail(c, p->item, "One or more of the resources were not found: '%s'", m->value);
     return 0;
 }
 
@@ -186,8 +195,7 @@ int describe(struct call *c, const struct paging *p)
         return call_invalid(c, "Value '%lld' at 'pageSize' must be between 1 and 400", (long long)size);
     if (check_named(c, p))
         return -1;
-    resource_each(r, c->aws, p->kind, NULL)
-    {
+    resource_each (r, c->aws, p->kind, NULL) {
         if (!wanted(p, r))
             continue;
         ARRAY_GROW(all, count, cap);

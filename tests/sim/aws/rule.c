@@ -41,14 +41,17 @@ static int check_priority(struct call *c, int64_t priority)
 
 static struct resource *at_priority(const struct aws *a, const struct resource *listener, int64_t priority)
 {
-    resource_each(rule, a, RULE, listener) if (node_int_or(rule->fields, "Priority", 0) == priority) return rule;
+    resource_each (rule, a, RULE, listener)
+        if (node_int_or(rule->fields, "Priority", 0) == priority)
+            return rule;
     return NULL;
 }
 
 static int64_t rules_of(const struct aws *a, const struct resource *lb)
 {
     int64_t count = 0;
-    resource_each(rule, a, RULE, NULL) count += rule->parent->parent == lb && !is_default(rule);
+    resource_each (rule, a, RULE, NULL)
+        count += rule->parent->parent == lb && !is_default(rule);
     return count;
 }
 
@@ -80,8 +83,7 @@ static int write_changed(struct call *c, const struct resource *rule)
 static int check_transforms(struct call *c, const struct node *list)
 {
     int host = 0, url = 0;
-    node_each(m, list)
-    {
+    node_each (m, list) {
         const char *type = node_str_or(m, "Type", "");
         bool is_host = !strcmp(type, "host-header-rewrite"), is_url = !strcmp(type, "url-rewrite");
         host += is_host;
@@ -125,7 +127,8 @@ static struct resource *make(struct call *c, struct resource *listener, const st
     node_set(rule->fields, "RuleArn", arn);
     node_set(rule->fields, "Priority", node_str(c->in, "Priority"));
     node_set(rule->fields, "IsDefault", "false");
-    node_each(m, content) node_add(rule->fields, node_clone(m));
+    node_each (m, content)
+        node_add(rule->fields, node_clone(m));
     return rule;
 }
 
@@ -144,7 +147,8 @@ HANDLER(CreateRule)
     if (rules_of(c->aws, listener->parent) >= max)
         return call_fail(c, "TooManyRules", "The maximum number of rules per load balancer '%lld' has been reached", (long long)max);
     struct resource *rule = make(c, listener, content);
-    node_each(t, tags) node_set(rule->tags, t->name, t->value);
+    node_each (t, tags)
+        node_set(rule->tags, t->name, t->value);
     return write_changed(c, rule);
 }
 
@@ -192,7 +196,9 @@ HANDLER(DescribeRules)
 
 static const char *new_priority(const struct node *pairs, const struct resource *rule)
 {
-    node_each(pair, pairs) if (str_equal(node_str(pair, "RuleArn"), rule->arn)) return node_str(pair, "Priority");
+    node_each (pair, pairs)
+        if (str_equal(node_str(pair, "RuleArn"), rule->arn))
+            return node_str(pair, "Priority");
     return NULL;
 }
 
@@ -204,8 +210,7 @@ static int check_pair(struct call *c, const struct node *pairs, const struct nod
         return -1;
     if (is_default(rule))
         return call_fail(c, "OperationNotPermitted", "The priority of default rule '%s' cannot be changed", rule->arn);
-    resource_each(other, c->aws, RULE, rule->parent)
-    {
+    resource_each (other, c->aws, RULE, rule->parent) {
         const char *moved = new_priority(pairs, other);
         int64_t its = moved ? strtoll(moved, NULL, 10) : node_int_or(other->fields, "Priority", 0);
         if (other != rule && its == priority)
@@ -217,10 +222,11 @@ static int check_pair(struct call *c, const struct node *pairs, const struct nod
 HANDLER(SetRulePriorities)
 {
     const struct node *pairs = node_get(c->in, "RulePriorities");
-    node_each(pair, pairs) if (check_pair(c, pairs, pair)) return -1;
+    node_each (pair, pairs)
+        if (check_pair(c, pairs, pair))
+            return -1;
     buf_add_str(&c->out, "<Rules>");
-    node_each(pair, pairs)
-    {
+    node_each (pair, pairs) {
         struct resource *rule = find(c, node_str(pair, "RuleArn"));
         node_set(rule->fields, "Priority", node_str(pair, "Priority"));
         write_one(c, rule);

@@ -76,8 +76,7 @@ static const struct source {
 
 static int take_source(struct call *c, struct permission_list *to, const struct node *permission, const struct source *s)
 {
-    node_each(m, node_get(permission, s->list))
-    {
+    node_each (m, node_get(permission, s->list)) {
         const char *source = node_str(m, s->member);
         if (!source)
             return call_fail(c, "MissingParameter", "The request must contain the parameter %s", s->member);
@@ -96,8 +95,7 @@ static int take_source(struct call *c, struct permission_list *to, const struct 
 
 static int take_permissions(struct call *c, struct permission_list *to)
 {
-    node_each(p, node_get(c->in, "IpPermissions"))
-    {
+    node_each (p, node_get(c->in, "IpPermissions")) {
         size_t before = to->count;
         const char *protocol = node_str_or(p, "IpProtocol", "");
         if (strcmp(protocol, "tcp") != 0 && strcmp(protocol, "udp") != 0 && strcmp(protocol, "-1") != 0 && strcmp(protocol, "icmp") != 0)
@@ -237,7 +235,9 @@ static void write_group(struct call *c, const struct security_group *g)
 
 static bool listed(const struct node *list, const char *text)
 {
-    node_each(m, list) if (str_equal(m->value, text)) return true;
+    node_each (m, list)
+        if (str_equal(m->value, text))
+            return true;
     return !list;
 }
 
@@ -255,8 +255,9 @@ static int group_passes(struct call *c, const struct security_group *g)
 
 HANDLER(DescribeSecurityGroups)
 {
-    node_each(m, node_get(c->in, "GroupId")) if (!security_group_find(c->aws, m->value)) return call_fail(
-        c, "InvalidGroup.NotFound", "The security group '%s' does not exist", m->value);
+    node_each (m, node_get(c->in, "GroupId"))
+        if (!security_group_find(c->aws, m->value))
+            return call_fail(c, "InvalidGroup.NotFound", "The security group '%s' does not exist", m->value);
     buf_add_str(&c->out, "<securityGroupInfo>");
     for (struct security_group *g = c->aws->groups; g; g = g->next) {
         int passes = group_passes(c, g);
@@ -273,7 +274,8 @@ HANDLER(DescribeSecurityGroups)
 
 static void take_ec2_tags(struct node *to, const struct node *list)
 {
-    node_each(t, list) node_set(to, node_str_or(t, "Key", ""), node_str_or(t, "Value", ""));
+    node_each (t, list)
+        node_set(to, node_str_or(t, "Key", ""), node_str_or(t, "Value", ""));
 }
 
 static struct security_group *make(struct call *c)
@@ -285,7 +287,8 @@ static struct security_group *make(struct call *c)
     g->name = xstrdup(node_str(c->in, "GroupName"));
     g->description = xstrdup(node_str(c->in, "GroupDescription"));
     g->tags = node_new("", NULL);
-    node_each(s, node_get(c->in, "TagSpecification")) take_ec2_tags(g->tags, node_get(s, "Tag"));
+    node_each (s, node_get(c->in, "TagSpecification"))
+        take_ec2_tags(g->tags, node_get(s, "Tag"));
     while (*at)
         at = &(*at)->next;
     *at = g;
@@ -302,8 +305,10 @@ HANDLER(CreateSecurityGroup)
     for (struct security_group *g = c->aws->groups; g; g = g->next)
         if (str_equal(g->name, name))
             return call_fail(c, "InvalidGroup.Duplicate", "The security group '%s' already exists for VPC '%s'", name, vpc);
-    node_each(s, node_get(c->in, "TagSpecification")) if (!str_equal(node_str(s, "ResourceType"), "security-group")) return call_fail(
-        c, "InvalidParameterValue", "'%s' is not a valid taggable resource type for this operation.", node_str_or(s, "ResourceType", ""));
+    node_each (s, node_get(c->in, "TagSpecification"))
+        if (!str_equal(node_str(s, "ResourceType"), "security-group"))
+            return call_fail(c, "InvalidParameterValue", "'%s' is not a valid taggable resource type for this operation.",
+                             node_str_or(s, "ResourceType", ""));
     struct security_group *g = make(c);
     own_str char *arn = xasprintf("arn:aws:ec2:%s:%s:security-group/%s", c->aws->set.region, c->aws->set.account, g->id);
     xml_text(&c->out, "groupId", g->id);
@@ -315,8 +320,10 @@ HANDLER(CreateSecurityGroup)
 /* By a load balancer, or as the source of another group's permission. */
 static bool in_use(const struct aws *a, const struct security_group *g)
 {
-    resource_each(lb, a, LOAD_BALANCER, NULL)
-        node_each(m, node_get(lb->fields, "SecurityGroups")) if (str_equal(m->value, g->id)) return true;
+    resource_each (lb, a, LOAD_BALANCER, NULL)
+        node_each (m, node_get(lb->fields, "SecurityGroups"))
+            if (str_equal(m->value, g->id))
+                return true;
     for (const struct security_group *other = a->groups; other; other = other->next)
         for (size_t i = 0; other != g && i < other->permission_count; i++)
             if (str_equal(other->permissions[i].source, g->id))
@@ -375,8 +382,9 @@ static struct node *tags_of(struct aws *a, const char *id)
 
 static int check_tagged(struct call *c)
 {
-    node_each(m, node_get(c->in, "ResourceId")) if (!tags_of(c->aws, m->value)) return call_fail(c, "InvalidID", "The ID '%s' is not valid",
-                                                                                                 m->value);
+    node_each (m, node_get(c->in, "ResourceId"))
+        if (!tags_of(c->aws, m->value))
+            return call_fail(c, "InvalidID", "The ID '%s' is not valid", m->value);
     return 0;
 }
 
@@ -384,7 +392,8 @@ HANDLER(CreateTags)
 {
     if (check_tagged(c))
         return -1;
-    node_each(m, node_get(c->in, "ResourceId")) take_ec2_tags(tags_of(c->aws, m->value), node_get(c->in, "Tag"));
+    node_each (m, node_get(c->in, "ResourceId"))
+        take_ec2_tags(tags_of(c->aws, m->value), node_get(c->in, "Tag"));
     buf_add_str(&c->out, "<return>true</return>");
     return 0;
 }
@@ -393,13 +402,13 @@ HANDLER(DeleteTags)
 {
     if (check_tagged(c))
         return -1;
-    node_each(m, node_get(c->in, "ResourceId")) node_each(t, node_get(c->in, "Tag"))
-    {
-        const char *key = node_str_or(t, "Key", ""), *value = node_str(t, "Value");
-        struct node *tags = tags_of(c->aws, m->value);
-        if (!value || str_equal(value, node_str(tags, key)))
-            node_remove(tags, key);
-    }
+    node_each (m, node_get(c->in, "ResourceId"))
+        node_each (t, node_get(c->in, "Tag")) {
+            const char *key = node_str_or(t, "Key", ""), *value = node_str(t, "Value");
+            struct node *tags = tags_of(c->aws, m->value);
+            if (!value || str_equal(value, node_str(tags, key)))
+                node_remove(tags, key);
+        }
     buf_add_str(&c->out, "<return>true</return>");
     return 0;
 }

@@ -97,8 +97,7 @@ static int check_list(struct call *c, const struct node *n, const struct item *i
     const char *element = c->service == EC2 ? "item" : i->kind == MAP ? "entry" : "member";
     if (n->value)
         return n->value[0] ? wrong(c, path, "a list") : 0;
-    node_each(child, n)
-    {
+    node_each (child, n) {
         if (strcmp(child->name, element) != 0)
             return wrong(c, path, "a list");
         int failed = i->kind == LIST_OF_TEXT ? check_scalar(c, child, TEXT, path)
@@ -161,7 +160,9 @@ static int check_members(struct call *c, const struct node *n, const char *spec,
 {
     if (n->value)
         return n->value[0] ? wrong(c, path, "a structure") : 0;
-    node_each(child, n) if (check_member(c, child, spec, path)) return -1;
+    node_each (child, n)
+        if (check_member(c, child, spec, path))
+            return -1;
     return check_required(c, n, spec, path);
 }
 

@@ -12,7 +12,8 @@
 static void write_pairs(struct json_out *o, const char *name, const struct node *pairs)
 {
     json_open_object(o, name);
-    node_each(p, pairs) json_add_str(o, p->name, p->value);
+    node_each (p, pairs)
+        json_add_str(o, p->name, p->value);
     json_close_object(o);
 }
 
@@ -20,10 +21,8 @@ static void write_pairs(struct json_out *o, const char *name, const struct node 
 static void write_forwards(struct aws *a, struct json_out *o, const struct node *actions)
 {
     json_open_array(o, "forward");
-    node_each(action, actions)
-    {
-        node_each(t, node_get(node_get(action, "ForwardConfig"), "TargetGroups"))
-        {
+    node_each (action, actions) {
+        node_each (t, node_get(node_get(action, "ForwardConfig"), "TargetGroups")) {
             const struct resource *g = resource_find(a, TARGET_GROUP, node_str(t, "TargetGroupArn"));
             json_open_object(o, NULL);
             json_add_str(o, "group", g ? node_str(g->fields, "TargetGroupName") : NULL);
@@ -55,8 +54,7 @@ static void write_rules(struct aws *a, struct json_out *o, const struct resource
     json_open_array(o, "rules");
     for (;;) {
         const struct resource *next = NULL;
-        resource_each(rule, a, RULE, listener)
-        {
+        resource_each (rule, a, RULE, listener) {
             int64_t priority = node_int_or(rule->fields, "Priority", 0);
             if (priority > last && (!next || priority < node_int_or(next->fields, "Priority", 0)))
                 next = rule;
@@ -101,7 +99,8 @@ static void write_load_balancer(struct aws *a, struct json_out *o, const struct 
     write_pairs(o, "attributes", lb->attributes);
     write_pairs(o, "tags", lb->tags);
     json_open_array(o, "listeners");
-    resource_each(l, a, LISTENER, lb) write_listener(a, o, l);
+    resource_each (l, a, LISTENER, lb)
+        write_listener(a, o, l);
     json_close_array(o);
     json_close_object(o);
 }
@@ -164,10 +163,12 @@ void state_write(struct aws *a, struct buf *to)
     json_open_object(&o, NULL);
     json_add_int(&o, "requests", (int64_t)a->requests);
     json_open_array(&o, "loadBalancers");
-    resource_each(lb, a, LOAD_BALANCER, NULL) write_load_balancer(a, &o, lb);
+    resource_each (lb, a, LOAD_BALANCER, NULL)
+        write_load_balancer(a, &o, lb);
     json_close_array(&o);
     json_open_array(&o, "targetGroups");
-    resource_each(g, a, TARGET_GROUP, NULL) write_target_group(a, &o, g);
+    resource_each (g, a, TARGET_GROUP, NULL)
+        write_target_group(a, &o, g);
     json_close_array(&o);
     json_open_array(&o, "securityGroups");
     for (const struct security_group *g = a->groups; g; g = g->next)

@@ -26,8 +26,7 @@ static int check_tag(struct call *c, const struct node *to, const char *key, con
 int tags_take(struct call *c, struct node *to, const struct node *list)
 {
     own_node *seen = node_new("", NULL);
-    node_each(tag, list)
-    {
+    node_each (tag, list) {
         const char *key = node_str_or(tag, "Key", ""), *value = node_str_or(tag, "Value", "");
         if (node_get(seen, key))
             return call_fail(c, "DuplicateTagKeys", "The tag key '%s' is given twice", key);
@@ -51,8 +50,12 @@ static int missing_resource(struct call *c, const char *arn)
 static int each_resource(struct call *c, int (*fn)(struct call *, struct resource *))
 {
     const struct node *arns = node_get(c->in, "ResourceArns");
-    node_each(m, arns) if (!resource_by_arn(c->aws, m->value)) return missing_resource(c, m->value);
-    node_each(m, arns) if (fn(c, resource_by_arn(c->aws, m->value))) return -1;
+    node_each (m, arns)
+        if (!resource_by_arn(c->aws, m->value))
+            return missing_resource(c, m->value);
+    node_each (m, arns)
+        if (fn(c, resource_by_arn(c->aws, m->value)))
+            return -1;
     return 0;
 }
 
@@ -68,7 +71,8 @@ HANDLER(AddTags)
 
 static int remove_from(struct call *c, struct resource *r)
 {
-    node_each(m, node_get(c->in, "TagKeys")) node_remove(r->tags, m->value);
+    node_each (m, node_get(c->in, "TagKeys"))
+        node_remove(r->tags, m->value);
     return 0;
 }
 
@@ -82,8 +86,7 @@ static int describe_one(struct call *c, struct resource *r)
     buf_add_str(&c->out, "<member>");
     xml_text(&c->out, "ResourceArn", r->arn);
     buf_add_str(&c->out, "<Tags>");
-    node_each(tag, r->tags)
-    {
+    node_each (tag, r->tags) {
         buf_add_str(&c->out, "<member>");
         xml_text(&c->out, "Key", tag->name);
         xml_text(&c->out, "Value", tag->value);
@@ -188,7 +191,8 @@ static void write_attribute(struct call *c, const char *key, const char *value)
 void attributes_write(struct call *c, const struct resource *r)
 {
     buf_add_str(&c->out, "<Attributes>");
-    node_each(m, r->attributes) write_attribute(c, m->name, m->value);
+    node_each (m, r->attributes)
+        write_attribute(c, m->name, m->value);
     buf_add_str(&c->out, "</Attributes>");
 }
 
@@ -197,15 +201,15 @@ int attributes_modify(struct call *c, struct resource *r)
     const struct node *list = node_get(c->in, "Attributes");
     if (node_count(list) > ATTRIBUTES_MAX)
         return call_invalid(c, "At most %d attributes can be given at a time", ATTRIBUTES_MAX);
-    node_each(m, list)
-    {
+    node_each (m, list) {
         const char *key = node_str_or(m, "Key", "");
         if (!node_get(r->attributes, key))
             return call_fail(c, "InvalidConfigurationRequest", "Attribute key '%s' is not recognized", key);
         if (strlen(node_str_or(m, "Value", "")) > 1024)
             return call_invalid(c, "The value of attribute '%s' is longer than 1024 characters", key);
     }
-    node_each(m, list) node_set(r->attributes, node_str(m, "Key"), node_str_or(m, "Value", ""));
+    node_each (m, list)
+        node_set(r->attributes, node_str(m, "Key"), node_str_or(m, "Value", ""));
     attributes_write(c, r);
     return 0;
 }

@@ -125,7 +125,9 @@ static struct node *wanted_fields(const struct node *in)
 
 static bool same_settings(const struct resource *g, const struct node *wanted)
 {
-    node_each(m, wanted) if (!node_equal(m, node_get(g->fields, m->name))) return false;
+    node_each (m, wanted)
+        if (!node_equal(m, node_get(g->fields, m->name)))
+            return false;
     return true;
 }
 
@@ -138,7 +140,8 @@ static struct resource *make(struct call *c, const struct node *wanted)
     own_str char *arn = xasprintf("arn:aws:elasticloadbalancing:%s:%s:targetgroup/%s/%s", s->region, s->account, name, id);
     struct resource *g = resource_new(c->aws, TARGET_GROUP, arn, NULL);
     node_set(g->fields, "TargetGroupArn", arn);
-    node_each(m, wanted) node_add(g->fields, node_clone(m));
+    node_each (m, wanted)
+        node_add(g->fields, node_clone(m));
     attributes_default(g);
     return g;
 }
@@ -176,7 +179,8 @@ HANDLER(CreateTargetGroup)
         return call_fail(c, "TooManyTargetGroups", "The maximum number of target groups '%lld' has been reached",
                          (long long)limit_get(c->aws, "target-groups"));
     g = make(c, wanted);
-    node_each(t, tags) node_set(g->tags, t->name, t->value);
+    node_each (t, tags)
+        node_set(g->tags, t->name, t->value);
     return write_changed(c, g);
 }
 
@@ -188,7 +192,9 @@ HANDLER(ModifyTargetGroup)
     if (!g)
         return -1;
     own_node *fields = node_clone(g->fields);
-    node_each(m, c->in) if (strcmp(m->name, "TargetGroupArn") != 0) node_put(fields, node_clone(m));
+    node_each (m, c->in)
+        if (strcmp(m->name, "TargetGroupArn") != 0)
+            node_put(fields, node_clone(m));
     if (check_health(c, fields))
         return -1;
     node_free(g->fields);
@@ -209,7 +215,9 @@ HANDLER(DeleteTargetGroup)
 static int describe_of(struct call *c, const struct resource *lb)
 {
     buf_add_str(&c->out, "<TargetGroups>");
-    resource_each(g, c->aws, TARGET_GROUP, NULL) if (group_user(c->aws, g) == lb) write_one(c, g);
+    resource_each (g, c->aws, TARGET_GROUP, NULL)
+        if (group_user(c->aws, g) == lb)
+            write_one(c, g);
     buf_add_str(&c->out, "</TargetGroups>");
     return 0;
 }

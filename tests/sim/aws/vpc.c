@@ -51,13 +51,17 @@ const struct subnet *subnet_find(const struct aws *a, const char *id)
 
 static bool any_value(const struct node *values, const char *is)
 {
-    node_each(v, values) if (is && fnmatch(v->value, is, 0) == 0) return true;
+    node_each (v, values)
+        if (is && fnmatch(v->value, is, 0) == 0)
+            return true;
     return false;
 }
 
 static bool any_key(const struct node *values, const struct node *tags)
 {
-    node_each(t, tags) if (any_value(values, t->name)) return true;
+    node_each (t, tags)
+        if (any_value(values, t->name))
+            return true;
     return false;
 }
 
@@ -72,14 +76,15 @@ static int one_filter(struct call *c, const struct node *filter, const struct no
         return any_key(values, tags);
     if (!field)
         return call_fail(c, "InvalidParameterValue", "The filter '%s' is invalid", name);
-    node_each(m, field) if (any_value(values, m->value)) return 1;
+    node_each (m, field)
+        if (any_value(values, m->value))
+            return 1;
     return any_value(values, field->value);
 }
 
 int filter_matches(struct call *c, const struct node *fields, const struct node *tags)
 {
-    node_each(filter, node_get(c->in, "Filter"))
-    {
+    node_each (filter, node_get(c->in, "Filter")) {
         int passes = one_filter(c, filter, fields, tags);
         if (passes != 1)
             return passes;
@@ -92,8 +97,7 @@ void ec2_tags_write(struct buf *to, const struct node *tags)
     if (node_count(tags) == 0)
         return;
     buf_add_str(to, "<tagSet>");
-    node_each(t, tags)
-    {
+    node_each (t, tags) {
         buf_add_str(to, "<item>");
         xml_text(to, "key", t->name);
         xml_text(to, "value", t->value);
@@ -104,7 +108,9 @@ void ec2_tags_write(struct buf *to, const struct node *tags)
 
 static bool in_list(const struct node *list, const char *text)
 {
-    node_each(m, list) if (str_equal(m->value, text)) return true;
+    node_each (m, list)
+        if (str_equal(m->value, text))
+            return true;
     return !list;
 }
 
@@ -145,8 +151,9 @@ static void write_subnet(struct call *c, const struct subnet *s)
 HANDLER(DescribeSubnets)
 {
     const struct node *ids = node_get(c->in, "SubnetId");
-    node_each(m, ids) if (!subnet_find(c->aws, m->value)) return call_fail(c, "InvalidSubnetID.NotFound",
-                                                                           "The subnet ID '%s' does not exist", m->value);
+    node_each (m, ids)
+        if (!subnet_find(c->aws, m->value))
+            return call_fail(c, "InvalidSubnetID.NotFound", "The subnet ID '%s' does not exist", m->value);
     buf_add_str(&c->out, "<subnetSet>");
     for (size_t i = 0; i < COUNT_OF(c->aws->subnets); i++) {
         const struct subnet *s = &c->aws->subnets[i];
@@ -170,8 +177,9 @@ HANDLER(DescribeVpcs)
     node_set(fields, "vpc-id", c->aws->set.vpc);
     node_set(fields, "state", "available");
     node_set(fields, "cidr", c->aws->set.vpc_cidr);
-    node_each(m, ids) if (!str_equal(m->value, c->aws->set.vpc)) return call_fail(c, "InvalidVpcID.NotFound",
-                                                                                  "The vpc ID '%s' does not exist", m->value);
+    node_each (m, ids)
+        if (!str_equal(m->value, c->aws->set.vpc))
+            return call_fail(c, "InvalidVpcID.NotFound", "The vpc ID '%s' does not exist", m->value);
     int passes = filter_matches(c, fields, NULL);
     if (passes < 0)
         return -1;
@@ -266,10 +274,12 @@ static void write_instance(struct call *c, const char *id)
 
 HANDLER(DescribeInstances)
 {
-    node_each(m, node_get(c->in, "InstanceId")) if (!str_starts(m->value, "i-")) return call_fail(c, "InvalidInstanceID.Malformed",
-                                                                                                  "Invalid id: \"%s\"", m->value);
+    node_each (m, node_get(c->in, "InstanceId"))
+        if (!str_starts(m->value, "i-"))
+            return call_fail(c, "InvalidInstanceID.Malformed", "Invalid id: \"%s\"", m->value);
     buf_add_str(&c->out, "<reservationSet>");
-    node_each(m, node_get(c->in, "InstanceId")) write_instance(c, m->value);
+    node_each (m, node_get(c->in, "InstanceId"))
+        write_instance(c, m->value);
     buf_add_str(&c->out, "</reservationSet>");
     return 0;
 }

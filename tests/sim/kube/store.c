@@ -82,8 +82,7 @@ void store_compact(struct store *s)
 static void free_table(struct entry *table)
 {
     struct entry *e, *next;
-    HASH_ITER(hh, table, e, next)
-    {
+    HASH_ITER (hh, table, e, next) {
         HASH_DEL(table, e);
         version_unref(e->now);
         free(e);

@@ -1,0 +1,236 @@
+/* From the world to stacks: every Ingress alone, then group by group, then the bindings. The steps and
+ * their numbers are those of docs/RULES.md. */
+#include "plan-rules/compile/compile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+
+#include "plan-rules/compile/bindings.h"
+#include "plan-rules/compile/build.h"
+
+/* One Ingress, in its newest form or, where that was rejected, in the form last accepted. */
+struct candidate {
+    struct member m;
+    const struct world_ingress *newest;
+    const struct world_ingress *last; /* accepted and different; NULL: none */
+    bool known;                       /* was accepted once, in whatever form */
+    bool on_last;
+    struct fault fault; /* of the newest form, while on_last */
+};
+
+struct candidates {
+    struct candidate *items;
+    size_t count;
+};
+
+/* ---- step 1: whose Ingresses ---- */
+
+static void gather(struct compiler *c, enum compile_memory memory, struct candidates *out)
+{
+    struct world *w = c->world;
+    out->items = xcalloc(HASH_COUNT(w->ingresses) + 1, sizeof *out->items);
+    for (struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
+        struct world_ingress *accepted = NULL;
+        if (!world_counts(w, i->record.id.cluster))
+            continue;
+        struct candidate *new = &out->items[out->count++];
+        new->newest = i;
+        if (memory == COMPILE_LAST_GOOD)
+            HASH_FIND_STR(w->accepted, i->key, accepted);
+        new->known = accepted != NULL;
+        new->last = accepted && !i->accepted ? accepted : NULL;
+        member_open(c, &new->m, &i->record, i->cause);
+    }
+}
+
+/* ---- step 2: into groups ---- */
+
+/* NULL last; then group.order, name, cluster. */
+static int by_group(const void *a, const void *b)
+{
+    const struct member *x = *(struct member *const *)a, *y = *(struct member *const *)b;
+    int order;
+    if (!x->group || !y->group)
+        return (x->group == NULL) - (y->group == NULL);
+    order = strcmp(x->group, y->group);
+    if (!order)
+        order = (x->order > y->order) - (x->order < y->order);
+    if (!order)
+        order = strcmp(x->name, y->name);
+    return order ? order : x->cluster_index - y->cluster_index;
+}
+
+static void build_group(struct compiler *c, struct member **members, size_t count, struct stacks *wanted)
+{
+    const struct member *first = members[0];
+    struct build b = {
+        .c = c,
+        .group = first->group,
+        .gid = first->explicit_group ? first->group : first->name,
+        .explicit_group = first->explicit_group,
+        .count = count,
+    };
+    bool apart = c->set.per_cluster && !first->explicit_group;
+    b.identity = apart ? cluster_identity(&c->set, first->in->id.cluster) : xstrdup(c->set.fleet);
+    b.members = xcalloc(count, sizeof(struct member *));
+    memcpy(b.members, members, count * sizeof(struct member *));
+    struct stack s = {0};
+    if (build_stack(&b, &s)) {
+        ARRAY_GROW(wanted->items, wanted->count, wanted->cap);
+        wanted->items[wanted->count++] = s;
+    }
+    build_release(&b);
+}
+
+static void build_groups(struct compiler *c, struct candidates *all, struct stacks *wanted)
+{
+    struct member **order = xcalloc(all->count + 1, sizeof *order);
+    size_t end;
+    for (size_t i = 0; i < all->count; i++)
+        order[i] = &all->items[i].m;
+    qsort(order, all->count, sizeof *order, by_group);
+    for (size_t i = 0; i < all->count && order[i]->group; i = end) {
+        for (end = i + 1; end < all->count && order[end]->group && strcmp(order[end]->group, order[i]->group) == 0;)
+            end++;
+        build_group(c, order + i, end - i, wanted);
+    }
+    free(order);
+}
+
+/* ---- the last good form ---- */
+
+static bool failed(const struct member *m)
+{
+    return m->out || m->rejected;
+}
+
+/* Puts the form last accepted in place of those that cannot be served; false when there is none to put. */
+static bool fall_back(struct compiler *c, struct candidates *all)
+{
+    bool any = false;
+    for (size_t i = 0; i < all->count; i++) {
+        struct candidate *n = &all->items[i];
+        if (n->on_last || !n->last || !failed(&n->m))
+            continue;
+        n->fault = n->m.fault;
+        n->on_last = any = true;
+    }
+    for (size_t i = 0; any && i < all->count; i++) { /* all anew: the others may have lost to it */
+        struct candidate *n = &all->items[i];
+        const struct world_ingress *form = n->on_last ? n->last : n->newest;
+        member_release(&n->m);
+        member_open(c, &n->m, &form->record, form->cause);
+    }
+    return any;
+}
+
+/* ---- what is rejected ---- */
+
+struct rejected *rejections_add(struct rejections *r, const struct object_name *id, const char *kind, const struct fault *f)
+{
+    ARRAY_GROW(r->items, r->count, r->cap);
+    struct rejected *new = &r->items[r->count++];
+    *new = (struct rejected){0};
+    new->what = (struct rejection){
+        .cluster = xstrdup_or_null(id->cluster),
+        .kind = xstrdup(kind),
+        .namespace = xstrdup_or_null(id->namespace),
+        .name = xstrdup_or_null(id->name),
+        .field = *f->field ? xstrdup(f->field) : NULL,
+        .value = *f->value ? xstrdup(f->value) : NULL,
+        .reason = xstrdup(*f->reason ? f->reason : "the object cannot be served"),
+    };
+    return new;
+}
+
+static void note_rejections(const struct candidates *all, struct rejections *rejected)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const struct candidate *n = &all->items[i];
+        if (!failed(&n->m) && !n->on_last)
+            continue;
+        struct rejected *r = rejections_add(rejected, &n->newest->record.id, "Ingress", n->on_last ? &n->fault : &n->m.fault);
+        r->cause = xstrdup_or_null(n->newest->cause);
+        r->stack = xstrdup_or_null(n->m.group);
+        r->served = n->on_last && !failed(&n->m);
+        r->held = n->known && failed(&n->m);
+    }
+}
+
+static int by_object(const void *a, const void *b)
+{
+    const struct rejection *x = &((const struct rejected *)a)->what, *y = &((const struct rejected *)b)->what;
+    int order = strcmp(x->cluster, y->cluster);
+    if (!order)
+        order = strcmp(x->kind, y->kind);
+    if (!order)
+        order = strcmp(x->namespace, y->namespace);
+    return order ? order : strcmp(x->name, y->name);
+}
+
+/* ---- all ---- */
+
+static int by_id(const void *a, const void *b)
+{
+    return strcmp(((const struct stack *)a)->id, ((const struct stack *)b)->id);
+}
+
+static void compile_ingresses(struct compiler *c, enum compile_memory memory, struct stacks *wanted, struct rejections *rejected)
+{
+    struct candidates all = {0};
+    gather(c, memory, &all);
+    build_groups(c, &all, wanted);
+    while (fall_back(c, &all)) {
+        stacks_release(wanted);
+        build_groups(c, &all, wanted);
+    }
+    note_rejections(&all, rejected);
+    for (size_t i = 0; i < all.count; i++)
+        member_release(&all.items[i].m);
+    free(all.items);
+    if (wanted->count)
+        qsort(wanted->items, wanted->count, sizeof *wanted->items, by_id);
+}
+
+void compile_wanted(struct world *w, enum compile_memory memory, struct stacks *wanted, struct rejections *rejected)
+{
+    struct compiler c = {.world = w};
+    if (!w->fleet.name)
+        return;
+    world_sort(w);
+    settings_read(&c.set, &w->fleet);
+    compile_ingresses(&c, memory, wanted, rejected);
+    bindings_compile(&c, wanted, rejected);
+    settings_release(&c.set);
+    if (rejected->count)
+        qsort(rejected->items, rejected->count, sizeof *rejected->items, by_object);
+}
+
+bool rejections_hold(const struct rejections *r, const char *stack)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (r->items[i].held && str_equal(r->items[i].stack, stack))
+            return true;
+    return false;
+}
+
+void stacks_release(struct stacks *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        stack_release(&s->items[i]);
+    free(s->items);
+    *s = (struct stacks){0};
+}
+
+void rejections_release(struct rejections *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        rejection_release(&r->items[i].what);
+        free(r->items[i].cause);
+        free(r->items[i].stack);
+    }
+    free(r->items);
+    *r = (struct rejections){0};
+}

@@ -1,0 +1,75 @@
+/* Step 6: what nobody wants any more, after a settle time behind what replaces it. First what routes requests
+ * (rules, certificates, listeners, load balancers); then, when that has settled, what they led to (target groups,
+ * security groups). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/json.h"
+#include "lib/base/mem.h"
+
+#include "plan-rules/diff/diff.h"
+#include "plan-rules/diff/owner.h"
+
+/* Ends a removal: all that changed routes before it is done, and requests have left what it removes. */
+static void end_removal(struct diff *d, const char *what)
+{
+    struct strs because = {0};
+    trace_add_ended(d->world->traces, d->want->id, &because);
+    for (size_t i = 0; i < d->want->because.count; i++)
+        strs_add(&because, d->want->because.items[i]);
+    call_end(d->make, &because, "nobody wants %s any more", what);
+    strs_release(&because);
+    call_settles(d->make, d->make->routing.count ? d->settle_ms : d->settle_left_ms);
+}
+
+static void remove_all(struct diff *d, const struct dooms *list, const char *action, const char *member)
+{
+    const char *service = strcmp(action, "DeleteSecurityGroup") == 0 ? SERVICE_EC2 : SERVICE_ELB;
+    for (size_t i = 0; i < list->count; i++) {
+        struct json_out *o = call_begin(d->make, service, action, LANE_RULES);
+        json_add_str(o, member, list->items[i].item->id);
+        end_removal(d, list->items[i].what);
+    }
+}
+
+static void remove_certificates(struct diff *d)
+{
+    for (size_t i = 0; i < d->certificates.count; i++) {
+        const struct doomed *c = &d->certificates.items[i];
+        own_str char *what = xasprintf("certificate %s", c->what);
+        struct json_out *o = call_begin(d->make, SERVICE_ELB, "RemoveListenerCertificates", LANE_RULES);
+        json_add_str(o, "ListenerArn", c->item->id);
+        json_open_array(o, "Certificates");
+        json_open_object(o, NULL);
+        json_add_str(o, "CertificateArn", c->what);
+        json_close_object(o);
+        json_close_array(o);
+        end_removal(d, what);
+    }
+}
+
+static void doom_balancers(struct diff *d)
+{
+    bool replaced = d->want->has_load_balancer && !d->balancer; /* those are gone already: diff_balancer */
+    for (size_t i = 0; !replaced && i < d->aws->balancers.count; i++) {
+        const struct aws_item *item = &d->aws->balancers.items[i];
+        if (item != d->balancer && owner_ours(&d->world->fleet, &item->tags) && str_equal(owner_stack(&item->tags), d->want->id))
+            doom(&d->balancers, item, "load balancer %s", aws_text(item, "LoadBalancerName"));
+    }
+}
+
+void diff_removals(struct diff *d)
+{
+    if (d->mode != DIFF_ALL)
+        return;
+    doom_balancers(d);
+    size_t first = d->make->batch.calls_count;
+    remove_all(d, &d->rules, "DeleteRule", "RuleArn");
+    remove_certificates(d);
+    remove_all(d, &d->listeners, "DeleteListener", "ListenerArn");
+    remove_all(d, &d->balancers, "DeleteLoadBalancer", "LoadBalancerArn");
+    for (size_t i = first; i < d->make->batch.calls_count; i++)
+        strs_add(&d->make->routing, d->make->batch.calls[i].id);
+    remove_all(d, &d->groups, "DeleteTargetGroup", "TargetGroupArn");
+    remove_all(d, &d->security_groups, "DeleteSecurityGroup", "GroupId");
+}

@@ -1,0 +1,144 @@
+#include "plan-rules/diff/gate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/json.h"
+#include "lib/base/mem.h"
+
+#include "plan-rules/compile/compile.h"
+#include "plan-rules/diff/settle.h"
+
+/* ---- who has weight now ---- */
+
+static void open_groups(struct gate *g, const struct json *actions)
+{
+    struct actions now = {0};
+    if (actions_decode(&now, actions, NULL) == 0)
+        for (size_t i = 0; i < now.count; i++)
+            for (size_t k = 0; k < now.items[i].groups_count; k++) {
+                const struct group_weight *w = &now.items[i].groups[k];
+                if (now.items[i].groups_count == 1 || !w->has_weight || w->weight > 0)
+                    strs_add(&g->open, w->group);
+            }
+    actions_release(&now);
+}
+
+void gate_open(struct gate *g, const struct world *w, const struct aws *aws, const struct stack *want)
+{
+    *g = (struct gate){.world = w, .aws = aws, .want = want};
+    const struct aws_item *balancer = diff_find_balancer(aws, want);
+    size_t listeners = 0, rules = 0;
+    const struct aws_item *l = balancer ? aws_children(&aws->listeners, balancer->id, &listeners) : NULL;
+    for (size_t i = 0; i < listeners; i++) {
+        open_groups(g, json_get(l[i].value, "DefaultActions"));
+        const struct aws_item *r = aws_children(&aws->rules, l[i].id, &rules);
+        for (size_t k = 0; k < rules; k++)
+            open_groups(g, json_get(r[k].value, "Actions"));
+    }
+    strs_sort_unique(&g->open);
+}
+
+void gate_release(struct gate *g)
+{
+    strs_release(&g->open);
+}
+
+/* ---- health of a target group ---- */
+
+struct health {
+    size_t healthy, bad, unknown;
+    struct moment since; /* when the last of the bad ones became so */
+};
+
+static void count_target(struct health *h, const struct world_health *seen)
+{
+    const char *state = seen ? seen->record.state : "unused";
+    if (strcmp(state, "healthy") == 0 || strcmp(state, "unavailable") == 0) {
+        h->healthy++;
+    } else if (strcmp(state, "unused") == 0) {
+        h->unknown++;
+    } else {
+        h->bad++;
+        if (seen->since.us > h->since.us)
+            h->since = seen->since;
+    }
+}
+
+static struct health health_of(const struct gate *g, const struct target_group *t, const struct aws_item *item)
+{
+    struct health h = {0};
+    for (size_t i = 0; i < t->targets_count; i++)
+        count_target(&h, world_health(g->world, aws_text(item, "TargetGroupName"), t->targets[i].id, t->targets[i].port));
+    return h;
+}
+
+static bool stays_open(struct gate *g, const struct health *h)
+{
+    if (h->healthy || h->unknown)
+        return true;
+    struct moment closes = moment_add_ms(h->since, settle_unhealthy_after_ms(&g->world->fleet));
+    if (closes.us <= g->world->now.us)
+        return false;
+    settle_earlier(&g->wake, closes);
+    return true;
+}
+
+static bool may_open(const struct gate *g, const struct health *h, size_t targets)
+{
+    if (!h->healthy && !h->bad)
+        return g->in_pipe; /* nobody will tell us later */
+    return h->healthy >= settle_healthy_needed(&g->world->fleet, targets);
+}
+
+static const struct target_group *find_group(const struct stack *want, const char *reference)
+{
+    if (!str_starts(reference, "@targetgroup/"))
+        return NULL;
+    for (size_t i = 0; i < want->target_groups_count; i++)
+        if (str_equal(want->target_groups[i].name, reference + strlen("@targetgroup/")))
+            return &want->target_groups[i];
+    return NULL;
+}
+
+static bool serves(void *context, const struct group_weight *w)
+{
+    struct gate *g = context;
+    const struct target_group *t = find_group(g->want, w->group);
+    if (!t)
+        return true; /* given by the user: taken as it is */
+    if (!t->targets_count)
+        return false;
+    const struct aws_item *item = diff_find_group(g->aws, t);
+    if (!item)
+        return g->in_pipe;
+    struct health h = health_of(g, t, item);
+    return strs_has(&g->open, item->id) ? stays_open(g, &h) : may_open(g, &h, t->targets_count);
+}
+
+/* ---- actions ---- */
+
+static bool is_shared(const struct action *a)
+{
+    for (size_t i = 1; i < a->groups_count; i++)
+        if (!str_equal(a->groups[i].cluster, a->groups[0].cluster))
+            return true;
+    return false;
+}
+
+static void set_all(struct gate *g, struct actions *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (is_shared(&list->items[i]))
+            shares_set(&list->items[i], serves, g);
+}
+
+void gate_weights(struct gate *g, struct stack *want)
+{
+    g->want = want;
+    for (size_t i = 0; i < want->listeners_count; i++) {
+        set_all(g, &want->listeners[i].default_actions);
+        for (size_t k = 0; k < want->listeners[i].rules_count; k++)
+            set_all(g, &want->listeners[i].rules[k].actions);
+    }
+}

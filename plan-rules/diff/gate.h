@@ -1,0 +1,24 @@
+/* Health gates weight: which clusters of a forward action may have traffic now. A target group that has weight
+ * keeps it until none of its targets has been healthy for `unhealthy-after`; one that has none gets it when
+ * enough are (`healthy-share` of its targets, `healthy-count` at least). What is not known lowers nothing. */
+#ifndef PLAN_GATE_H
+#define PLAN_GATE_H
+
+#include "plan-rules/diff/diff.h"
+
+struct gate {
+    const struct world *world;
+    const struct aws *aws;
+    const struct stack *want;
+    bool in_pipe;
+    struct strs open;   /* ARNs of target groups that have weight on the load balancer now */
+    struct moment wake; /* when the gate may decide otherwise by itself; zero: not before something happens */
+};
+
+/* Looks at what AWS holds for the stack's load balancer. */
+void gate_open(struct gate *g, const struct world *w, const struct aws *aws, const struct stack *want);
+/* Sets the weights of every action that several clusters share. Before diff_resolve. */
+void gate_weights(struct gate *g, struct stack *want);
+void gate_release(struct gate *g);
+
+#endif

@@ -1,0 +1,50 @@
+#include "plan-rules/diff/settle.h"
+
+#include <stdlib.h>
+
+#include "lib/base/json.h"
+
+static int64_t duration(const struct fleet *f, const char *option, int64_t fallback_ms)
+{
+    const struct json *value = fleet_option(f, option);
+    int64_t ms = fallback_ms;
+    if (json_kind(value) == JSON_NUMBER)
+        return json_int_or(value, fallback_ms / 1000) * 1000;
+    if (json_str(value) && duration_parse(&ms, json_str(value), NULL))
+        return fallback_ms;
+    return ms;
+}
+
+int64_t settle_time_ms(const struct fleet *f)
+{
+    return duration(f, "settle-time", 10 * 1000);
+}
+
+int64_t settle_unhealthy_after_ms(const struct fleet *f)
+{
+    return duration(f, "unhealthy-after", 30 * 1000);
+}
+
+/* "50%" or a number of percent. */
+static int64_t percent(const struct json *value, int64_t fallback)
+{
+    const char *text = json_str(value);
+    int64_t share = text ? strtoll(text, NULL, 10) : json_int_or(value, fallback);
+    return share < 0 || share > 100 ? fallback : share;
+}
+
+size_t settle_healthy_needed(const struct fleet *f, size_t targets)
+{
+    int64_t share = percent(fleet_option(f, "healthy-share"), 50);
+    int64_t least = json_int_or(fleet_option(f, "healthy-count"), 1);
+    size_t needed = ((size_t)share * targets + 99) / 100;
+    if (least > 0 && needed < (size_t)least)
+        needed = (size_t)least;
+    return needed > targets ? targets : needed;
+}
+
+void settle_earlier(struct moment *wake, struct moment at)
+{
+    if (at.us && (!wake->us || at.us < wake->us))
+        *wake = at;
+}

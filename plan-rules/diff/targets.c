@@ -1,0 +1,226 @@
+#include "plan-rules/diff/targets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+
+#include "plan-rules/diff/diff.h"
+
+/* ---- what is wanted ---- */
+
+static struct target_plan *plan_for(struct target_plans *p, const char *reference)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (strcmp(p->items[i].reference, reference) == 0)
+            return &p->items[i];
+    ARRAY_GROW(p->items, p->count, p->cap);
+    struct target_plan *t = &p->items[p->count++];
+    *t = (struct target_plan){.reference = xstrdup(reference)};
+    return t;
+}
+
+/* A group of nobody in particular may hold targets of any member. */
+static bool keeps_unwanted(const struct world *w, const struct target_group *g)
+{
+    return g->cluster && !g->arn ? !world_synced(w, g->cluster) : !world_all_synced(w);
+}
+
+static void add_group(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stack *s,
+                      const struct target_group *g)
+{
+    const struct aws_item *item = diff_find_group(aws, g);
+    own_str char *reference = item ? xstrdup(item->id) : g->arn ? xstrdup(g->arn) : xasprintf("@targetgroup/%s", g->name);
+    struct target_plan *t = plan_for(p, reference);
+    if (!t->name) {
+        const char *seen = item ? aws_text(item, "TargetGroupName") : "";
+        t->name = *seen ? xstrdup(seen) : g->arn ? aws_arn_name(g->arn) : xstrdup(g->name);
+        t->observed = item != NULL || g->arn;
+        t->stack = s->id;
+        t->cluster = g->cluster;
+    }
+    t->keep_unwanted = t->keep_unwanted || keeps_unwanted(w, g);
+    for (size_t i = 0; i < g->because.count; i++)
+        strs_add(&t->because, g->because.items[i]);
+    for (size_t i = 0; i < g->targets_count; i++) {
+        const struct target *one = &g->targets[i];
+        ARRAY_GROW(t->wanted, t->wanted_count, t->wanted_cap);
+        t->wanted[t->wanted_count++] = (struct wanted_target){one->id, one->port, one->zone, one->cause};
+    }
+}
+
+static int by_target(const void *a, const void *b)
+{
+    const struct wanted_target *x = a, *y = b;
+    int order = strcmp(x->id, y->id);
+    return order ? order : x->port - y->port;
+}
+
+static void sort_unique(struct target_plan *t)
+{
+    size_t kept = 0;
+    if (t->wanted_count)
+        qsort(t->wanted, t->wanted_count, sizeof *t->wanted, by_target);
+    for (size_t i = 0; i < t->wanted_count; i++)
+        if (!kept || by_target(&t->wanted[kept - 1], &t->wanted[i]) != 0)
+            t->wanted[kept++] = t->wanted[i];
+    t->wanted_count = kept;
+    strs_sort_unique(&t->because);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct target_plan *x = a, *y = b;
+    int order = strcmp(x->name, y->name);
+    return order ? order : strcmp(x->reference, y->reference);
+}
+
+void target_plans_open(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stacks *wanted)
+{
+    for (size_t i = 0; i < wanted->count; i++)
+        for (size_t k = 0; k < wanted->items[i].target_groups_count; k++)
+            add_group(p, w, aws, &wanted->items[i], &wanted->items[i].target_groups[k]);
+    for (size_t i = 0; i < p->count; i++)
+        sort_unique(&p->items[i]);
+    if (p->count)
+        qsort(p->items, p->count, sizeof *p->items, by_name);
+}
+
+void target_plans_release(struct target_plans *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        free(p->items[i].name);
+        free(p->items[i].reference);
+        free(p->items[i].wanted);
+        strs_release(&p->items[i].because);
+    }
+    free(p->items);
+    memset(p, 0, sizeof *p);
+}
+
+/* ---- what is registered ---- */
+
+static int by_key(const void *a, const void *b)
+{
+    const struct world_health *const *x = a, *const *y = b;
+    return strcmp((*x)->key, (*y)->key);
+}
+
+const struct world_health **targets_health(const struct world *w, size_t *count)
+{
+    const struct world_health **all = xcalloc(HASH_COUNT(w->health) + 1, sizeof *all);
+    *count = 0;
+    for (const struct world_health *h = w->health; h; h = h->hh.next)
+        all[(*count)++] = h;
+    if (*count)
+        qsort(all, *count, sizeof *all, by_key);
+    return all;
+}
+
+const struct world_health *const *targets_health_of(const struct world_health *const *all, size_t all_count, const char *group,
+                                                    size_t *count)
+{
+    own_str char *prefix = xasprintf("%s/", group);
+    size_t low = 0, high = all_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(all[middle]->key, prefix) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t end = low;
+    while (end < all_count && str_starts(all[end]->key, prefix))
+        end++;
+    *count = end - low;
+    return all + low;
+}
+
+/* ---- the calls ---- */
+
+static bool is_registered(const struct world_health *h)
+{
+    return h && strcmp(h->record.state, "draining") != 0 && strcmp(h->record.state, "unhealthy.draining") != 0;
+}
+
+static bool is_wanted(const struct target_plan *t, const struct world_health *h)
+{
+    struct wanted_target key = {.id = h->record.id, .port = h->record.port};
+    return t->wanted_count && bsearch(&key, t->wanted, t->wanted_count, sizeof *t->wanted, by_target);
+}
+
+static void write_call(const struct target_plan *t, struct batch_make *make, const char *action, const struct wanted_target *some,
+                       size_t count)
+{
+    bool registers = strcmp(action, "RegisterTargets") == 0;
+    struct strs because = {0};
+    struct json_out *o = call_begin(make, SERVICE_ELB, action, registers ? LANE_REGISTER : LANE_DEREGISTER);
+    json_add_str(o, "TargetGroupArn", t->reference);
+    json_open_array(o, "Targets");
+    for (size_t i = 0; i < count; i++) {
+        json_open_object(o, NULL);
+        json_add_str(o, "Id", some[i].id);
+        json_add_int(o, "Port", some[i].port);
+        json_add_str(o, "AvailabilityZone", some[i].zone);
+        json_close_object(o);
+        if (some[i].cause)
+            strs_add(&because, some[i].cause);
+    }
+    json_close_array(o);
+    strs_sort_unique(&because);
+    call_end(make, because.count ? &because : &t->because, "%zu target%s of %s%s%s %s", count, count == 1 ? "" : "s", t->stack,
+             t->cluster ? " in " : "", t->cluster ? t->cluster : "", registers ? "to be served" : "no longer to be served");
+    strs_release(&because);
+}
+
+struct some_targets {
+    struct wanted_target *items;
+    size_t count, cap;
+};
+
+static void add_some(struct some_targets *to, struct wanted_target one)
+{
+    ARRAY_GROW(to->items, to->count, to->cap);
+    to->items[to->count++] = one;
+}
+
+static void write_all(const struct target_plan *t, struct batch_make *make, const char *action, const struct some_targets *some)
+{
+    for (size_t i = 0; i < some->count; i += TARGETS_A_CALL) {
+        size_t rest = some->count - i;
+        write_call(t, make, action, some->items + i, rest < TARGETS_A_CALL ? rest : TARGETS_A_CALL);
+    }
+}
+
+static void sort_away(const struct target_plan *t, const struct world *w, const struct world_health *h,
+                      struct some_targets gone_and_left[2])
+{
+    const struct trace *end = trace_endpoint(w->traces, h->record.id, h->record.port);
+    struct wanted_target one = {h->record.id, h->record.port, NULL, end ? end->cause : NULL};
+    if (is_registered(h) && !is_wanted(t, h) && !t->keep_unwanted)
+        add_some(&gone_and_left[end && end->ended ? 0 : 1], one);
+}
+
+void target_plan_diff(const struct target_plan *t, const struct world *w, const struct world_health *const *health, size_t count,
+                      struct batch_make *make)
+{
+    struct some_targets join = {0}, away[2] = {0}; /* away: pods that are gone, and those that only leave */
+    for (size_t i = 0; i < count; i++)
+        sort_away(t, w, health[i], away);
+    for (size_t i = 0; i < t->wanted_count; i++)
+        if (!is_registered(world_health(w, t->name, t->wanted[i].id, t->wanted[i].port)))
+            add_some(&join, t->wanted[i]);
+    write_all(t, make, "DeregisterTargets", &away[0]);
+    size_t first = make->batch.calls_count;
+    write_all(t, make, "RegisterTargets", &join);
+    size_t end = make->batch.calls_count;
+    for (size_t i = 0; i < away[1].count; i += TARGETS_A_CALL) {
+        size_t rest = away[1].count - i;
+        write_call(t, make, "DeregisterTargets", away[1].items + i, rest < TARGETS_A_CALL ? rest : TARGETS_A_CALL);
+        for (size_t k = first; k < end; k++)
+            call_needs(make, make->batch.calls[k].id);
+    }
+    free(join.items);
+    free(away[0].items);
+    free(away[1].items);
+}

@@ -1,0 +1,52 @@
+/* The targets of each target group: wanted ones against registered ones. Their batches never wait for those of the
+ * structure; one batch holds all that a group needs at that moment. */
+#ifndef PLAN_TARGETS_H
+#define PLAN_TARGETS_H
+
+#include "plan-rules/diff/aws.h"
+#include "plan-rules/diff/batch_make.h"
+#include "plan-rules/compile/compile.h"
+#include "plan-rules/world.h"
+
+enum { TARGETS_A_CALL = 200 };
+
+struct wanted_target {
+    const char *id;
+    int port;
+    const char *zone;
+    const char *cause;
+};
+
+/* One target group of AWS, and all that stands behind it: a group that a person made may serve several stacks. */
+struct target_plan {
+    char *name;          /* as AWS has it, or will have it */
+    char *reference;     /* ARN or @targetgroup/NAME */
+    bool observed;       /* AWS has it */
+    bool keep_unwanted;  /* a member behind it was never read to the end: nothing is deregistered */
+    const char *stack;   /* id of the first stack that names it */
+    const char *cluster; /* or NULL */
+    struct strs because;
+    struct wanted_target *wanted; /* sorted by id and port, unique */
+    size_t wanted_count, wanted_cap;
+};
+
+struct target_plans { /* sorted by name */
+    struct target_plan *items;
+    size_t count, cap;
+};
+
+/* Gathers the target groups of all stacks. */
+void target_plans_open(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stacks *wanted);
+void target_plans_release(struct target_plans *p);
+
+/* Writes the calls for one group; none where AWS agrees. `health` are the targets known of this group. */
+void target_plan_diff(const struct target_plan *t, const struct world *w, const struct world_health *const *health, size_t count,
+                      struct batch_make *make);
+
+/* All that is known of targets, sorted by key: those of one group stand together. free with free(). */
+const struct world_health **targets_health(const struct world *w, size_t *count);
+/* Those of one group: the first of them, and their number. */
+const struct world_health *const *targets_health_of(const struct world_health *const *all, size_t all_count, const char *group,
+                                                    size_t *count);
+
+#endif
