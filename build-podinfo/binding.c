@@ -8,8 +8,7 @@
  * "…/stack-namespace", "…/stack-name"): those are its business. */
 static bool made_by_incumbent(const struct json *object)
 {
-    json_each(label, json_path(object, "metadata", "labels", NULL))
-    {
+    json_each (label, json_path(object, "metadata", "labels", NULL)) {
         if (strstr(json_name(label), ".k8s.aws/stack"))
             return true;
     }

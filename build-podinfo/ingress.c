@@ -21,8 +21,7 @@ static void ref_backend(struct refs *to, const struct ingress *i, const struct b
 static void ref_action(struct refs *to, const struct ingress *i, const char *text)
 {
     own_json *action = json_parse(text, strlen(text), NULL);
-    json_each(group, json_get_fold(json_get_fold(action, "forwardConfig"), "targetGroups"))
-    {
+    json_each (group, json_get_fold(json_get_fold(action, "forwardConfig"), "targetGroups")) {
         const char *service = json_str(json_get_fold(group, "serviceName"));
         own_str char *port = read_text(json_get_fold(group, "servicePort"));
         if (service && port)

@@ -6,8 +6,7 @@
 
 static void read_taints(struct node *to, const struct json *spec)
 {
-    json_each(taint, json_get(spec, "taints"))
-    {
+    json_each (taint, json_get(spec, "taints")) {
         if (!json_str(json_get(taint, "key")))
             continue;
         ARRAY_GROW(to->taints, to->taints_count, to->taints_cap);
@@ -20,8 +19,7 @@ static void read_taints(struct node *to, const struct json *spec)
 
 static const char *ready_of(const struct json *status)
 {
-    json_each(condition, json_get(status, "conditions"))
-    {
+    json_each (condition, json_get(status, "conditions")) {
         if (str_equal(json_str(json_get(condition, "type")), "Ready"))
             return json_str_or(json_get(condition, "status"), "");
     }

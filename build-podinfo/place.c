@@ -306,8 +306,8 @@ void places_refresh(struct service_entry *s)
 {
     struct place *p, *next;
     HASH_SORT(s->places, by_address);
-    HASH_ITER(hh, s->places, p, next)
-    refresh(p);
+    HASH_ITER (hh, s->places, p, next)
+        refresh(p);
 }
 
 void places_build(struct service_entry *s)

@@ -35,8 +35,7 @@ void pod_entry_tidy(struct cluster *c, struct pod_entry *p)
 
 static void read_ports(struct podinfo *to, const struct json *container)
 {
-    json_each(port, json_get(container, "ports"))
-    {
+    json_each (port, json_get(container, "ports")) {
         ARRAY_GROW(to->ports, to->ports_count, to->ports_cap);
         to->ports[to->ports_count++] = (struct container_port){
             .container = xstrdup_or_null(json_str(json_get(container, "name"))),
@@ -50,9 +49,9 @@ static void read_ports(struct podinfo *to, const struct json *container)
 /* Containers, and init containers that stay (restartPolicy Always). */
 static void read_containers(struct podinfo *to, const struct json *spec)
 {
-    json_each(container, json_get(spec, "containers")) read_ports(to, container);
-    json_each(container, json_get(spec, "initContainers"))
-    {
+    json_each (container, json_get(spec, "containers"))
+        read_ports(to, container);
+    json_each (container, json_get(spec, "initContainers")) {
         if (str_equal(json_str(json_get(container, "restartPolicy")), "Always"))
             read_ports(to, container);
     }
@@ -60,8 +59,7 @@ static void read_containers(struct podinfo *to, const struct json *spec)
 
 static void read_conditions(struct podinfo *to, const struct json *status)
 {
-    json_each(condition, json_get(status, "conditions"))
-    {
+    json_each (condition, json_get(status, "conditions")) {
         const char *type = json_str(json_get(condition, "type"));
         if (!type)
             continue;
@@ -82,8 +80,7 @@ static void read_enis(struct podinfo *to, const char *text)
     if (!text)
         return;
     own_json *list = json_parse(text, strlen(text), NULL);
-    json_each(eni, list)
-    {
+    json_each (eni, list) {
         ARRAY_GROW(to->enis, to->enis_count, to->enis_cap);
         to->enis[to->enis_count++] = (struct eni_info){
             .eni_id = xstrdup_or_null(json_str(json_get(eni, "eniId"))),
@@ -105,8 +102,7 @@ static void read_pod(struct podinfo *to, const struct object *o)
     to->created = read_created(o->object);
     to->deleting = read_deleting(o->object);
     read_containers(to, spec);
-    json_each(gate, json_get(spec, "readinessGates"))
-    {
+    json_each (gate, json_get(spec, "readinessGates")) {
         if (json_str(json_get(gate, "conditionType")))
             strs_add(&to->readiness_gates, json_str(json_get(gate, "conditionType")));
     }

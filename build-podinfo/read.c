@@ -31,8 +31,7 @@ static bool wanted(const char *annotation)
 
 void read_annotations(struct pairs *to, const struct json *object)
 {
-    json_each(a, json_path(object, "metadata", "annotations", NULL))
-    {
+    json_each (a, json_path(object, "metadata", "annotations", NULL)) {
         if (json_str(a) && wanted(json_name(a)))
             pairs_set(to, json_name(a), json_str(a));
     }
@@ -93,7 +92,8 @@ static void read_rule(struct ingress *i, const struct json *rule)
         .host = xstrdup_or_null(json_str(json_get(rule, "host"))),
         .has_http = json_kind(http) == JSON_OBJECT,
     };
-    json_each(path, json_get(http, "paths")) read_path(to, path);
+    json_each (path, json_get(http, "paths"))
+        read_path(to, path);
 }
 
 void read_ingress_spec(struct ingress *to, const struct json *spec)
@@ -102,6 +102,8 @@ void read_ingress_spec(struct ingress *to, const struct json *spec)
     to->has_default = json_kind(backend) == JSON_OBJECT;
     if (to->has_default)
         read_backend(&to->default_backend, backend);
-    json_each(rule, json_get(spec, "rules")) read_rule(to, rule);
-    json_each(tls, json_get(spec, "tls")) strs_decode(&to->tls_hosts, json_get(tls, "hosts"));
+    json_each (rule, json_get(spec, "rules"))
+        read_rule(to, rule);
+    json_each (tls, json_get(spec, "tls"))
+        strs_decode(&to->tls_hosts, json_get(tls, "hosts"));
 }

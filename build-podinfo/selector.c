@@ -9,8 +9,7 @@ typedef int operator_fn(const char *label, const struct json *values);
 
 static bool among(const char *label, const struct json *values)
 {
-    json_each(value, values)
-    {
+    json_each (value, values) {
         if (str_equal(label, json_str(value)))
             return true;
     }
@@ -60,14 +59,12 @@ static int expression_holds(const struct json *e, const struct pairs *labels)
 int selector_matches(const struct json *selector, const struct pairs *labels)
 {
     int all = 1;
-    json_each(wanted, json_get(selector, "matchLabels"))
-    {
+    json_each (wanted, json_get(selector, "matchLabels")) {
         if (!json_str(wanted))
             return -1;
         all = all && str_equal(json_str(wanted), pairs_get(labels, json_name(wanted)));
     }
-    json_each(expression, json_get(selector, "matchExpressions"))
-    {
+    json_each (expression, json_get(selector, "matchExpressions")) {
         int holds = expression_holds(expression, labels);
         if (holds < 0)
             return -1;

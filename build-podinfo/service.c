@@ -226,7 +226,8 @@ static void read_service(struct service *to, const struct cluster *c, const stru
     to->headless = str_equal(json_str(json_get(spec, "clusterIP")), "None");
     read_annotations(&to->annotations, o->object);
     strs_decode(&to->ip_families, json_get(spec, "ipFamilies"));
-    json_each(port, json_get(spec, "ports")) read_port(to, port);
+    json_each (port, json_get(spec, "ports"))
+        read_port(to, port);
 }
 
 void service_put(struct cluster *c, const char *key, const struct object *o)

@@ -57,15 +57,15 @@ static void read_endpoint(struct slice_entry *to, const struct json *endpoint, c
 static void read_slice(struct slice_entry *to, const struct object *o)
 {
     to->v6 = str_equal(json_str(json_get(o->object, "addressType")), "IPv6");
-    json_each(port, json_get(o->object, "ports"))
-    {
+    json_each (port, json_get(o->object, "ports")) {
         int64_t number = json_int_or(json_get(port, "port"), 0);
         if (number <= 0 || number > 65535)
             continue;
         ARRAY_GROW(to->ports, to->ports_count, to->ports_cap);
         to->ports[to->ports_count++] = (struct slice_port){xstrdup(json_str_or(json_get(port, "name"), "")), (int)number};
     }
-    json_each(endpoint, json_get(o->object, "endpoints")) read_endpoint(to, endpoint, o->namespace);
+    json_each (endpoint, json_get(o->object, "endpoints"))
+        read_endpoint(to, endpoint, o->namespace);
 }
 
 /* ---- what differs ---- */

@@ -355,8 +355,7 @@ static void on_refused(void *context, const struct err *err)
 static void appender_release(struct appender *a)
 {
     struct writer *w, *next;
-    HASH_ITER(hh, a->writers, w, next)
-    {
+    HASH_ITER (hh, a->writers, w, next) {
         HASH_DEL(a->writers, w);
         hub_close(w->hub);
         renumber_release(&w->renumber);

@@ -61,11 +61,11 @@ static void print_table(const struct json *s)
     printf("this run  %lld s, %lld events in %lld commits, %lld refused\n", number(s, "uptimems") / 1000, number(s, "appended"),
            number(s, "commits"), number(s, "refused"));
     printf("\n%-32s %12s %12s %7s\n", "SOURCE", "LAST", "UPTO", "EPOCH");
-    json_each(source, json_get(s, "sources")) printf("%-32s %12lld %12lld %7lld\n", json_str_or(json_get(source, "source"), ""),
-                                                     number(source, "last"), number(source, "upto"), number(source, "epoch"));
+    json_each (source, json_get(s, "sources"))
+        printf("%-32s %12lld %12lld %7lld\n", json_str_or(json_get(source, "source"), ""), number(source, "last"), number(source, "upto"),
+               number(source, "epoch"));
     printf("\n%-32s %12s\n", "CLIENT", "LAG");
-    json_each(client, json_get(s, "clients"))
-    {
+    json_each (client, json_get(s, "clients")) {
         printf("%-32s ", json_str_or(json_get(client, "source"), "(reader)"));
         if (json_get(client, "lag"))
             printf("%12lld\n", number(client, "lag"));

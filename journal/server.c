@@ -116,9 +116,9 @@ static void on_sweep(void *context)
     struct server *v = context;
     int64_t now = mono_ms();
     struct peer *p, *next;
-    HASH_ITER(hh, v->peers, p, next)
-    if (now - p->heard_ms > SILENT_MS)
-        server_peer_drop(v, p);
+    HASH_ITER (hh, v->peers, p, next)
+        if (now - p->heard_ms > SILENT_MS)
+            server_peer_drop(v, p);
     loop_timer_in(v->sweep, SWEEP_MS);
 }
 
@@ -147,8 +147,8 @@ void server_free(struct server *v)
     if (!v)
         return;
     loop_before_wait(v->loop, NULL, NULL);
-    HASH_ITER(hh, v->peers, p, next)
-    server_peer_drop(v, p);
+    HASH_ITER (hh, v->peers, p, next)
+        server_peer_drop(v, p);
     while (v->ops) {
         struct op *op = v->ops;
         v->ops = op->next;

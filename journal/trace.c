@@ -47,7 +47,8 @@ static void cause_add(struct trace *t, struct trace_node *n, const char *referen
 
 static void causes_add(struct trace *t, struct trace_node *n, const struct json *because)
 {
-    json_each(reference, because) cause_add(t, n, json_str(reference), false);
+    json_each (reference, because)
+        cause_add(t, n, json_str(reference), false);
 }
 
 struct trace_node *trace_note(struct trace *t, const struct event *e)
@@ -60,7 +61,8 @@ struct trace_node *trace_note(struct trace *t, const struct event *e)
     n->sequence = e->sequence;
     cause_add(t, n, e->causation, held);
     causes_add(t, n, because);
-    json_each(call, json_get(e->data, "calls")) causes_add(t, n, json_get(call, "because"));
+    json_each (call, json_get(e->data, "calls"))
+        causes_add(t, n, json_get(call, "because"));
     return n;
 }
 
@@ -108,10 +110,10 @@ static int by_sequence(const struct trace_node *a, const struct trace_node *b)
 static void select_holders(struct trace *t)
 {
     struct trace_node *n, *next;
-    HASH_ITER(hh, t->nodes, n, next)
-    for (size_t i = 0; n->role == TRACE_EFFECT && i < n->causes.count; i++)
-        if (n->causes.edges[i].holder && n->causes.edges[i].to->role == TRACE_OUTSIDE)
-            n->causes.edges[i].to->role = TRACE_EFFECT;
+    HASH_ITER (hh, t->nodes, n, next)
+        for (size_t i = 0; n->role == TRACE_EFFECT && i < n->causes.count; i++)
+            if (n->causes.edges[i].holder && n->causes.edges[i].to->role == TRACE_OUTSIDE)
+                n->causes.edges[i].to->role = TRACE_EFFECT;
 }
 
 void trace_select(struct trace *t, struct trace_node *start)
@@ -134,9 +136,9 @@ void trace_select(struct trace *t, struct trace_node *start)
         select_effects(&work, work.nodes[--work.count]);
     select_holders(t);
     free(work.nodes);
-    HASH_ITER(hh, t->nodes, n, next)
-    if (n->role != TRACE_OUTSIDE && n->sequence)
-        HASH_ADD(order, t->selected, sequence, sizeof n->sequence, n);
+    HASH_ITER (hh, t->nodes, n, next)
+        if (n->role != TRACE_OUTSIDE && n->sequence)
+            HASH_ADD(order, t->selected, sequence, sizeof n->sequence, n);
     HASH_SRT(order, t->selected, by_sequence);
 }
 
@@ -151,8 +153,7 @@ void trace_release(struct trace *t)
 {
     struct trace_node *n, *next;
     HASH_CLEAR(order, t->selected);
-    HASH_ITER(hh, t->nodes, n, next)
-    {
+    HASH_ITER (hh, t->nodes, n, next) {
         HASH_DEL(t->nodes, n);
         free(n->reference);
         free(n->causes.edges);

@@ -75,7 +75,9 @@ static void write_members(const struct branch *b, const struct json *object, str
         if (!kept->beginning)
             write_kept(kept, json_get(object, kept->name), kept->name, o);
         else
-            json_each(member, object) if (str_starts(json_name(member), kept->name)) write_kept(kept, member, json_name(member), o);
+            json_each (member, object)
+                if (str_starts(json_name(member), kept->name))
+                    write_kept(kept, member, json_name(member), o);
     }
 }
 
@@ -101,7 +103,8 @@ static void write_elements(const struct branch *b, const struct json *array, con
     if (!json_count(array))
         return;
     json_open_array(o, name);
-    json_each(element, array) write_kept(b, element, NULL, o);
+    json_each (element, array)
+        write_kept(b, element, NULL, o);
     json_close_array(o);
 }
 
@@ -158,8 +161,7 @@ static void write_hashes(const struct json *data, const struct buf *key, struct 
     if (!json_count(data))
         return;
     json_open_object(o, "data");
-    json_each(member, data)
-    {
+    json_each (member, data) {
         const char *value = json_str_or(member, "");
 
         hmac_sha256(key->data, key->len, value, strlen(value), hash);

@@ -54,8 +54,8 @@ void known_release(struct known *k)
 {
     struct known_object *o, *next;
 
-    HASH_ITER(hh, k->objects, o, next)
-    known_remove(k, o);
+    HASH_ITER (hh, k->objects, o, next)
+        known_remove(k, o);
 }
 
 const char *known_uid(const struct known_object *o)

@@ -178,8 +178,7 @@ static int doubt_empty(struct follower *f, struct err *err)
     size_t known = 0, seen = 0;
     struct known_object *o, *next;
 
-    HASH_ITER(hh, k->objects, o, next)
-    {
+    HASH_ITER (hh, k->objects, o, next) {
         known++;
         seen += o->seen == k->list;
     }
@@ -204,9 +203,9 @@ static int on_listed(void *context, const char *version, bool flawed, struct err
     if (doubt_empty(f, err))
         return -1;
     if (!flawed)
-        HASH_ITER(hh, f->watched->known.objects, o, next)
-    if (is_absent(f, o))
-        report_delete(f->cluster, f->watched, o, "absent", NULL);
+        HASH_ITER (hh, f->watched->known.objects, o, next)
+            if (is_absent(f, o))
+                report_delete(f->cluster, f->watched, o, "absent", NULL);
     f->settled = true; /* on_alive follows, once there is a version to resume from */
     return 0;
 }

@@ -86,10 +86,10 @@ void secrets_start(struct cluster *c)
     struct known_object *o, *next;
 
     for (size_t i = 0; i < c->watched_count; i++)
-        HASH_ITER(hh, c->watched[i].known.objects, o, next)
-    if (o->secret)
-        want(c, o->secret);
-    HASH_ITER(hh, w->known.objects, o, next)
-    if (!find(c, o->text))
-        report_delete(c, w, o, NULL, NULL);
+        HASH_ITER (hh, c->watched[i].known.objects, o, next)
+            if (o->secret)
+                want(c, o->secret);
+    HASH_ITER (hh, w->known.objects, o, next)
+        if (!find(c, o->text))
+            report_delete(c, w, o, NULL, NULL);
 }
