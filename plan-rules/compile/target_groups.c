@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/buf.h"
 #include "lib/base/mem.h"
 
 #include "plan-rules/compile/limits.h"
@@ -294,6 +295,19 @@ static int fill(const struct order *o, struct target_group *g)
     return set_targets(o, g);
 }
 
+static void refuse_port(struct member *m, const struct service *s, const char *written)
+{
+    own_buf has = {0};
+    for (size_t i = 0; i < s->ports_count; i++) {
+        const struct service_port *p = &s->ports[i];
+        buf_addf(&has, "%s%d", i ? ", " : "; it has ", p->port);
+        if (p->name && *p->name)
+            buf_addf(&has, " (%s)", p->name);
+    }
+    fault_set(&m->fault, "spec.rules.backend.service.port", written, "Service '%s/%s' has no port '%s'%s", s->id.namespace, s->id.name,
+              written, buf_str(&has));
+}
+
 const struct target_group *target_group_for(struct build *b, struct member *m, const struct world_service *s,
                                             const struct port_written *port)
 {
@@ -305,8 +319,7 @@ const struct target_group *target_group_for(struct build *b, struct member *m, c
         return &made->group;
     struct order o = {b, m, s, service_port_find(&s->record, port), port->text, {&s->record.annotations, &m->in->annotations}, &m->fault};
     if (!o.port) {
-        fault_set(&m->fault, "spec.rules.backend.service.port", port->text, "Service '%s/%s' has no port '%s'", id->namespace, id->name,
-                  port->text);
+        refuse_port(m, &s->record, port->text);
         return NULL;
     }
     made = xcalloc(1, sizeof *made);
