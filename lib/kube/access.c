@@ -8,6 +8,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/moment.h"
 
+#include "lib/kube/exec.h"
 #include "lib/kube/kubeconfig.h"
 
 #define SERVICE_ACCOUNT "/var/run/secrets/kubernetes.io/serviceaccount/"
@@ -16,6 +17,8 @@ enum {
     TOKEN_LIMIT = 64 * 1024,
     CA_LIMIT = 4 * 1024 * 1024,
     TOKEN_READ_MS = 50 * 1000, /* at least every minute, with some room */
+    EARLY_MS = 60 * 1000,      /* a plugin's credentials are renewed so long before they expire */
+    AGAIN_MS = 10 * 1000,      /* after that failed */
 };
 
 static void wipe(char *secret)
@@ -37,6 +40,7 @@ void kube_access_release(struct kube_access *a)
     wipe(a->client_key_pem);
     wipe(a->token);
     free(a->token_file);
+    kube_exec_free(a->exec);
     *a = (struct kube_access){0};
 }
 
@@ -74,6 +78,44 @@ int kube_access_token(struct kube_access *a, const char **token, struct err *err
 void kube_access_refused(struct kube_access *a)
 {
     a->token_read = 0;
+    a->exec_good = false;
+}
+
+/* ---- what a plugin says ---- */
+
+bool kube_access_wants_exec(const struct kube_access *a)
+{
+    return a->exec && (!a->exec_good || (a->exec_due.us && moment_now().us >= a->exec_due.us));
+}
+
+static void replace_secret(char **old, char **new)
+{
+    wipe(*old);
+    *old = *new;
+    *new = NULL;
+}
+
+void kube_access_take(struct kube_access *a, struct kube_credential *got)
+{
+    int64_t life_ms = (got->expires.us - moment_now().us) / 1000;
+    int64_t early_ms = life_ms / 2 < EARLY_MS ? life_ms / 2 : EARLY_MS;
+
+    replace_secret(&a->token, &got->token);
+    replace_secret(&a->client_cert_pem, &got->cert_pem);
+    replace_secret(&a->client_key_pem, &got->key_pem);
+    a->exec_good = true;
+    a->exec_expires = got->expires;
+    a->exec_due = got->expires.us ? moment_add_ms(got->expires, life_ms > 0 ? -early_ms : 0) : (struct moment){0};
+}
+
+bool kube_access_makes_do(struct kube_access *a)
+{
+    struct moment now = moment_now();
+
+    if (!a->exec_good || now.us >= a->exec_expires.us)
+        return false;
+    a->exec_due = moment_add_ms(now, AGAIN_MS);
+    return true;
 }
 
 struct http_trust kube_access_trust(const struct kube_access *a)

@@ -7,8 +7,11 @@
 #include <stdint.h>
 
 #include "lib/base/http.h"
+#include "lib/base/moment.h"
 
 struct err;
+struct kube_credential;
+struct kube_exec;
 
 struct kube_access {
     char *where;       /* for sentences: "context 'x' of '/root/.kube/config'" */
@@ -22,6 +25,10 @@ struct kube_access {
     char *token_file;   /* wins over token; read again as it rotates */
     int64_t token_read; /* mono_ms of the last reading */
     bool insecure;
+    struct kube_exec *exec; /* a credential plugin, whose token or certificate stands above; or NULL */
+    bool exec_good;         /* it was asked, and nobody has refused what it gave */
+    struct moment exec_due; /* when to ask it again; zero: not before somebody refuses */
+    struct moment exec_expires;
 };
 
 /* What a person chose; NULL where nothing was said. */
@@ -41,6 +48,12 @@ void kube_access_release(struct kube_access *a);
 int kube_access_token(struct kube_access *a, const char **token, struct err *err);
 /* The server answered 401: read what can be read again. */
 void kube_access_refused(struct kube_access *a);
+/* The plugin must be asked before the next request. */
+bool kube_access_wants_exec(const struct kube_access *a);
+/* What it said is good until a minute before it expires, or half its short life. Takes what *got holds. */
+void kube_access_take(struct kube_access *a, struct kube_credential *got);
+/* It failed. True when what it gave before has not expired: that goes on, and it is asked again soon. */
+bool kube_access_makes_do(struct kube_access *a);
 /* Borrows from a. */
 struct http_trust kube_access_trust(const struct kube_access *a);
 

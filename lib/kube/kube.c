@@ -5,7 +5,10 @@
 
 #include "lib/base/buf.h"
 #include "lib/base/json.h"
+#include "lib/base/log.h"
 #include "lib/base/mem.h"
+
+#include "lib/kube/exec.h"
 
 enum { STATUS_MAX = 64 * 1024 }; /* of a refusal's body, the rest is of no interest */
 
@@ -13,11 +16,17 @@ struct kube {
     struct loop *loop;
     struct http *http;
     struct kube_access access;
+    struct kube_exec_run *signing_in; /* a credential plugin at work; NULL: none */
+    struct kube_request *waiting;     /* for it, in their order */
+    unsigned signed_in;               /* how often it gave something */
 };
 
 struct kube_request {
     struct kube *k;
-    struct http_request *http;
+    struct http_request *http; /* NULL while waiting */
+    struct kube_request *next; /* of those that wait */
+    unsigned signed_in;        /* the credentials that it was sent with */
+    bool paused;
     struct kube_handlers handlers;
     void *context;
     char *path, *verb, *resource;
@@ -42,6 +51,7 @@ void kube_free(struct kube *k)
 {
     if (!k)
         return;
+    kube_exec_cancel(k->signing_in);
     http_free(k->http);
     kube_access_release(&k->access);
     free(k);
@@ -138,17 +148,20 @@ static void on_data(void *context, const char *bytes, size_t len)
     end_request(r, &end);
 }
 
-static int send_request(struct kube_request *r, struct err *err);
+static int sign_in_and_send(struct kube_request *r, struct err *err);
 
 /* True when the request is under way once more. */
 static bool try_again(struct kube_request *r, struct err *err)
 {
-    if (r->status != 401 || r->again || !r->k->access.token_file)
+    struct kube *k = r->k;
+
+    if (r->status != 401 || r->again || !(k->access.token_file || k->access.exec))
         return false;
     r->again = true;
-    kube_access_refused(&r->k->access);
+    if (r->signed_in == k->signed_in) /* else others have been refused before, and there are newer ones */
+        kube_access_refused(&k->access);
     buf_clear(&r->refusal);
-    return !send_request(r, err);
+    return !sign_in_and_send(r, err);
 }
 
 static void on_done(void *context, const struct http_answer *a, const struct err *err)
@@ -192,10 +205,74 @@ static int send_request(struct kube_request *r, struct err *err)
     };
 
     r->status = 0;
+    r->signed_in = k->signed_in;
     r->http = http_send(k->http, &call, &handlers, r, err);
     if (bearer)
         explicit_bzero(bearer, strlen(bearer));
+    if (r->http && r->paused)
+        http_pause(r->http);
     return r->http ? 0 : -1;
+}
+
+/* ---- signing in by a plugin: requests wait while it works ---- */
+
+static void wait_for_it(struct kube_request *r)
+{
+    struct kube_request **at = &r->k->waiting;
+
+    while (*at)
+        at = &(*at)->next;
+    r->next = NULL;
+    r->http = NULL;
+    *at = r;
+}
+
+static void wait_no_more(struct kube_request *r)
+{
+    for (struct kube_request **at = &r->k->waiting; *at; at = &(*at)->next)
+        if (*at == r) {
+            *at = r->next;
+            return;
+        }
+}
+
+/* Those that wait are sent, or end as it did; one of them may begin the next round. */
+static void signed_in(void *context, struct kube_credential *got, const struct err *err)
+{
+    struct kube *k = context;
+    struct kube_request *r;
+
+    k->signing_in = NULL;
+    if (got) {
+        k->signed_in++;
+        kube_access_take(&k->access, got);
+    } else if (kube_access_makes_do(&k->access)) {
+        log_warn("signing in anew failed, what is there is still good: %s", err->text);
+        err = NULL;
+    }
+    while ((r = k->waiting) && !k->signing_in) {
+        struct kube_end end = {.retry_after_ms = -1};
+
+        k->waiting = r->next;
+        if (err)
+            end.err = *err;
+        if (err || send_request(r, &end.err))
+            end_request(r, &end);
+    }
+}
+
+static int sign_in_and_send(struct kube_request *r, struct err *err)
+{
+    struct kube *k = r->k;
+
+    if (!kube_access_wants_exec(&k->access))
+        return send_request(r, err);
+    if (!k->signing_in)
+        k->signing_in = kube_exec_start(k->loop, k->access.exec, signed_in, k, err);
+    if (!k->signing_in)
+        return kube_access_makes_do(&k->access) ? send_request(r, err) : -1;
+    wait_for_it(r);
+    return 0;
 }
 
 struct kube_request *kube_get(struct kube *k, const struct kube_call *call, const struct kube_handlers *handlers, void *context,
@@ -211,7 +288,7 @@ struct kube_request *kube_get(struct kube *k, const struct kube_call *call, cons
     r->resource = xstrdup(call->resource);
     r->total_ms = call->total_ms;
     r->idle_ms = call->idle_ms;
-    if (!send_request(r, err))
+    if (!sign_in_and_send(r, err))
         return r;
     request_free(r);
     return NULL;
@@ -221,16 +298,23 @@ void kube_cancel(struct kube_request *r)
 {
     if (!r)
         return;
-    http_cancel(r->http);
+    if (r->http)
+        http_cancel(r->http);
+    else
+        wait_no_more(r);
     request_free(r);
 }
 
 void kube_pause(struct kube_request *r)
 {
-    http_pause(r->http);
+    r->paused = true;
+    if (r->http)
+        http_pause(r->http);
 }
 
 void kube_resume(struct kube_request *r)
 {
-    http_resume(r->http);
+    r->paused = false;
+    if (r->http)
+        http_resume(r->http);
 }

@@ -45,7 +45,8 @@ struct kube_handlers {
     void (*done)(void *context, const struct kube_end *end);
 };
 
-/* A 401 with a token that can be read again is tried once more before it is reported. */
+/* A 401 with a token that can be read again, or with what a credential plugin gave, is tried once more before it is
+ * reported. A request waits for the plugin while it works. */
 struct kube_request *kube_get(struct kube *k, const struct kube_call *call, const struct kube_handlers *handlers, void *context,
                               struct err *err);
 void kube_cancel(struct kube_request *r); /* NULL is let pass */

@@ -5,21 +5,17 @@
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
-#include <yaml.h>
 
 #include "lib/base/buf.h"
 #include "lib/base/digest.h"
 #include "lib/base/err.h"
 #include "lib/base/mem.h"
 
+#include "lib/kube/kubeconfig_inner.h"
+
 enum {
     FILES_MAX = 32,
     FILE_LIMIT = 4 * 1024 * 1024,
-};
-
-struct file {
-    const char *path; /* borrowed */
-    yaml_document_t doc;
 };
 
 struct files {
@@ -27,16 +23,9 @@ struct files {
     size_t count;
 };
 
-/* One mapping of one file, as a place that sentences can name. */
-struct section {
-    struct file *file;
-    yaml_node_t *map;
-    char *name; /* "user 'x' of '/path'" */
-};
-
 /* ---- YAML, looked at ---- */
 
-static yaml_node_t *node_get(struct file *f, yaml_node_t *map, const char *key)
+yaml_node_t *kubeconfig_node(struct file *f, yaml_node_t *map, const char *key)
 {
     if (!map || map->type != YAML_MAPPING_NODE)
         return NULL;
@@ -50,9 +39,9 @@ static yaml_node_t *node_get(struct file *f, yaml_node_t *map, const char *key)
 }
 
 /* The scalar's text; NULL where it is absent, null or empty. */
-static const char *node_text(struct file *f, yaml_node_t *map, const char *key)
+const char *kubeconfig_node_text(struct file *f, yaml_node_t *map, const char *key)
 {
-    yaml_node_t *node = node_get(f, map, key);
+    yaml_node_t *node = kubeconfig_node(f, map, key);
     const char *text;
 
     if (!node || node->type != YAML_SCALAR_NODE)
@@ -63,9 +52,9 @@ static const char *node_text(struct file *f, yaml_node_t *map, const char *key)
     return *text ? text : NULL;
 }
 
-static const char *text_of(const struct section *s, const char *key)
+const char *kubeconfig_text(const struct section *s, const char *key)
 {
-    return node_text(s->file, s->map, key);
+    return kubeconfig_node_text(s->file, s->map, key);
 }
 
 /* ---- files ---- */
@@ -148,16 +137,16 @@ char *kubeconfig_paths(const char *chosen)
 /* The entry `name` of the list `list`: [{name, MEMBER: {…}}]. */
 static yaml_node_t *find_in(struct file *f, const char *list, const char *member, const char *name)
 {
-    yaml_node_t *items = node_get(f, yaml_document_get_root_node(&f->doc), list);
+    yaml_node_t *items = kubeconfig_node(f, yaml_document_get_root_node(&f->doc), list);
 
     if (!items || items->type != YAML_SEQUENCE_NODE)
         return NULL;
     for (yaml_node_item_t *i = items->data.sequence.items.start; i < items->data.sequence.items.top; i++) {
         yaml_node_t *entry = yaml_document_get_node(&f->doc, *i);
-        const char *is = node_text(f, entry, "name");
+        const char *is = kubeconfig_node_text(f, entry, "name");
 
         if (is && !strcmp(is, name))
-            return node_get(f, entry, member);
+            return kubeconfig_node(f, entry, member);
     }
     return NULL;
 }
@@ -186,7 +175,7 @@ static int find_section(struct section *s, struct files *all, const char *member
 static const char *current_context(struct files *all)
 {
     for (size_t i = 0; i < all->count; i++) {
-        const char *name = node_text(&all->items[i], yaml_document_get_root_node(&all->items[i].doc), "current-context");
+        const char *name = kubeconfig_node_text(&all->items[i], yaml_document_get_root_node(&all->items[i].doc), "current-context");
 
         if (name)
             return name;
@@ -194,7 +183,7 @@ static const char *current_context(struct files *all)
     return NULL;
 }
 
-static char *beside(const struct section *s, const char *path)
+char *kubeconfig_beside(const struct section *s, const char *path)
 {
     const char *slash = strrchr(s->file->path, '/');
 
@@ -207,7 +196,7 @@ static char *beside(const struct section *s, const char *path)
 static int read_pem(const struct section *s, const char *key, const char *block, char **to, struct err *err)
 {
     own_str char *data_key = xasprintf("%s-data", key);
-    const char *data = text_of(s, data_key), *path = text_of(s, key);
+    const char *data = kubeconfig_text(s, data_key), *path = kubeconfig_text(s, key);
     const char *field = data ? data_key : key;
     own_buf pem = {0};
 
@@ -218,7 +207,7 @@ static int read_pem(const struct section *s, const char *key, const char *block,
         return err_wrap(err, "field '%s' of %s", field, s->name);
     }
     if (!data) {
-        own_str char *full = beside(s, path);
+        own_str char *full = kubeconfig_beside(s, path);
 
         if (buf_read_file(&pem, full, FILE_LIMIT, err))
             return err_wrap(err, "field '%s' of %s", field, s->name);
@@ -237,7 +226,7 @@ static bool is_true(const char *text)
 
 static int read_cluster(struct kube_access *a, const struct section *s, bool insecure, struct err *err)
 {
-    const char *server = text_of(s, "server");
+    const char *server = kubeconfig_text(s, "server");
     size_t len;
 
     if (!server)
@@ -247,9 +236,9 @@ static int read_cluster(struct kube_access *a, const struct section *s, bool ins
     for (len = strlen(server); server[len - 1] == '/'; len--)
         ;
     a->server = xstrndup(server, len);
-    a->server_name = xstrdup_or_null(text_of(s, "tls-server-name"));
-    a->proxy = xstrdup_or_null(text_of(s, "proxy-url"));
-    a->insecure = is_true(text_of(s, "insecure-skip-tls-verify"));
+    a->server_name = xstrdup_or_null(kubeconfig_text(s, "tls-server-name"));
+    a->proxy = xstrdup_or_null(kubeconfig_text(s, "proxy-url"));
+    a->insecure = is_true(kubeconfig_text(s, "insecure-skip-tls-verify"));
     if (a->insecure && !insecure)
         return err_set(err, ERR_CONFIG,
                        "%s asks for 'insecure-skip-tls-verify': give the cluster's CA in 'certificate-authority', or say "
@@ -260,24 +249,25 @@ static int read_cluster(struct kube_access *a, const struct section *s, bool ins
 
 static int refuse_unknown(const struct section *s, struct err *err)
 {
-    static const char *const kinds[] = {"exec", "auth-provider", "username", "password", "as", "as-uid", "as-groups", "as-user-extra"};
+    static const char *const kinds[] = {"auth-provider", "username", "password", "as", "as-uid", "as-groups", "as-user-extra"};
 
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (node_get(s->file, s->map, kinds[i]))
-            return err_set(err, ERR_CONFIG, "%s signs in by '%s', which is not served: use a token, 'tokenFile' or a client certificate",
-                           s->name, kinds[i]);
+        if (kubeconfig_node(s->file, s->map, kinds[i]))
+            return err_set(err, ERR_CONFIG,
+                           "%s signs in by '%s', which is not served: use a token, 'tokenFile', a client certificate or 'exec'", s->name,
+                           kinds[i]);
     return 0;
 }
 
 static int read_user(struct kube_access *a, const struct section *s, struct err *err)
 {
-    const char *token_file = text_of(s, "tokenFile");
+    const char *token_file = kubeconfig_text(s, "tokenFile");
 
     if (refuse_unknown(s, err))
         return -1;
-    a->token = xstrdup_or_null(text_of(s, "token"));
+    a->token = xstrdup_or_null(kubeconfig_text(s, "token"));
     if (token_file)
-        a->token_file = beside(s, token_file);
+        a->token_file = kubeconfig_beside(s, token_file);
     if (a->token && strpbrk(a->token, "\r\n"))
         return err_set(err, ERR_CONFIG, "field 'token' of %s has more than one line", s->name);
     if (read_pem(s, "client-certificate", "CERTIFICATE", &a->client_cert_pem, err))
@@ -289,9 +279,17 @@ static int read_user(struct kube_access *a, const struct section *s, struct err 
     return 0;
 }
 
+/* A token that is there is used before any plugin, as client-go does. */
+static int read_sign_in(struct kube_access *a, const struct section *user, const struct section *cluster, struct err *err)
+{
+    if (read_user(a, user, err))
+        return -1;
+    return a->token || a->token_file ? 0 : kubeconfig_exec(&a->exec, user, cluster, err);
+}
+
 static int read_context(struct kube_access *a, struct files *all, const struct section *context, bool insecure, struct err *err)
 {
-    const char *cluster_name = text_of(context, "cluster"), *user_name = text_of(context, "user");
+    const char *cluster_name = kubeconfig_text(context, "cluster"), *user_name = kubeconfig_text(context, "user");
     struct section cluster = {0}, user = {0};
     int failed;
 
@@ -299,10 +297,10 @@ static int read_context(struct kube_access *a, struct files *all, const struct s
         return err_set(err, ERR_CONFIG, "%s names no 'cluster'", context->name);
     failed = find_section(&cluster, all, "cluster", cluster_name, err) || read_cluster(a, &cluster, insecure, err);
     if (!failed && user_name)
-        failed = find_section(&user, all, "user", user_name, err) || read_user(a, &user, err);
+        failed = find_section(&user, all, "user", user_name, err) || read_sign_in(a, &user, &cluster, err);
     free(cluster.name);
     free(user.name);
-    a->namespace = xstrdup_or_null(text_of(context, "namespace"));
+    a->namespace = xstrdup_or_null(kubeconfig_text(context, "namespace"));
     return failed ? -1 : 0;
 }
 

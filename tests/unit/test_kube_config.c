@@ -14,12 +14,16 @@
 #include "lib/base/err.h"
 #include "lib/base/mem.h"
 #include "lib/kube/access.h"
+#include "lib/kube/exec.h"
 
 #define CERT    "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+#define CERT64  "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUIKLS0tLS1FTkQgQ0VSVElGSUNBVEUtLS0tLQo="
 #define KEY     "-----BEGIN EC PRIVATE KEY-----\nMIIB\n-----END EC PRIVATE KEY-----\n"
 #define CONTEXT "contexts:\n- {name: c, context: {cluster: k, user: u, namespace: shop}}\ncurrent-context: c\n"
 #define CLUSTER "clusters:\n- {name: k, cluster: {server: \"https://api.example:6443/\", certificate-authority: pki/ca.crt}}\n"
 #define USER    "users:\n- {name: u, user: {token: abc}}\n"
+
+#define EXEC(text) "users:\n- {name: u, user: {exec: {" text "}}}\n" CONTEXT
 
 static char dir[64];
 
@@ -187,6 +191,139 @@ static void insecure_only_when_asked_for(void **state)
     kube_access_release(&a);
 }
 
+/* One line: what kubectl makes of it. "DIR" in what is wanted stands for the folder of the file. */
+struct form {
+    const char *text, *server, *ca, *server_name, *proxy, *cert, *token, *token_file, *command, *info;
+};
+
+static const struct form forms[] = {
+    {.text = CLUSTER USER CONTEXT, .server = "https://api.example:6443", .ca = CERT, .token = "abc"},
+    /* kind and apiVersion, preferences, extensions, unknown members: let pass */
+    {.text = "kind: Config\npreferences: {colors: true}\nextensions: []\nmore: 1\n" CLUSTER USER CONTEXT,
+     .server = "https://api.example:6443",
+     .ca = CERT,
+     .token = "abc"},
+    /* no CA: the system's; a path in the server's address, and slashes at its end */
+    {.text = "clusters: [{name: k, cluster: {server: 'https://x/k8s/clusters/c-1//'}}]\n" USER CONTEXT,
+     .server = "https://x/k8s/clusters/c-1",
+     .token = "abc"},
+    {.text = "clusters: [{name: k, cluster: {server: 'https://1.2.3.4', tls-server-name: api.internal}}]\n" USER CONTEXT,
+     .server = "https://1.2.3.4",
+     .server_name = "api.internal",
+     .token = "abc"},
+    {.text =
+         "clusters: [{name: k, cluster: {server: 'https://x', proxy-url: 'socks5://p:1080', disable-compression: true}}]\n" USER CONTEXT,
+     .server = "https://x",
+     .proxy = "socks5://p:1080",
+     .token = "abc"},
+    /* client certificate by path */
+    {.text = CLUSTER "users: [{name: u, user: {client-certificate: pki/ca.crt, client-key: pki/key}}]\n" CONTEXT,
+     .server = "https://api.example:6443",
+     .ca = CERT,
+     .cert = CERT},
+    /* certificate and token: both are used */
+    {.text = CLUSTER "users: [{name: u, user: {client-certificate: pki/ca.crt, client-key: pki/key, token: abc}}]\n" CONTEXT,
+     .server = "https://api.example:6443",
+     .ca = CERT,
+     .cert = CERT,
+     .token = "abc"},
+    {.text = CLUSTER "users: [{name: u, user: {tokenFile: ./run/token}}]\n" CONTEXT,
+     .server = "https://api.example:6443",
+     .ca = CERT,
+     .token_file = "DIR/./run/token"},
+    {.text = CLUSTER "users: [{name: u, user: {tokenFile: /run/token}}]\n" CONTEXT,
+     .server = "https://api.example:6443",
+     .ca = CERT,
+     .token_file = "/run/token"},
+    /* null and empty are absent; a number as token is text */
+    {.text = CLUSTER "users: [{name: u, user: {token: 123, tokenFile: '', client-certificate: null, exec: ~}}]\n" CONTEXT,
+     .server = "https://api.example:6443",
+     .ca = CERT,
+     .token = "123"},
+    /* no user: anonymous */
+    {.text = CLUSTER "contexts: [{name: c, context: {cluster: k}}]\ncurrent-context: c\n",
+     .server = "https://api.example:6443",
+     .ca = CERT},
+    /* the first of two that have the same name */
+    {.text = "clusters: [{name: k, cluster: {server: 'https://one'}}, {name: k, cluster: {server: 'https://two'}}]\n" USER CONTEXT,
+     .server = "https://one",
+     .token = "abc"},
+    /* plugins: a name for PATH, a path beside the file, an absolute one */
+    {.text = CLUSTER EXEC("apiVersion: client.authentication.k8s.io/v1beta1, command: aws, args: [eks, get-token], env: null"),
+     .server = "https://api.example:6443",
+     .ca = CERT,
+     .command = "aws eks get-token",
+     .info = "{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1beta1\",\"spec\":{\"interactive\":false}}"},
+    {.text = CLUSTER EXEC(
+         "apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: ./login, env: [{name: A, value: b}, {name: C}]"),
+     .server = "https://api.example:6443",
+     .ca = CERT,
+     .command = "DIR/./login A=b C=",
+     .info = "{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1\",\"spec\":{\"interactive\":false}}"},
+    {.text =
+         "clusters: [{name: k, cluster: {server: 'https://x', certificate-authority: pki/ca.crt, extensions: [{name: other, extension: 1}, "
+         "{name: client.authentication.k8s.io/exec, extension: {audience: [a, '7', 7, true, null]}}]}}]\n" EXEC(
+             "apiVersion: client.authentication.k8s.io/v1, interactiveMode: IfAvailable, command: /bin/login, provideClusterInfo: true"),
+     .server = "https://x",
+     .ca = CERT,
+     .command = "/bin/login",
+     .info =
+         "{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1\",\"spec\":{\"cluster\":{\"server\":\"https://x\","
+         "\"certificate-authority-data\":\"" CERT64 "\",\"config\":{\"audience\":[\"a\",\"7\",7,true,null]}},\"interactive\":false}}"},
+    /* a token goes before a plugin */
+    {.text =
+         CLUSTER "users: [{name: u, user: {token: abc, exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: aws}}}]\n" CONTEXT,
+     .server = "https://api.example:6443",
+     .ca = CERT,
+     .token = "abc"},
+};
+
+static void same(size_t form, const char *field, const char *got, const char *wanted)
+{
+    bool in_dir = wanted && !strncmp(wanted, "DIR/", 4);
+    own_str char *full = in_dir ? path_of(wanted + 4) : xstrdup_or_null(wanted);
+
+    if (!str_equal(got, full))
+        fail_msg("form %zu: %s is '%s', wanted '%s'", form, field, got ? got : "(none)", full ? full : "(none)");
+}
+
+static void same_exec(size_t i, const struct kube_exec *x, const struct form *f)
+{
+    own_buf line = {0};
+
+    if (x)
+        buf_add_str(&line, x->command);
+    for (char **at = x ? x->args : NULL; at && *at; at++)
+        buf_addf(&line, " %s", *at);
+    for (char **at = x ? x->env : NULL; at && *at; at++)
+        buf_addf(&line, " %s", *at);
+    same(i, "exec", x ? buf_str(&line) : NULL, f->command);
+    same(i, "KUBERNETES_EXEC_INFO", x ? x->info : NULL, f->info);
+}
+
+static void forms_are_read_as_kubectl_reads_them(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        const struct form *f = &forms[i];
+        struct kube_access a = {0};
+        struct err err = {0};
+
+        if (load(&a, f->text, NULL, &err))
+            fail_msg("form %zu: %s", i, err.text);
+        same(i, "server", a.server, f->server);
+        same(i, "CA", a.ca_pem, f->ca);
+        same(i, "TLS name", a.server_name, f->server_name);
+        same(i, "proxy", a.proxy, f->proxy);
+        same(i, "certificate", a.client_cert_pem, f->cert);
+        same(i, "key", a.client_key_pem, f->cert ? KEY : NULL);
+        same(i, "token", a.token, f->token);
+        same(i, "tokenFile", a.token_file, f->token_file);
+        same_exec(i, a.exec, f);
+        kube_access_release(&a);
+    }
+}
+
 static void what_is_wrong_has_a_sentence(void **state)
 {
     static const struct {
@@ -205,7 +342,15 @@ static void what_is_wrong_has_a_sentence(void **state)
         {"clusters:\n- {name: k, cluster: {server: \"https://x\", certificate-authority: pki/key}}\n" USER CONTEXT, NULL,
          "no PEM block 'CERTIFICATE'"},
         {CLUSTER "users:\n- {name: u, user: {client-certificate: pki/ca.crt}}\n" CONTEXT, NULL, "without the other"},
-        {CLUSTER "users:\n- {name: u, user: {exec: {command: aws}}}\n" CONTEXT, NULL, "signs in by 'exec'"},
+        {CLUSTER "users:\n- {name: u, user: {exec: {command: aws}}}\n" CONTEXT, NULL, "has apiVersion ''"},
+        {CLUSTER EXEC("apiVersion: client.authentication.k8s.io/v1alpha1, command: x"), NULL, "v1alpha1'"},
+        {CLUSTER EXEC("apiVersion: client.authentication.k8s.io/v1, command: x"), NULL, "has no 'interactiveMode'"},
+        {CLUSTER EXEC("apiVersion: client.authentication.k8s.io/v1, command: x, interactiveMode: Always"), NULL, "nobody sits here"},
+        {CLUSTER EXEC("apiVersion: client.authentication.k8s.io/v1, command: x, interactiveMode: Maybe"), NULL, "interactiveMode 'Maybe'"},
+        {CLUSTER EXEC("apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never"), NULL, "has no 'command'"},
+        {CLUSTER EXEC("apiVersion: client.authentication.k8s.io/v1beta1, command: x, args: y"), NULL, "'args' of 'exec' of user 'u'"},
+        {CLUSTER EXEC("apiVersion: client.authentication.k8s.io/v1beta1, command: x, env: [{value: y}]"), NULL,
+         "'env' of 'exec' of user 'u'"},
         {CLUSTER "users:\n- {name: u, user: {username: x, password: y}}\n" CONTEXT, NULL, "signs in by 'username'"},
         {CLUSTER "users:\n- {name: u, user: {auth-provider: {name: gcp}}}\n" CONTEXT, NULL, "signs in by 'auth-provider'"},
         {"clusters: [\n", NULL, "is no YAML: line "},
@@ -251,6 +396,7 @@ int main(void)
         cmocka_unit_test(a_token_file_wins_and_is_read_again),
         cmocka_unit_test(several_files_are_merged),
         cmocka_unit_test(insecure_only_when_asked_for),
+        cmocka_unit_test(forms_are_read_as_kubectl_reads_them),
         cmocka_unit_test(what_is_wrong_has_a_sentence),
         cmocka_unit_test(nothing_at_all_is_said),
     };
