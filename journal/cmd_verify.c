@@ -2,8 +2,8 @@
  * READS    the database in DIRECTORY; a journal may be serving it
  * WRITES   stdout: one line, how far the chain holds
  * STATE    none
- * OPTIONS  --directory DIRECTORY
- * EXIT     0 the chain holds, 1 it does not, 100 there is no database that can be read
+ * OPTIONS  --directory DIRECTORY, --replay
+ * EXIT     0 the chain holds, 1 it does not or a replay differs, 100 there is no database that can be read
  * EXAMPLE  journal verify --directory /var/lib/headgate/journal */
 
 /* system */
@@ -15,21 +15,31 @@
 
 /* own */
 #include "journal/command.h"
+#include "journal/replay.h"
 #include "journal/store.h"
 
 enum { EXIT_BROKEN = 1 };
 
+struct verify_options {
+    struct store_options store;
+    bool replay;
+};
+
 static const struct argp_option options[] = {
+    {"replay", 'r', NULL, 0, "Run build-podinfo and plan-rules over what is recorded, and compare what they say with what they said", 0},
     {"directory", 'd', "DIRECTORY", 0, "Where the database is (/var/lib/headgate/journal)", 0},
     {0},
 };
 
 static error_t option(int key, char *arg, struct argp_state *state)
 {
-    struct store_options *o = state->input;
+    struct verify_options *o = state->input;
     switch (key) {
     case 'd':
-        o->directory = arg;
+        o->store.directory = arg;
+        return 0;
+    case 'r':
+        o->replay = true;
         return 0;
     case ARGP_KEY_ARG:
         argp_error(state, "'%s': verify takes no operands", arg);
@@ -81,11 +91,11 @@ static void chain_end(struct chain *c)
 int cmd_verify(int argc, char **argv)
 {
     static const struct argp argp = {.options = options, .parser = option, .doc = "Walk the hash chain of a journal's database."};
-    struct store_options o = {.directory = "/var/lib/headgate/journal", .read_only = true};
+    struct verify_options o = {.store = {.directory = "/var/lib/headgate/journal", .read_only = true}};
     struct err err = {0};
     char hex[SHA256_HEX];
     command_parse(&argp, argc, argv, &o);
-    struct store *store = store_open(&o, &err);
+    struct store *store = store_open(&o.store, &err);
     if (!store)
         return command_fail(&err);
     struct chain c = {.head = store_head(store)};
@@ -96,5 +106,7 @@ int cmd_verify(int argc, char **argv)
     chain_end(&c);
     printf("%s sequence=%llu hash=%s%s%s\n", c.broken[0] ? "broken" : "good", (unsigned long long)c.sequence,
            hex_encode(c.hash, SHA256_BYTES, hex), c.broken[0] ? ": " : "", c.broken);
-    return c.broken[0] ? EXIT_BROKEN : EXIT_DONE;
+    if (c.broken[0])
+        return EXIT_BROKEN;
+    return o.replay ? replay_run(o.store.directory) : EXIT_DONE;
 }

@@ -61,6 +61,8 @@ static const char *const passes[] = {
     "fleet.configured", "aws.", "target.health", "plan.", "ingress.accepted", "call.", "batch.done", NULL,
 };
 
+static const char *const given[] = {"fleet.configured", NULL};
+
 static const char *const reads[] = {"build-podinfo", "shift-traffic", "apply-aws", ".", NULL};
 
 static int fold(void *state, struct stage *s, const struct event *e, struct err *err)
@@ -124,6 +126,7 @@ static const struct stage_program program = {
     .folds = folds,
     .passes = passes,
     .reads = reads,
+    .given = given,
     .pure = true,
     .fold = fold,
     .start = start,

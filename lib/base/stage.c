@@ -101,7 +101,7 @@ const char *stage_source(const struct stage *s)
 
 bool stage_in_pipe(const struct stage *s)
 {
-    return !s->journal;
+    return !s->journal && !s->replay;
 }
 
 struct moment stage_now(const struct stage *s)
@@ -199,6 +199,8 @@ static int run(struct stage *s, struct err *err)
     loop_before_wait(s->loop, before_wait, s);
     if (s->program->open && s->program->open(s->state, s, err) < 0)
         return -1;
+    if (s->replay)
+        return stage_replay(s, err);
     if (s->journal)
         s->waker = loop_timer_add(s->loop, on_wake, s);
     if ((s->journal ? stage_journal_open(s, err) : stage_pipe_open(s, err)) < 0)
@@ -220,6 +222,7 @@ static void release(struct stage *s)
         free(s->operands[i]);
     free(s->operands);
     free(s->journal);
+    free(s->replay);
     log_open("headgate", LOG_LEVEL_INFO);
     free(s->source);
 }

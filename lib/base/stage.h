@@ -3,12 +3,16 @@
  *
  * In a pipe, lines come from stdin or the operands, merged; a line whose type is not in `folds` goes out
  * unchanged, one that is also in `passes` goes out and is folded. `react` is called once at the end of
- * input, then `finish`.
+ * input, then `finish`. Recorded lines (with a sequence) of a pure stage that has no `react` end at that stage in a pipe:
+ * it makes them anew.
  *
  * With --journal, `fold` first gets everything that `reads` names up to the journal's head, with emitted
  * events dropped up to `upto` (they are stored already); then `start` once; then `react` each time all
  * that the journal has, own events included, is folded. All that one fold or react emits goes to the
  * journal in one append together with `upto`.
+ *
+ * A pure stage can be held against its past: with --replay FILE it folds the journal's lines from stdin, reacts where
+ * it did, and compares what it says with the recorded lines in FILE. No append, no clock; exit 1 where they differ.
  *
  * State changes only in fold: an event that the stage emits and that `folds` names comes back through
  * fold like any other (from the journal, or at once in a pipe). */
@@ -35,6 +39,7 @@ struct stage_program {
     const char *const *folds;  /* types, NULL-terminated; "cluster." means every type that starts so */
     const char *const *passes; /* those of them that also go on in a pipe; may be NULL */
     const char *const *reads;  /* sources in the journal; "watch-k8s/" every one that starts so, "." its own */
+    const char *const *given;  /* own types that do not follow from inputs (a file says so): inputs to a replay; may be NULL */
     bool pure;                 /* events carry the stage's clock, not the wall's */
 
     int (*open)(void *state, struct stage *s, struct err *err);                        /* options are known, nothing read yet */

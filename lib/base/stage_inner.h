@@ -1,4 +1,4 @@
-/* What stage.c, stage_options.c, stage_pipe.c and stage_journal.c share; nobody else includes it. */
+/* What stage.c and stage_*.c share; nobody else includes it. */
 #ifndef BASE_STAGE_INNER_H
 #define BASE_STAGE_INNER_H
 
@@ -14,6 +14,7 @@ struct stage {
     struct loop *loop;
     char *source;
     char *journal; /* endpoint, or NULL in a pipe */
+    char *replay;  /* file of recorded outputs, or NULL */
     char **operands;
     size_t operands_count;
 
@@ -54,6 +55,9 @@ void stage_pipe_flush(struct stage *s); /* before the loop waits */
 void stage_pipe_close(struct stage *s);
 /* Folds own events that came out of the last callback. */
 void stage_pipe_settle(struct stage *s);
+
+/* stage_replay.c: all of it, without the loop; fills exit_code. */
+int stage_replay(struct stage *s, struct err *err);
 
 /* stage_journal.c */
 int stage_journal_open(struct stage *s, struct err *err);

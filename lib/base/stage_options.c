@@ -10,6 +10,16 @@ static const struct argp_option common_options[] = {
     {0},
 };
 
+enum { KEY_REPLAY = 0x7000 };
+
+/* Of pure stages only. */
+static const struct argp_option replay_options[] = {
+    {"replay", KEY_REPLAY, "FILE", 0,
+     "Fold what 'journal read' prints on stdin, and compare what follows with the own recorded lines in FILE; exit 1 where they differ",
+     -1},
+    {0},
+};
+
 struct parse {
     struct stage *stage;
     struct err *err;
@@ -29,6 +39,15 @@ static error_t own_option(int key, char *arg, struct argp_state *state)
     return ARGP_ERR_UNKNOWN;
 }
 
+static error_t replay_option(int key, char *arg, struct argp_state *state)
+{
+    struct parse *p = state->input;
+    if (key != KEY_REPLAY)
+        return ARGP_ERR_UNKNOWN;
+    str_replace(&p->stage->replay, arg);
+    return 0;
+}
+
 static error_t common_option(int key, char *arg, struct argp_state *state)
 {
     struct parse *p = state->input;
@@ -36,6 +55,8 @@ static error_t common_option(int key, char *arg, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = p;
+        if (s->program->pure)
+            state->child_inputs[1] = p;
         return 0;
     case 'j':
         str_replace(&s->journal, arg);
@@ -54,7 +75,8 @@ static error_t common_option(int key, char *arg, struct argp_state *state)
 int stage_options(struct stage *s, int argc, char **argv, struct err *err)
 {
     struct argp own = {.options = s->program->options, .parser = own_option};
-    struct argp_child children[] = {{&own, 0, NULL, 0}, {0}};
+    struct argp replay = {.options = replay_options, .parser = replay_option};
+    struct argp_child children[] = {{&own, 0, NULL, 0}, {s->program->pure ? &replay : NULL, 0, NULL, 0}, {0}};
     struct argp argp = {
         .options = common_options,
         .parser = common_option,
@@ -72,5 +94,7 @@ int stage_options(struct stage *s, int argc, char **argv, struct err *err)
         return -1;
     if (s->journal && s->operands_count)
         return err_set(err, ERR_CONFIG, "operand '%s' together with --journal: events come from the one or the other", s->operands[0]);
+    if (s->replay && (s->journal || s->operands_count))
+        return err_set(err, ERR_CONFIG, "--replay together with --journal or operands: recorded inputs come from stdin");
     return 0;
 }

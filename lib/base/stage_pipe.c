@@ -41,6 +41,12 @@ static void pass(struct stage *s, const char *line, size_t len)
     buf_add_char(&s->out, '\n');
 }
 
+/* What the journal has of a stage that only folds: it follows again from the inputs, which are in the pipe too. */
+static bool is_made_anew(const struct stage *s, const struct event *e)
+{
+    return s->program->pure && !s->program->react && e->sequence && strcmp(e->source, s->source) == 0;
+}
+
 static void take_line(struct reader *r, const char *line, size_t len)
 {
     struct stage *s = r->stage;
@@ -51,6 +57,8 @@ static void take_line(struct reader *r, const char *line, size_t len)
         reject_line(r, line, len, &err);
         return;
     }
+    if (is_made_anew(s, &e))
+        return;
     bool folds = stage_listed(program->folds, e.type);
     if (!folds || stage_listed(program->passes, e.type))
         pass(s, line, len);

@@ -1,0 +1,410 @@
+/* A pure stage held against its own past: its inputs are folded again in the journal's order, and what it says at the recorded
+ * places is compared, byte for byte, with what it said then. Inputs come from stdin, the recorded outputs from a file, both as the
+ * journal serves them. Two kinds of output:
+ *
+ *   said by fold    its cause is the event folded, and it is compared right after that event
+ *   said by react   a step: lines of one append, of one time. It is compared at its horizon, which one of its lines says; else at
+ *                   the first place of the step's time from which the same follows
+ *
+ * Only lines of the running version are compared; stage.started tells the version of what is behind it. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+#include "lib/base/stage_inner.h"
+
+enum { SHOWN = 10, EXIT_DIFFERENT = 1 };
+
+/* Lines of one version that stand together. */
+struct span {
+    char *version; /* NULL: nobody said it */
+    uint64_t first, last;
+    size_t count;
+};
+
+/* What was recorded: the next line that is to be compared. */
+struct past {
+    FILE *file;
+    char *text;
+    size_t cap;
+    struct event e;
+    bool there;
+    bool gap; /* something not compared stands before it */
+    struct span span;
+};
+
+/* Lines that one react said. */
+struct step {
+    char **lines;
+    size_t count, cap;
+    uint64_t first, last, horizon; /* 0: none of them says it */
+    uint64_t folded;               /* the last that is folded, 0: none */
+    struct moment time;
+};
+
+struct replay {
+    struct stage *s;
+    struct past past;
+    struct step step;
+    uint64_t folded; /* the newest line of the steps before, of a type that is folded: no step has its place before it */
+    char *before;    /* what the last try at the step gave, when it was not the same */
+    size_t compared, differences;
+};
+
+/* ---- saying it ---- */
+
+static void show(const char *what, const char *line)
+{
+    printf("  %s  %s\n", what, line ? line : "nothing");
+}
+
+static void differ(struct replay *r, const char *recorded, const char *made)
+{
+    if (r->differences++ >= SHOWN)
+        return;
+    printf("difference  source=%s\n", r->s->source);
+    show("recorded", recorded);
+    show("replayed", made);
+}
+
+static void span_tell(const struct replay *r, const struct span *span)
+{
+    const char *version = span->version ? span->version : "unknown";
+    bool own = !span->version || strcmp(version, HEADGATE_VERSION) == 0;
+    if (span->count)
+        printf("span  source=%s version=%s first=%llu last=%llu events=%zu%s\n", r->s->source, version, (unsigned long long)span->first,
+               (unsigned long long)span->last, span->count, own ? "" : " not compared: another version");
+}
+
+/* ---- the recorded lines ---- */
+
+static bool is_given(const struct stage_program *program, const char *type)
+{
+    return strcmp(type, "stage.started") == 0 || strcmp(type, "timer.fired") == 0 || stage_listed(program->given, type);
+}
+
+static void span_begin(struct replay *r, const struct event *started)
+{
+    const char *version = json_str(json_get(started->data, "version"));
+    struct span *span = &r->past.span;
+    if (span->version && str_equal(span->version, version))
+        return;
+    span_tell(r, span);
+    free(span->version);
+    *span = (struct span){.version = xstrdup_or_null(version)};
+}
+
+/* True when the line is to be compared. */
+static bool past_take(struct replay *r, struct event *e)
+{
+    struct span *span = &r->past.span;
+    if (strcmp(e->source, r->s->source) != 0)
+        return false;
+    if (strcmp(e->type, "stage.started") == 0)
+        span_begin(r, e);
+    if (is_given(r->s->program, e->type))
+        return false;
+    span->first = span->count++ ? span->first : e->sequence;
+    span->last = e->sequence;
+    if (!span->version || strcmp(span->version, HEADGATE_VERSION) == 0)
+        return true;
+    r->past.gap = true;
+    return false;
+}
+
+/* Goes to the next line that is to be compared. */
+static int past_next(struct replay *r, struct err *err)
+{
+    struct past *p = &r->past;
+    ssize_t len;
+    event_release(&p->e);
+    p->there = false;
+    while (!p->there && (len = getline(&p->text, &p->cap, p->file)) > 0) {
+        if (p->text[len - 1] == '\n')
+            p->text[--len] = '\0';
+        if (event_decode(&p->e, p->text, (size_t)len, err) < 0)
+            return err_wrap(err, "a recorded output of '%s'", r->s->source);
+        if (past_take(r, &p->e))
+            p->there = true;
+        else
+            event_release(&p->e);
+    }
+    return 0;
+}
+
+/* The line as it was sent: without what the journal puts on in front. */
+static char *as_sent(const struct event *e)
+{
+    static const char mark[] = "{\"sequence\":\"", clock[] = "\"recordedtime\":\"";
+    const char *second = str_starts(e->line, mark) ? strchr(e->line, ',') : NULL;
+    const char *rest = second && str_starts(second + 1, clock) ? strchr(second + 1, ',') : NULL;
+    return rest ? xasprintf("{%s", rest + 1) : xstrdup(e->line);
+}
+
+static bool is_said_by_fold(const struct replay *r, const struct event *e)
+{
+    return !r->s->program->react || strcmp(e->type, "event.rejected") == 0;
+}
+
+/* ---- comparing ---- */
+
+/* The running number is not the replay's to know: it is taken from the recorded line. */
+static bool same_line(const char *recorded, char *made)
+{
+    static const char name[] = "\"id\":\"";
+    const char *id = strstr(recorded, name);
+    char *own = strstr(made, name);
+    size_t digits = EVENT_NUMBER - 1;
+    if (id && own && strlen(id) > sizeof name + digits)
+        memcpy(own + sizeof name - 1, id + sizeof name - 1, digits);
+    return strcmp(recorded, made) == 0;
+}
+
+/* Takes the first line off what the stage has said; NULL when there is none. free with free(). */
+static char *made_take(struct stage *s)
+{
+    char *end = s->out.len ? memchr(s->out.data, '\n', s->out.len) : NULL;
+    if (!end)
+        return NULL;
+    size_t len = (size_t)(end - s->out.data);
+    char *line = xstrndup(s->out.data, len);
+    buf_drop(&s->out, len + 1);
+    return line;
+}
+
+static int compare_fold(struct replay *r, const char *cause, struct err *err)
+{
+    struct past *p = &r->past;
+    for (;;) {
+        own_str char *made = made_take(r->s);
+        bool recorded = p->there && is_said_by_fold(r, &p->e) && str_equal(p->e.causation, cause);
+        if (!made && !recorded)
+            return 0;
+        own_str char *line = recorded ? as_sent(&p->e) : NULL;
+        if (!line) {
+            if (p->there && !p->gap) /* else it was not said yet, or by another version */
+                differ(r, NULL, made);
+            continue;
+        }
+        if (!made || !same_line(line, made))
+            differ(r, line, made);
+        r->compared++;
+        p->gap = false;
+        if (past_next(r, err) < 0)
+            return -1;
+    }
+}
+
+/* ---- steps ---- */
+
+static bool step_may_be_here(const struct replay *r)
+{
+    uint64_t here = r->s->horizon;
+    return here < r->step.first && here >= r->folded && (!r->step.horizon || r->step.horizon == here);
+}
+
+static void step_clear(struct replay *r)
+{
+    for (size_t i = 0; i < r->step.count; i++)
+        free(r->step.lines[i]);
+    if (r->step.folded)
+        r->folded = r->step.folded;
+    r->step.count = 0;
+    r->step.horizon = r->step.folded = 0;
+    free(r->before);
+    r->before = NULL;
+}
+
+static bool step_goes_on(const struct replay *r)
+{
+    const struct step *step = &r->step;
+    const struct event *e = &r->past.e;
+    uint64_t horizon = (uint64_t)json_int_or(json_get(e->data, "horizon"), 0);
+    if (!r->past.there || is_said_by_fold(r, e))
+        return false;
+    if (!step->count)
+        return true;
+    return e->sequence == step->last + 1 && e->time.us == step->time.us && (!horizon || !step->horizon || horizon == step->horizon);
+}
+
+/* Reads the next step, when it is one. */
+static int step_load(struct replay *r, struct err *err)
+{
+    struct step *step = &r->step;
+    while (step_goes_on(r)) {
+        const struct event *e = &r->past.e;
+        if (!step->count)
+            step->first = e->sequence;
+        step->last = e->sequence;
+        step->time = e->time;
+        if (stage_listed(r->s->program->folds, e->type))
+            step->folded = e->sequence;
+        if (!step->horizon)
+            step->horizon = (uint64_t)json_int_or(json_get(e->data, "horizon"), 0);
+        ARRAY_GROW(step->lines, step->count, step->cap);
+        step->lines[step->count++] = as_sent(e);
+        r->past.gap = false;
+        if (past_next(r, err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Puts the first line that differs, on both sides, into the two; true when none does. */
+static bool step_same(struct replay *r, const char **recorded, char **made)
+{
+    const struct step *step = &r->step;
+    for (size_t i = 0;; i++) {
+        *made = made_take(r->s);
+        *recorded = i < step->count ? step->lines[i] : NULL;
+        if (!*made && !*recorded)
+            return true;
+        if (!*made || !*recorded || !same_line(*recorded, *made)) {
+            buf_clear(&r->s->out);
+            return false;
+        }
+        free(*made);
+    }
+}
+
+/* Says what follows here. The first line that is another is kept, for the case that no other place is found. */
+static bool step_try(struct replay *r)
+{
+    const char *recorded;
+    char *made;
+    r->s->program->react(r->s->state, r->s);
+    if (step_same(r, &recorded, &made))
+        return true;
+    if (!r->before)
+        r->before = xasprintf("  recorded  %s\n  replayed  %s", recorded ? recorded : "nothing", made ? made : "nothing");
+    free(made);
+    return false;
+}
+
+static void step_end(struct replay *r, bool same)
+{
+    r->compared += r->step.count;
+    if (!same && r->differences++ < SHOWN) {
+        printf("difference  source=%s first=%llu last=%llu horizon=%llu\n", r->s->source, (unsigned long long)r->step.first,
+               (unsigned long long)r->step.last, (unsigned long long)r->step.horizon);
+        if (r->before)
+            puts(r->before);
+        else
+            printf("  recorded  %s\n  replayed  nothing: no input stands at its place\n", r->step.lines[0]);
+    }
+    step_clear(r);
+}
+
+/* Compares the step when its place is here, before `next` (NULL: the end) is folded. False: its place comes later. */
+static bool step_settle(struct replay *r, const struct event *next)
+{
+    const struct step *step = &r->step;
+    const struct stage *s = r->s;
+    bool late = !next || next->sequence >= step->first;
+    if (step->horizon) {
+        if (!late && next->sequence <= step->horizon)
+            return false;
+        step_end(r, step_may_be_here(r) && step_try(r));
+        return true;
+    }
+    bool same = s->clock.us == step->time.us && step_may_be_here(r) && step_try(r);
+    if (!same && !late && event_clock(next).us <= step->time.us)
+        return false;
+    step_end(r, same);
+    return true;
+}
+
+/* ---- in order ---- */
+
+/* Compares all whose place is before `next`. */
+static int settle(struct replay *r, const struct event *next, struct err *err)
+{
+    struct past *p = &r->past;
+    for (;;) {
+        if (!r->step.count && step_load(r, err) < 0)
+            return -1;
+        if (r->step.count) {
+            if (!step_settle(r, next))
+                return 0;
+        } else if (p->there && (!next || p->e.sequence < next->sequence)) {
+            own_str char *line = as_sent(&p->e); /* the event that it names as its cause did not lead to it */
+            differ(r, line, NULL);
+            r->compared++;
+            if (past_next(r, err) < 0)
+                return -1;
+        } else {
+            return 0;
+        }
+    }
+}
+
+static bool is_read(const struct stage *s, const struct event *e)
+{
+    for (const char *const *name = s->program->reads; name && *name; name++) {
+        const char *source = strcmp(*name, ".") == 0 ? s->source : *name;
+        if (str_ends(source, "/") ? str_starts(e->source, source) : strcmp(e->source, source) == 0)
+            return stage_listed(s->program->folds, e->type);
+    }
+    return false;
+}
+
+static int take(struct replay *r, const char *line, size_t len, struct err *err)
+{
+    own_event e = {0};
+    if (event_decode(&e, line, len, err) < 0)
+        return err_wrap(err, "a recorded input");
+    if (!e.sequence)
+        return err_set(err, ERR_CONFIG, "an input without a sequence: a replay takes what 'journal read' prints");
+    if (!is_read(r->s, &e))
+        return 0;
+    own_str char *cause = event_reference(&e);
+    if (settle(r, &e, err) < 0)
+        return -1;
+    stage_fold(r->s, &e);
+    return compare_fold(r, cause, err);
+}
+
+static int take_all(struct replay *r, struct err *err)
+{
+    own_str char *line = NULL;
+    size_t cap = 0;
+    ssize_t len;
+    while ((len = getline(&line, &cap, stdin)) > 0) {
+        if (line[len - 1] == '\n')
+            line[--len] = '\0';
+        if (take(r, line, (size_t)len, err) < 0)
+            return -1;
+    }
+    return settle(r, NULL, err);
+}
+
+static int run(struct replay *r, struct err *err)
+{
+    struct stage *s = r->s;
+    if (s->program->start)
+        s->program->start(s->state, s);
+    buf_clear(&s->out);
+    if (past_next(r, err) < 0 || take_all(r, err) < 0)
+        return -1;
+    span_tell(r, &r->past.span);
+    printf("replayed  source=%s version=%s compared=%zu differences=%zu\n", s->source, HEADGATE_VERSION, r->compared, r->differences);
+    s->exit_code = r->differences ? EXIT_DIFFERENT : EXIT_DONE;
+    return 0;
+}
+
+int stage_replay(struct stage *s, struct err *err)
+{
+    struct replay r = {.s = s, .past.file = fopen(s->replay, "re")};
+    if (!r.past.file)
+        return err_set(err, ERR_CONFIG, "cannot open '%s': %s", s->replay, strerror(errno));
+    int rc = run(&r, err);
+    step_clear(&r);
+    free(r.step.lines);
+    event_release(&r.past.e);
+    free(r.past.text);
+    free(r.past.span.version);
+    fclose(r.past.file);
+    return rc;
+}
