@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/json.h"
 #include "lib/base/mem.h"
 #include "lib/base/stage.h"
 
@@ -119,7 +120,7 @@ static struct diff new_diff(struct planner *p, struct stack *want, const char *u
 static void plan_shared_group(struct planner *p, struct stack *s, const struct security_group *g)
 {
     own_str char *unit = xasprintf("securitygroup/%s", g->name);
-    if (!is_free(p, unit))
+    if (weights_held(p->world, s->id) || !is_free(p, unit))
         return;
     struct batch_make make = {0};
     struct diff d = new_diff(p, s, unit, &make);
@@ -186,7 +187,7 @@ static void conclude(struct planner *p, const char *unit, const struct diff *d)
 static void plan_stack(struct planner *p, struct stack *s)
 {
     own_str char *unit = xasprintf("loadbalancer/%s", s->id);
-    if (!is_free(p, unit) || (!p->in_pipe && !shared_groups_are_there(p, s)))
+    if (weights_held(p->world, s->id) || !is_free(p, unit) || (!p->in_pipe && !shared_groups_are_there(p, s)))
         return;
     struct batch_make make = {0};
     struct gate gate = {0};
@@ -238,6 +239,49 @@ static void plan_leftovers(struct planner *p)
     strs_release(&stacks);
 }
 
+/* ---- what load balancers shared, behind the last of them ---- */
+
+static bool is_used(const struct planner *p, const struct aws_item *group)
+{
+    for (size_t i = 0; i < p->wanted.count; i++)
+        for (size_t k = 0; k < p->wanted.items[i].groups_count; k++)
+            if (p->wanted.items[i].groups[k].shared)
+                return true;
+    for (size_t i = 0; i < p->aws.balancers.count; i++)
+        json_each (id, json_get(p->aws.balancers.items[i].value, "SecurityGroups"))
+            if (str_equal(json_str(id), group->id))
+                return true;
+    return false;
+}
+
+static void remove_shared_group(struct planner *p, const struct aws_item *group)
+{
+    own_str char *unit = xasprintf("securitygroup/%s", aws_text(group, "GroupName"));
+    if (weights_held(p->world, NULL) || !is_free(p, unit))
+        return;
+    struct batch_make make = {0};
+    struct stack nothing = {.id = xstrdup("")};
+    const struct trace *end = trace_deleted_last(p->world->traces);
+    strs_add(&nothing.because, end ? end->cause : group->cause);
+    struct diff d = new_diff(p, &nothing, unit, &make);
+    doom(&d.security_groups, group, "security group %s", group->id);
+    diff_removals(&d);
+    if (make.batch.calls_count && !repeats_too_soon(p, unit, &make.batch))
+        emit_batch(p, unit, &make);
+    diff_release(&d);
+    stack_release(&nothing);
+    batch_make_release(&make);
+}
+
+static void plan_shared_leftovers(struct planner *p)
+{
+    for (size_t i = 0; i < p->aws.security_groups.count; i++) {
+        const struct aws_item *group = &p->aws.security_groups.items[i];
+        if (owner_shared_group(&p->world->fleet, &group->tags) && !is_used(p, group))
+            remove_shared_group(p, group);
+    }
+}
+
 /* ---- 5: targets ---- */
 
 /* Drained, without weight, and settled: nobody is sent there any more. */
@@ -266,7 +310,7 @@ static bool may_empty(struct planner *p, const struct target_plan *t)
 static void plan_group(struct planner *p, struct target_plan *t, const struct world_health *const *health, size_t count)
 {
     own_str char *unit = xasprintf("targets/%s", t->name);
-    if ((!t->observed && !p->in_pipe) || !is_free(p, unit))
+    if ((!t->observed && !p->in_pipe) || weights_held(p->world, t->stack) || !is_free(p, unit))
         return;
     if (may_empty(p, t))
         t->wanted_count = 0;
@@ -300,6 +344,8 @@ static void plan_all(struct planner *p)
             plan_stack(p, &p->wanted.items[i]);
     if (p->mode == DIFF_ALL)
         plan_leftovers(p);
+    if (p->mode == DIFF_ALL)
+        plan_shared_leftovers(p);
     plan_targets(p, &targets);
     target_plans_release(&targets);
 }

@@ -170,6 +170,15 @@ const struct trace *trace_deleted_stack(const struct trace *traces, const char *
     return find(traces, key);
 }
 
+const struct trace *trace_deleted_last(const struct trace *traces)
+{
+    const struct trace *last = NULL;
+    for (const struct trace *t = traces; t; t = t->hh.next)
+        if (str_starts(t->key, "stack "))
+            last = t;
+    return last;
+}
+
 void trace_add_ended(const struct trace *traces, const char *stack, struct strs *to)
 {
     own_str char *prefix = xasprintf("ended %s ", stack);

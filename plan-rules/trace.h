@@ -28,6 +28,8 @@ void trace_release(struct trace **traces);
 
 const struct trace *trace_endpoint(const struct trace *traces, const char *address, int port);
 const struct trace *trace_deleted_stack(const struct trace *traces, const char *stack);
+/* The newest of these, of whatever stack. */
+const struct trace *trace_deleted_last(const struct trace *traces);
 /* Adds the deletions of Ingresses behind which the stack has not settled yet, in their order. */
 void trace_add_ended(const struct trace *traces, const char *stack, struct strs *to);
 /* Adds the operator's newest words on the fleet, the group and the Ingress NS/NAME. */

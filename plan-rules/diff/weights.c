@@ -16,3 +16,10 @@ bool weights_drained(const struct world *w, const char *stack, const char *clust
     own_str char *ingress = xasprintf("ingress/%s", stack);
     return drained_in(w, "fleet", cluster) || drained_in(w, group, cluster) || (strchr(stack, '/') && drained_in(w, ingress, cluster));
 }
+
+bool weights_held(const struct world *w, const char *stack)
+{
+    own_str char *group = xasprintf("hold group/%s", stack ? stack : "");
+    own_str char *ingress = xasprintf("hold ingress/%s", stack ? stack : "");
+    return world_traffic(w, "hold fleet") || world_traffic(w, group) || world_traffic(w, ingress);
+}
