@@ -130,6 +130,7 @@ static void on_caught_up(void *context, uint64_t sequence)
 static void on_refused(void *context, const struct err *err)
 {
     struct reader *r = context;
+    print(r); /* what came before it is good */
     client_stop(&r->client, command_fail(err));
 }
 

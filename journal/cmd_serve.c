@@ -2,7 +2,7 @@
  * READS    appends and readings of its clients, over ZeroMQ
  * WRITES   the database in DIRECTORY; answers
  * STATE    DIRECTORY/data.mdb. What was acknowledged is on disk; an append is stored whole or not at all
- * OPTIONS  --listen ENDPOINT, --directory DIRECTORY, --max-size SIZE
+ * OPTIONS  --listen ENDPOINT, --directory DIRECTORY, --max-size SIZE, --head-every SECONDS
  * EXIT     0 stopped by SIGTERM or SIGINT, 100 endpoint or database cannot be used, 111 the database failed
  * EXAMPLE  journal serve --listen ipc:///run/headgate/journal --directory /var/lib/headgate/journal */
 
@@ -26,15 +26,20 @@
 
 #define DIRECTORY "/var/lib/headgate/journal"
 
+enum { HEAD_EVERY_MS = 600000 };
+
 struct serve_options {
     const char *endpoint;
     struct store_options store;
+    int64_t head_every_ms;
 };
 
 static const struct argp_option options[] = {
     {"listen", 'l', "ENDPOINT", 0, "Where clients connect (" JOURNAL_ENDPOINT ")", 0},
     {"directory", 'd', "DIRECTORY", 0, "Where the database is (" DIRECTORY "); made when it is not there", 0},
     {"max-size", 'm', "SIZE", 0, "What the database may grow to: bytes, or with K, M, G (64G)", 0},
+    {"head-every", 'e', "SECONDS", 0, "Log sequence and hash of the head so often, when it has moved (600): for verify --anchor; 0: never",
+     0},
     {0},
 };
 
@@ -52,6 +57,14 @@ static uint64_t size_parse(const char *text)
     return n > (UINT64_MAX >> shift) ? 0 : (uint64_t)n << shift;
 }
 
+/* Up to a day, in ms; -1 when it is not that. */
+static int64_t seconds_parse(const char *text)
+{
+    char *end;
+    long n = strtol(text, &end, 10);
+    return end == text || *end || n < 0 || n > 86400 ? -1 : n * 1000;
+}
+
 static error_t option(int key, char *arg, struct argp_state *state)
 {
     struct serve_options *o = state->input;
@@ -67,6 +80,11 @@ static error_t option(int key, char *arg, struct argp_state *state)
         if (!o->store.max_size)
             argp_error(state, "'%s' is no size: write bytes, or a number with K, M or G", arg);
         return 0;
+    case 'e':
+        o->head_every_ms = seconds_parse(arg);
+        if (o->head_every_ms < 0)
+            argp_error(state, "'%s' is no number of seconds from 0 to 86400", arg);
+        return 0;
     case ARGP_KEY_ARG:
         argp_error(state, "'%s': serve takes no operands", arg);
         return 0;
@@ -81,6 +99,26 @@ static void on_signal(void *context, int signal)
     loop_stop(context, EXIT_DONE);
 }
 
+/* The head in the log now and then: kept on another machine, it proves what was there (verify --anchor). */
+struct heads {
+    const struct store *store;
+    struct loop_timer *timer;
+    int64_t every_ms;
+    uint64_t told;
+};
+
+static void on_head(void *context)
+{
+    struct heads *h = context;
+    char hex[SHA256_HEX];
+    struct store_head head = store_head(h->store);
+    if (head.sequence != h->told)
+        log_info("head sequence=%llu hash=%s", (unsigned long long)head.sequence, hex_encode(head.hash, SHA256_BYTES, hex));
+    h->told = head.sequence;
+    if (h->every_ms)
+        loop_timer_in(h->timer, h->every_ms);
+}
+
 static void tell_ready(const struct serve_options *o, const struct store *store)
 {
     char hex[SHA256_HEX];
@@ -90,17 +128,28 @@ static void tell_ready(const struct serve_options *o, const struct store *store)
     sd_notifyf(0, "READY=1\nSTATUS=serving at %s", o->endpoint);
 }
 
+static void tell_stopped(const struct store *store)
+{
+    char hex[SHA256_HEX];
+    struct store_head head = store_head(store);
+    log_info("stopped sequence=%llu hash=%s", (unsigned long long)head.sequence, hex_encode(head.hash, SHA256_BYTES, hex));
+}
+
 static int serve(struct loop *l, struct store *store, const struct serve_options *o)
 {
     struct err err = {0};
+    struct heads heads = {.store = store, .every_ms = o->head_every_ms, .told = store_head(store).sequence};
     struct server *v = server_new(l, store, o->endpoint, &err);
     if (!v)
         return command_fail(&err);
     tell_ready(o, store);
+    heads.timer = loop_timer_add(l, on_head, &heads);
+    loop_timer_in(heads.timer, heads.every_ms ? heads.every_ms : -1);
     int code = loop_run(l);
     sd_notify(0, "STOPPING=1");
+    loop_timer_remove(heads.timer);
     server_free(v);
-    log_info("stopped sequence=%llu", (unsigned long long)store_head(store).sequence);
+    tell_stopped(store);
     return code;
 }
 
@@ -109,7 +158,7 @@ int cmd_serve(int argc, char **argv)
     static const struct argp argp = {
         .options = options, .parser = option, .doc = "Keep the journal: one order, on disk before it is read."};
     static const int signals[] = {SIGTERM, SIGINT};
-    struct serve_options o = {.endpoint = JOURNAL_ENDPOINT, .store = {.directory = DIRECTORY}};
+    struct serve_options o = {.endpoint = JOURNAL_ENDPOINT, .store = {.directory = DIRECTORY}, .head_every_ms = HEAD_EVERY_MS};
     struct err err = {0};
     command_parse(&argp, argc, argv, &o);
     umask(0027);

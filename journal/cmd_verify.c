@@ -1,10 +1,10 @@
 /* NAME     journal verify - walk the hash chain of a database
- * READS    the database in DIRECTORY; a journal may be serving it
+ * READS    the database in DIRECTORY; a journal may be serving it. With --anchor, heads noted earlier
  * WRITES   stdout: one line, how far the chain holds
  * STATE    none
- * OPTIONS  --directory DIRECTORY, --replay
- * EXIT     0 the chain holds, 1 it does not or a replay differs, 100 there is no database that can be read
- * EXAMPLE  journal verify --directory /var/lib/headgate/journal */
+ * OPTIONS  --directory DIRECTORY, --anchor FILE
+ * EXIT     0 the chain holds, 1 it does not, 100 there is no database that can be read
+ * EXAMPLE  journalctl -u headgate-journal -o cat | journal verify --anchor /dev/stdin */
 
 /* system */
 #include <stdio.h>
@@ -12,22 +12,24 @@
 
 /* base */
 #include "lib/base/err.h"
+#include "lib/base/event.h"
+#include "lib/base/mem.h"
 
 /* own */
+#include "journal/anchor.h"
 #include "journal/command.h"
-#include "journal/replay.h"
 #include "journal/store.h"
 
 enum { EXIT_BROKEN = 1 };
 
 struct verify_options {
     struct store_options store;
-    bool replay;
+    const char *anchor;
 };
 
 static const struct argp_option options[] = {
-    {"replay", 'r', NULL, 0, "Run build-podinfo and plan-rules over what is recorded, and compare what they say with what they said", 0},
     {"directory", 'd', "DIRECTORY", 0, "Where the database is (/var/lib/headgate/journal)", 0},
+    {"anchor", 'a', "FILE", 0, "Compare with the heads noted in FILE: the log of 'journal serve', kept elsewhere", 0},
     {0},
 };
 
@@ -38,8 +40,8 @@ static error_t option(int key, char *arg, struct argp_state *state)
     case 'd':
         o->store.directory = arg;
         return 0;
-    case 'r':
-        o->replay = true;
+    case 'a':
+        o->anchor = arg;
         return 0;
     case ARGP_KEY_ARG:
         argp_error(state, "'%s': verify takes no operands", arg);
@@ -54,59 +56,85 @@ struct chain {
     struct moment recorded;
     uint8_t hash[SHA256_BYTES];
     struct store_head head; /* as noted beside the records */
-    char broken[200];       /* what is wrong with the next one; "" while the chain holds */
+    struct anchors anchors;
+    struct err broken; /* what is wrong with the next one; ERR_NONE while the chain holds */
 };
+
+/* What readers are chosen by stands beside the line; it is not in the hash, the line is. */
+static int names_check(const struct record *r, struct err *err)
+{
+    own_event e = {0};
+    if (event_decode(&e, r->line, r->line_len, NULL) == 0 && str_equal(e.source, r->source) && str_equal(e.type, r->type) &&
+        str_equal(e.subject, r->subject))
+        return 0;
+    return err_set(err, ERR_CONFIG, "sequence %llu stands under another source, type or subject than its line says",
+                   (unsigned long long)r->sequence);
+}
 
 static bool chain_record(void *context, const struct record *r)
 {
     struct chain *c = context;
-    uint8_t hash[SHA256_BYTES];
     if (r->sequence > c->head.sequence)
         return false; /* came in since */
-    record_hash(r, c->hash, hash);
-    if (r->sequence != c->sequence + 1)
-        snprintf(c->broken, sizeof c->broken, "sequence %llu is missing", (unsigned long long)c->sequence + 1);
-    else if (r->recorded.us < c->recorded.us)
-        snprintf(c->broken, sizeof c->broken, "sequence %llu was recorded before the one in front of it", (unsigned long long)r->sequence);
-    else if (memcmp(hash, r->hash, sizeof hash) != 0)
-        snprintf(c->broken, sizeof c->broken, "sequence %llu is not what was hashed", (unsigned long long)r->sequence);
-    if (c->broken[0])
+    if (r->recorded.us < c->recorded.us)
+        err_set(&c->broken, ERR_CONFIG, "sequence %llu was recorded before the one in front of it", (unsigned long long)r->sequence);
+    else if (record_check(r, &c->broken) || names_check(r, &c->broken) || anchors_compare(&c->anchors, r, &c->broken))
+        return false;
+    if (c->broken.kind != ERR_NONE)
         return false;
     c->sequence = r->sequence;
     c->recorded = r->recorded;
-    memcpy(c->hash, hash, sizeof hash);
+    memcpy(c->hash, r->hash, sizeof c->hash);
     return true;
 }
 
 static void chain_end(struct chain *c)
 {
-    if (c->broken[0])
+    if (c->broken.kind != ERR_NONE)
         return;
     if (c->sequence != c->head.sequence)
-        snprintf(c->broken, sizeof c->broken, "sequence %llu is missing", (unsigned long long)c->sequence + 1);
+        err_set(&c->broken, ERR_CONFIG, "sequence %llu is missing", (unsigned long long)c->sequence + 1);
     else if (memcmp(c->hash, c->head.hash, sizeof c->hash) != 0)
-        snprintf(c->broken, sizeof c->broken, "the head that was noted is another");
+        err_set(&c->broken, ERR_CONFIG, "the head that was noted is another");
+    else
+        anchors_end(&c->anchors, &c->broken);
+}
+
+static int chain_tell(const struct chain *c)
+{
+    char hex[SHA256_HEX];
+    bool bad = c->broken.kind != ERR_NONE;
+    printf("%s sequence=%llu hash=%s", bad ? "broken" : "good", (unsigned long long)c->sequence, hex_encode(c->hash, SHA256_BYTES, hex));
+    if (c->anchors.count)
+        printf(" anchors=%zu", c->anchors.passed);
+    printf("%s%s\n", bad ? ": " : "", c->broken.text);
+    return bad ? EXIT_BROKEN : EXIT_DONE;
+}
+
+static int verify(const struct verify_options *o, struct chain *c)
+{
+    struct err err = {0};
+    if (o->anchor && anchors_load(&c->anchors, o->anchor, &err))
+        return command_fail(&err);
+    struct store *store = store_open(&o->store, &err);
+    if (!store)
+        return command_fail(&err);
+    c->head = store_head(store);
+    int rc = store_read(store, 1, chain_record, c, &err);
+    store_close(store);
+    if (rc)
+        c->broken = err;
+    chain_end(c);
+    return chain_tell(c);
 }
 
 int cmd_verify(int argc, char **argv)
 {
     static const struct argp argp = {.options = options, .parser = option, .doc = "Walk the hash chain of a journal's database."};
     struct verify_options o = {.store = {.directory = "/var/lib/headgate/journal", .read_only = true}};
-    struct err err = {0};
-    char hex[SHA256_HEX];
+    struct chain c = {0};
     command_parse(&argp, argc, argv, &o);
-    struct store *store = store_open(&o.store, &err);
-    if (!store)
-        return command_fail(&err);
-    struct chain c = {.head = store_head(store)};
-    int rc = store_read(store, 1, chain_record, &c, &err);
-    store_close(store);
-    if (rc)
-        snprintf(c.broken, sizeof c.broken, "%.190s", err.text);
-    chain_end(&c);
-    printf("%s sequence=%llu hash=%s%s%s\n", c.broken[0] ? "broken" : "good", (unsigned long long)c.sequence,
-           hex_encode(c.hash, SHA256_BYTES, hex), c.broken[0] ? ": " : "", c.broken);
-    if (c.broken[0])
-        return EXIT_BROKEN;
-    return o.replay ? replay_run(o.store.directory) : EXIT_DONE;
+    int code = verify(&o, &c);
+    anchors_release(&c.anchors);
+    return code;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 /* base */
+#include "lib/base/event.h"
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
 
@@ -37,6 +38,7 @@ struct reading {
     uint64_t told;  /* the newest sequence that the reader knows to be passed */
     int64_t credit;
     bool follow;
+    bool raw;     /* lines as they were received, each behind its sequence and a blank */
     bool due;     /* the reader is to hear of it when the end is reached */
     bool blocked; /* could not be sent; tried again later */
 };
@@ -48,8 +50,7 @@ static int filter_fill(struct filter *f, const struct json *names, char end, str
     f->end = end;
     if (json_kind(names) != JSON_ABSENT && (json_kind(names) != JSON_ARRAY || json_count(names) > FILTER_MAX))
         return err_set(err, ERR_INPUT, "a filter is no list of names");
-    json_each(name, names)
-    {
+    json_each (name, names) {
         if (!json_str(name))
             return err_set(err, ERR_INPUT, "a filter is no list of names");
         ARRAY_GROW(f->names, f->count, f->cap);
@@ -107,6 +108,7 @@ struct reading *reading_new(const struct json *word, const char *source, struct 
     r->told = r->next - 1;
     r->until = positive(json_get(word, "until"));
     r->follow = json_bool_or(json_get(word, "follow"), false);
+    r->raw = json_bool_or(json_get(word, "raw"), false);
     r->due = true;
     reading_credit(r, r->id, json_int_or(json_get(word, "credit"), 0));
     if (filter_fill(&r->sources, json_get(word, "sources"), '/', err) || filter_fill(&r->types, json_get(word, "types"), '.', err)) {
@@ -146,13 +148,28 @@ struct slice {
     uint64_t end; /* the last sequence to look at */
     struct buf *frame;
     size_t looked;
-    bool stopped; /* not for want of records */
+    bool stopped;   /* not for want of records */
+    struct err bad; /* what is wrong with the record r->next */
     struct moment time;
     char time_text[MOMENT_TEXT];
 };
 
+static void slice_add_raw(struct slice *c, const struct record *rec)
+{
+    char number[EVENT_NUMBER];
+    event_number_format(rec->sequence, number);
+    buf_add(c->frame, number, EVENT_NUMBER - 1);
+    buf_add_char(c->frame, ' ');
+    buf_add(c->frame, rec->line, rec->line_len);
+    buf_add_char(c->frame, '\n');
+}
+
 static void slice_add(struct slice *c, const struct record *rec)
 {
+    if (c->r->raw) {
+        slice_add_raw(c, rec);
+        return;
+    }
     if (c->time.us != rec->recorded.us) {
         c->time = rec->recorded;
         moment_format(c->time, c->time_text);
@@ -170,11 +187,14 @@ static bool slice_record(void *context, const struct record *rec)
         c->stopped = true;
         return false;
     }
+    bool wanted = filter_has(&r->sources, rec->source) && filter_has(&r->types, rec->type) && subject_has(r->subject, rec->subject);
+    if (wanted && record_check(rec, &c->bad))
+        return false;
     r->next = rec->sequence + 1;
     c->looked += rec->line_len + 64;
     if (r->own && strcmp(r->own, rec->source) == 0)
         r->due = true; /* who writes learns that the reading has passed what was written */
-    if (filter_has(&r->sources, rec->source) && filter_has(&r->types, rec->type) && subject_has(r->subject, rec->subject))
+    if (wanted)
         slice_add(c, rec);
     return true;
 }
@@ -194,21 +214,47 @@ static bool mark_send(struct server *v, struct peer *p, const char *name, const 
     return true;
 }
 
-/* Takes one slice and sends what it holds. False: it could not be sent, and nothing has moved. */
+/* Fills the slice; what is wrong with the record that it stops at is in c->bad. */
+static int slice_fill(struct server *v, struct slice *c)
+{
+    struct reading *r = c->r;
+    struct err err = {0};
+    int rc = store_read(v->store, r->next, slice_record, c, &err);
+    if (rc && err.kind == ERR_AGAIN) {
+        log_error("%s", err.text);
+        loop_stop(v->loop, EXIT_AGAIN);
+        return -1;
+    }
+    if (rc)
+        c->bad = err;
+    else if (!c->stopped && c->bad.kind == ERR_NONE && r->next <= c->end)
+        err_set(&c->bad, ERR_CONFIG, "sequence %llu is missing", (unsigned long long)r->next);
+    return 0;
+}
+
+/* A reading ends at a bad record: nothing is passed over in silence. */
+static void slice_refuse(struct server *v, struct peer *p, struct err *bad)
+{
+    err_wrap(bad, "the journal is damaged, its database must be looked at (journal verify)");
+    log_error("%s reader=%s", bad->text, p->source ? p->source : "");
+    server_refuse(v, &p->id, 0, bad);
+    reading_free(p->reading);
+    p->reading = NULL;
+}
+
+/* Takes one slice and sends what it holds. False: it could not be sent, and nothing has moved; or the reading is gone. */
 static bool slice_serve(struct server *v, struct peer *p, uint64_t end)
 {
-    struct err err = {0};
     struct reading *r = p->reading;
     own_buf frame = {0};
     struct slice c = {.r = r, .end = end, .frame = &frame, .time = {-1}};
     uint64_t before = r->next;
-    if (store_read(v->store, r->next, slice_record, &c, &err)) {
-        log_error("%s", err.text);
-        loop_stop(v->loop, EXIT_AGAIN);
+    if (slice_fill(v, &c))
+        return false;
+    if (c.bad.kind != ERR_NONE && r->next == before) {
+        slice_refuse(v, p, &c.bad);
         return false;
     }
-    if (!c.stopped && r->next <= end)
-        r->next = end + 1;
     bool quiet = !frame.len && r->next - 1 - r->told < MARK_EVERY;
     if (!quiet && !mark_send(v, p, frame.len ? "events" : "progress", frame.len ? &frame : NULL)) {
         r->next = before;
@@ -248,7 +294,10 @@ static bool reading_serve(struct server *v, struct peer *p)
     if (r->next <= end) {
         if (r->credit <= 0)
             return false;
-        r->blocked = !slice_serve(v, p, end);
+        bool served = slice_serve(v, p, end);
+        if (!p->reading)
+            return false;
+        r->blocked = !served;
     }
     if (!r->blocked && r->next > end)
         finish_serve(v, p);

@@ -79,6 +79,15 @@ void record_hash(const struct record *r, const uint8_t previous[SHA256_BYTES], u
     sha256_parts(parts, 4, hash);
 }
 
+int record_check(const struct record *r, struct err *err)
+{
+    uint8_t hash[SHA256_BYTES];
+    record_hash(r, r->previous, hash);
+    if (memcmp(hash, r->hash, sizeof hash) == 0)
+        return 0;
+    return err_set(err, ERR_CONFIG, "sequence %llu is not what was hashed", (unsigned long long)r->sequence);
+}
+
 void record_seal(void *value, size_t len, uint64_t sequence, struct moment recorded, uint8_t hash[SHA256_BYTES])
 {
     struct record_head head;

@@ -20,6 +20,7 @@ struct record {
     uint64_t sequence;
     struct moment recorded;
     const uint8_t *hash;
+    const uint8_t *previous; /* the hash of the record in front; NULL: not known here */
     const char *source;
     const char *type;
     const char *subject; /* NULL where there is none */
@@ -36,5 +37,7 @@ int record_decode(struct record *r, uint64_t sequence, const void *value, size_t
 void record_seal(void *value, size_t len, uint64_t sequence, struct moment recorded, uint8_t hash[SHA256_BYTES]);
 /* The hash that belongs to a record after `previous`. */
 void record_hash(const struct record *r, const uint8_t previous[SHA256_BYTES], uint8_t hash[SHA256_BYTES]);
+/* ERR_CONFIG: the record is not the one that was hashed behind r->previous. */
+int record_check(const struct record *r, struct err *err);
 
 #endif

@@ -88,7 +88,8 @@ int store_append(struct store *s, const struct store_append *a, struct store_pla
 
 /* One record in order; false ends the walk. */
 typedef bool store_record_fn(void *context, const struct record *r);
-/* Walks the committed records from `from` on, inside one read transaction that ends with the call. */
+/* Walks the committed records from `from` on, inside one read transaction that ends with the call. ERR_CONFIG: one is damaged
+ * or missing; fn has had all in front of it. ERR_AGAIN: the database could not be read at all. */
 int store_read(struct store *s, uint64_t from, store_record_fn *fn, void *context, struct err *err);
 
 typedef void store_source_fn(void *context, const char *source, const struct store_source *known);

@@ -40,6 +40,7 @@ struct hub_reading {
     uint64_t from;              /* first sequence wanted, 1 at least */
     uint64_t until;             /* 0: no end */
     bool follow;                /* go on after the head */
+    bool raw;                   /* lines as the journal received them, without sequence and recordedtime */
 };
 
 /* source NULL: a reader only. Copies everything it is given. All handlers are called from the loop; any may be NULL,

@@ -24,6 +24,7 @@ struct reading_copy {
     char *subject;
     uint64_t until;
     bool follow;
+    bool raw;
 };
 
 struct hub {

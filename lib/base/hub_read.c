@@ -13,6 +13,7 @@ enum {
     CREDIT = 4 * 1024 * 1024,
     CREDIT_STEP = 1024 * 1024, /* given back at once */
     SEQUENCE_AT = 13,          /* of each line read: {"sequence":"… */
+    RAW_AT = EVENT_NUMBER,     /* of a raw line's own bytes: behind its sequence and a blank */
 };
 
 /* ---- the reading ---- */
@@ -70,6 +71,8 @@ void hub_reading_ask(struct hub *h)
     json_add_int(&o, "from", (int64_t)h->read_next);
     json_add_int(&o, "until", (int64_t)h->wanted.until);
     json_add_bool(&o, "follow", h->wanted.follow);
+    if (h->wanted.raw)
+        json_add_bool(&o, "raw", true);
     json_add_int(&o, "credit", CREDIT);
     json_close_object(&o);
     if (!hub_word_send(h, &word, NULL))
@@ -87,6 +90,7 @@ void hub_read(struct hub *h, const struct hub_reading *r)
         .subject = xstrdup_or_null(r->subject),
         .until = r->until,
         .follow = r->follow,
+        .raw = r->raw,
     };
     h->read_next = r->from ? r->from : 1;
     h->reading = true;
@@ -114,25 +118,26 @@ static bool is_current(const struct hub *h, const struct heard *a)
     return h->read_id && heard_number(a, "reading") == h->read_id;
 }
 
-/* The sequence that the journal put at the beginning of a line; 0: it did not. */
-static uint64_t line_sequence(const char *line, size_t len)
+/* The sequence that the journal put into a line, digits from `at` on; 0: it did not. */
+static uint64_t line_sequence(const char *line, size_t len, size_t at)
 {
     char text[EVENT_NUMBER] = {0};
     uint64_t sequence;
-    if (len < SEQUENCE_AT + sizeof text)
+    if (len < at + sizeof text)
         return 0;
-    memcpy(text, line + SEQUENCE_AT, sizeof text - 1);
+    memcpy(text, line + at, sizeof text - 1);
     return event_number_parse(text, &sequence) == 0 ? sequence : 0;
 }
 
 /* Hands on one line. False: the reading was ended or replaced by what the handler did. */
 static bool line_take(struct hub *h, const char *line, size_t len)
 {
-    uint64_t id = h->read_id, sequence = line_sequence(line, len);
+    uint64_t id = h->read_id, sequence = line_sequence(line, len, h->wanted.raw ? 0 : SEQUENCE_AT);
+    size_t at = h->wanted.raw ? RAW_AT : 0;
     if (sequence >= h->read_next) {
         h->read_next = sequence + 1;
         if (h->handlers.event)
-            h->handlers.event(h->context, line, len, sequence);
+            h->handlers.event(h->context, line + at, len - at, sequence);
     }
     return !h->dead && h->state == HUB_READY && h->read_id == id;
 }

@@ -1,5 +1,5 @@
 /* links: journal/server.o journal/words.o journal/batch.o journal/reading.o journal/line.o */
-/* links: journal/store.o journal/store_rules.o journal/record.o */
+/* links: journal/store.o journal/store_read.o journal/store_rules.o journal/record.o */
 /* The journal and its client over a real socket, on one loop: append, read, credit, the server's restart, takeover. */
 
 /* system */
@@ -200,6 +200,62 @@ static void appended_and_read(void **state)
     hub_close(r.hub);
 }
 
+/* What a raw reading gives, line after line. */
+struct raw_text {
+    struct loop *loop;
+    struct buf text;
+    uint64_t newest;
+};
+
+static void on_raw_event(void *context, const char *line, size_t len, uint64_t sequence)
+{
+    struct raw_text *t = context;
+    buf_add(&t->text, line, len);
+    buf_add_char(&t->text, '\n');
+    t->newest = sequence;
+}
+
+static void on_raw_end(void *context, uint64_t sequence)
+{
+    struct raw_text *t = context;
+    (void)sequence;
+    loop_stop(t->loop, 0);
+}
+
+static void on_raw_welcome(void *context, const struct hub_welcome *w)
+{
+    struct raw_text *t = context;
+    (void)w;
+    loop_stop(t->loop, 0);
+}
+
+/* Marks of its own, odd spacing, numbers that a double cannot hold: the bytes come back as they went in. */
+static void raw_is_what_was_received(void **state)
+{
+    static const struct hub_handlers handlers = {.welcome = on_raw_welcome, .event = on_raw_event, .caught_up = on_raw_end};
+    static const char lines[] =
+        "{\"specversion\":\"1.0\", "
+        "\"id\":\"00000000000000000001\",\"source\":\"a\",\"type\":\"t\",\"sequence\":\"00000000000000000099\",\"data\":{\"n\":1.50}}\n"
+        "{\"type\":\"t\",\"id\":\"00000000000000000002\",\"source\":\"a\",\"specversion\":\"1.0\",\"data\": 4503599627370497 }\n";
+    struct fixture *f = *state;
+    struct listener w;
+    struct raw_text t = {.loop = f->loop};
+    join(f, &w, "a");
+    hub_append(w.hub, lines, sizeof lines - 1, 2, 0);
+    w.stop_stored = 1;
+    assert_int_equal(loop_run(f->loop), 0);
+    struct hub *reader = hub_open(f->loop, f->endpoint, NULL, &handlers, &t, NULL);
+    assert_int_equal(loop_run(f->loop), 0);
+    hub_read(reader, &(struct hub_reading){.from = 1, .raw = true});
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(t.newest, 2);
+    assert_int_equal(t.text.len, sizeof lines - 1);
+    assert_memory_equal(t.text.data, lines, sizeof lines - 1);
+    buf_release(&t.text);
+    hub_close(reader);
+    hub_close(w.hub);
+}
+
 /* Far more than the credit, through a filter that lets a part pass: all of it comes, in order. */
 static void credit_loses_nothing(void **state)
 {
@@ -380,6 +436,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(appended_and_read, setup, teardown),
+        cmocka_unit_test_setup_teardown(raw_is_what_was_received, setup, teardown),
         cmocka_unit_test_setup_teardown(credit_loses_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(writer_learns_that_its_events_passed, setup, teardown),
         cmocka_unit_test_setup_teardown(restarted_server_loses_nothing, setup, teardown),

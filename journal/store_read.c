@@ -1,0 +1,134 @@
+/* What is committed, in order, each record with the hash in front of it. */
+
+/* system */
+#include <string.h>
+
+/* base */
+#include "lib/base/err.h"
+#include "lib/base/mem.h"
+
+/* own */
+#include "journal/store_inner.h"
+
+static int reader_begin(struct store *s, struct err *err)
+{
+    int rc = s->reader ? mdb_txn_renew(s->reader) : mdb_txn_begin(s->env, NULL, MDB_RDONLY, &s->reader);
+    if (rc == MDB_MAP_RESIZED) { /* another process has grown it */
+        mdb_env_set_mapsize(s->env, 0);
+        rc = s->reader ? mdb_txn_renew(s->reader) : mdb_txn_begin(s->env, NULL, MDB_RDONLY, &s->reader);
+    }
+    return rc ? err_set(err, ERR_AGAIN, "the journal in '%s' cannot be read: %s", s->directory, mdb_strerror(rc)) : 0;
+}
+
+/* Opens a cursor on db in the reading transaction. */
+static MDB_cursor *reader_cursor(struct store *s, MDB_dbi db, struct err *err)
+{
+    MDB_cursor *cursor;
+    if (reader_begin(s, err))
+        return NULL;
+    int rc = mdb_cursor_open(s->reader, db, &cursor);
+    if (!rc)
+        return cursor;
+    mdb_txn_reset(s->reader);
+    err_set(err, ERR_AGAIN, "the journal in '%s' cannot be read: %s", s->directory, mdb_strerror(rc));
+    return NULL;
+}
+
+static int unreadable(uint64_t sequence, int rc, struct err *err)
+{
+    return err_set(err, ERR_CONFIG, "sequence %llu cannot be read: %s", (unsigned long long)sequence, mdb_strerror(rc));
+}
+
+static int is_missing(uint64_t sequence, struct err *err)
+{
+    return err_set(err, ERR_CONFIG, "sequence %llu is missing", (unsigned long long)sequence);
+}
+
+/* Where a walk is. */
+struct walk {
+    MDB_cursor *cursor;
+    MDB_val key, value;
+    uint64_t sequence; /* wanted next */
+    uint8_t previous[SHA256_BYTES];
+};
+
+/* Takes what the cursor stands on as the record wanted next. */
+static int walk_take(struct walk *w, struct record *r, struct err *err)
+{
+    uint64_t sequence = 0;
+    if (w->key.mv_size == sizeof sequence)
+        memcpy(&sequence, w->key.mv_data, sizeof sequence);
+    if (sequence != w->sequence)
+        return is_missing(w->sequence, err);
+    if (record_decode(r, sequence, w->value.mv_data, w->value.mv_size, err))
+        return -1;
+    r->previous = w->previous;
+    return 0;
+}
+
+static void walk_pass(struct walk *w, const struct record *r)
+{
+    memcpy(w->previous, r->hash, sizeof w->previous);
+    w->sequence++;
+}
+
+/* Puts the cursor on the record in front of the one wanted, for its hash. */
+static int walk_begin(struct walk *w, struct err *err)
+{
+    struct record r;
+    uint64_t from = w->sequence--;
+    if (from == 1) {
+        w->sequence = 1;
+        return 0;
+    }
+    w->key = (MDB_val){sizeof w->sequence, &w->sequence};
+    int rc = mdb_cursor_get(w->cursor, &w->key, &w->value, MDB_SET_KEY);
+    if (rc)
+        return rc == MDB_NOTFOUND ? is_missing(w->sequence, err) : unreadable(w->sequence, rc, err);
+    if (walk_take(w, &r, err))
+        return -1;
+    walk_pass(w, &r);
+    return 0;
+}
+
+static int walk(struct walk *w, store_record_fn *fn, void *context, struct err *err)
+{
+    int rc = mdb_cursor_get(w->cursor, &w->key, &w->value, w->sequence == 1 ? MDB_FIRST : MDB_NEXT);
+    for (; !rc; rc = mdb_cursor_get(w->cursor, &w->key, &w->value, MDB_NEXT)) {
+        struct record r;
+        if (walk_take(w, &r, err))
+            return -1;
+        if (!fn(context, &r))
+            return 0;
+        walk_pass(w, &r);
+    }
+    return rc == MDB_NOTFOUND ? 0 : unreadable(w->sequence, rc, err);
+}
+
+int store_read(struct store *s, uint64_t from, store_record_fn *fn, void *context, struct err *err)
+{
+    struct walk w = {.cursor = reader_cursor(s, s->events, err), .sequence = from ? from : 1};
+    if (!w.cursor)
+        return -1;
+    int rc = walk_begin(&w, err) ? -1 : walk(&w, fn, context, err);
+    mdb_cursor_close(w.cursor);
+    mdb_txn_reset(s->reader);
+    return rc;
+}
+
+int store_sources(struct store *s, store_source_fn *fn, void *context, struct err *err)
+{
+    MDB_cursor *cursor = reader_cursor(s, s->sources, err);
+    if (!cursor)
+        return -1;
+    MDB_val key, value;
+    for (int rc = mdb_cursor_get(cursor, &key, &value, MDB_FIRST); !rc; rc = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)) {
+        struct store_source known = {0};
+        own_str char *name = xstrndup(key.mv_data, key.mv_size);
+        memcpy(&known, value.mv_data, value.mv_size < sizeof known ? value.mv_size : sizeof known);
+        fn(context, name, &known);
+    }
+    mdb_cursor_close(cursor);
+    mdb_txn_reset(s->reader);
+    return 0;
+}
