@@ -2,8 +2,8 @@
  * READS    the database in DIRECTORY; a journal may be serving it. With --anchor, heads noted earlier
  * WRITES   stdout: one line, how far the chain holds
  * STATE    none
- * OPTIONS  --directory DIRECTORY, --anchor FILE
- * EXIT     0 the chain holds, 1 it does not, 100 there is no database that can be read
+ * OPTIONS  --directory DIRECTORY, --anchor FILE, --replay
+ * EXIT     0 the chain holds, 1 it does not or a replay differs, 100 there is no database that can be read
  * EXAMPLE  journalctl -u headgate-journal -o cat | journal verify --anchor /dev/stdin */
 
 /* system */
@@ -18,6 +18,7 @@
 /* own */
 #include "journal/anchor.h"
 #include "journal/command.h"
+#include "journal/replay.h"
 #include "journal/store.h"
 
 enum { EXIT_BROKEN = 1 };
@@ -25,10 +26,12 @@ enum { EXIT_BROKEN = 1 };
 struct verify_options {
     struct store_options store;
     const char *anchor;
+    bool replay;
 };
 
 static const struct argp_option options[] = {
     {"directory", 'd', "DIRECTORY", 0, "Where the database is (/var/lib/headgate/journal)", 0},
+    {"replay", 'r', NULL, 0, "Run build-podinfo and plan-rules over what is recorded, and compare what they say with what they said", 0},
     {"anchor", 'a', "FILE", 0, "Compare with the heads noted in FILE: the log of 'journal serve', kept elsewhere", 0},
     {0},
 };
@@ -39,6 +42,9 @@ static error_t option(int key, char *arg, struct argp_state *state)
     switch (key) {
     case 'd':
         o->store.directory = arg;
+        return 0;
+    case 'r':
+        o->replay = true;
         return 0;
     case 'a':
         o->anchor = arg;
@@ -136,5 +142,5 @@ int cmd_verify(int argc, char **argv)
     command_parse(&argp, argc, argv, &o);
     int code = verify(&o, &c);
     anchors_release(&c.anchors);
-    return code;
+    return code || !o.replay ? code : replay_run(o.store.directory);
 }
