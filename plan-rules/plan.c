@@ -170,18 +170,40 @@ static void hold(struct planner *p, const char *unit, const struct diff *d)
         emit_state(p, "plan.held", unit, reason);
 }
 
+/* Nothing waits in flight: what is removed is planned when requests have left it. */
+static bool has_settled(struct planner *p, const struct diff *d, const char *removal)
+{
+    bool routes = d->rules.count || d->certificates.count || d->listeners.count || d->balancers.count;
+    own_str char *structure = xasprintf("loadbalancer/%s", d->want->id);
+    int64_t left = settle_left_ms(p, structure), behind = routes ? 0 : settle_left_ms(p, removal);
+    left = behind > left ? behind : left;
+    if (left)
+        settle_earlier(&p->wake, moment_add_ms(p->world->now, left));
+    return !left;
+}
+
+static void plan_removal(struct planner *p, const struct diff *d)
+{
+    own_str char *unit = xasprintf("removal/%s", d->want->id);
+    if (!is_free(p, unit) || !has_settled(p, d, unit))
+        return;
+    if (must_hold(p, d))
+        hold(p, unit, d);
+    else if (!repeats_too_soon(p, unit, &d->removal->batch))
+        emit_batch(p, unit, d->removal);
+}
+
 static void conclude(struct planner *p, const char *unit, const struct diff *d)
 {
     const struct unit *u = unit_find(p->world->units, unit);
-    if (!d->make->batch.calls_count) {
-        if (d->mode == DIFF_ALL && d->want->has_load_balancer && !(u && u->settled))
-            emit_state(p, "plan.settled", unit, NULL);
-        return;
-    }
-    if (must_hold(p, d))
+    if (d->make->batch.calls_count && !d->removal && must_hold(p, d))
         hold(p, unit, d);
-    else if (!repeats_too_soon(p, unit, &d->make->batch))
+    else if (d->make->batch.calls_count && !repeats_too_soon(p, unit, &d->make->batch))
         emit_batch(p, unit, d->make);
+    else if (d->removal && d->removal->batch.calls_count)
+        plan_removal(p, d);
+    else if (!d->make->batch.calls_count && d->mode == DIFF_ALL && d->want->has_load_balancer && !(u && u->settled))
+        emit_state(p, "plan.settled", unit, NULL);
 }
 
 static void plan_stack(struct planner *p, struct stack *s)
@@ -189,7 +211,7 @@ static void plan_stack(struct planner *p, struct stack *s)
     own_str char *unit = xasprintf("loadbalancer/%s", s->id);
     if (weights_held(p->world, s->id) || !is_free(p, unit) || (!p->in_pipe && !shared_groups_are_there(p, s)))
         return;
-    struct batch_make make = {0};
+    struct batch_make make = {0}, removal = {0};
     struct gate gate = {0};
     gate_open(&gate, p->world, &p->aws, s);
     gate.in_pipe = p->in_pipe;
@@ -197,11 +219,13 @@ static void plan_stack(struct planner *p, struct stack *s)
     settle_earlier(&p->wake, gate.wake);
     diff_resolve(s, &p->aws);
     struct diff d = new_diff(p, s, unit, &make);
+    d.removal = p->in_pipe ? NULL : &removal;
     diff_stack(&d);
     conclude(p, unit, &d);
     diff_release(&d);
     gate_release(&gate);
     batch_make_release(&make);
+    batch_make_release(&removal);
 }
 
 static bool is_wanted(const struct planner *p, const char *stack)

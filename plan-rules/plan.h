@@ -4,6 +4,8 @@
  *   3 the security group that load balancers share       unit securitygroup/NAME
  *   4 each stack that is wanted: weights that health lets through (gate.h), then the difference (diff.h);
  *     each stack that AWS holds something of and nobody wants: its removal       unit loadbalancer/STACK
+ *     what is only left to be removed, when what replaced it has settled         unit removal/STACK
+ *     (in a pipe both are one batch of loadbalancer/STACK that waits by itself)
  *   5 the targets of each target group (targets.h)       unit targets/NAME
  * A unit in flight, or waiting after a failure, is passed over. Nothing is planned before the fleet is known and
  * AWS was read once; while a member was never read to the end nothing is removed. */

@@ -69,12 +69,23 @@ static void fold_done(struct unit *u, const struct event *e)
     u->ended = event_clock(e);
 }
 
+/* What is removed apart unsettles the load balancer that it belongs to. */
+static void unsettle(struct unit **units, const char *name)
+{
+    static const char removal[] = "removal/";
+    if (!str_starts(name, removal))
+        return;
+    own_str char *balancer = xasprintf("loadbalancer/%s", name + strlen(removal));
+    unit_get(units, balancer)->settled = false;
+}
+
 void units_fold(struct unit **units, const struct event *e)
 {
     if (!e->subject)
         return;
     if (strcmp(e->type, "plan.batch") == 0) {
         fold_batch(unit_get(units, e->subject), e);
+        unsettle(units, e->subject);
     } else if (strcmp(e->type, "batch.done") == 0) {
         fold_done(unit_get(units, e->subject), e);
     } else if (strcmp(e->type, "plan.settled") == 0) {

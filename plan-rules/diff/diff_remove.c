@@ -1,6 +1,7 @@
 /* Step 6: what nobody wants any more, after a settle time behind what replaces it. First what routes requests
  * (rules, certificates, listeners, load balancers); then, when that has settled, what they led to (target groups,
- * security groups). */
+ * security groups). In one batch the settle time is waited for by apply-aws. In a batch of its own nothing waits:
+ * it holds only the first of the two, and is planned when the time has come. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,8 @@ static void end_removal(struct diff *d, const char *what)
         strs_add(&because, d->want->because.items[i]);
     call_end(d->make, &because, "nobody wants %s any more", what);
     strs_release(&because);
-    call_settles(d->make, d->make->routing.count ? d->settle_ms : d->settle_left_ms);
+    if (!d->removal)
+        call_settles(d->make, d->make->routing.count ? d->settle_ms : d->settle_left_ms);
 }
 
 static void remove_all(struct diff *d, const struct dooms *list, const char *action, const char *member)
@@ -58,18 +60,44 @@ static void doom_balancers(struct diff *d)
     }
 }
 
+static void remove_routes(struct diff *d)
+{
+    remove_all(d, &d->rules, "DeleteRule", "RuleArn");
+    remove_certificates(d);
+    remove_all(d, &d->listeners, "DeleteListener", "ListenerArn");
+    remove_all(d, &d->balancers, "DeleteLoadBalancer", "LoadBalancerArn");
+}
+
+static void remove_led_to(struct diff *d)
+{
+    remove_all(d, &d->groups, "DeleteTargetGroup", "TargetGroupArn");
+    remove_all(d, &d->security_groups, "DeleteSecurityGroup", "GroupId");
+}
+
+/* The first of the two that is not empty. */
+static void remove_apart(struct diff *d)
+{
+    struct batch_make *structure = d->make;
+    d->make = d->removal;
+    d->make->otherwise = &d->want->because;
+    remove_routes(d);
+    if (!d->make->batch.calls_count)
+        remove_led_to(d);
+    d->make = structure;
+}
+
 void diff_removals(struct diff *d)
 {
     if (d->mode != DIFF_ALL)
         return;
     doom_balancers(d);
+    if (d->removal) {
+        remove_apart(d);
+        return;
+    }
     size_t first = d->make->batch.calls_count;
-    remove_all(d, &d->rules, "DeleteRule", "RuleArn");
-    remove_certificates(d);
-    remove_all(d, &d->listeners, "DeleteListener", "ListenerArn");
-    remove_all(d, &d->balancers, "DeleteLoadBalancer", "LoadBalancerArn");
+    remove_routes(d);
     for (size_t i = first; i < d->make->batch.calls_count; i++)
         strs_add(&d->make->routing, d->make->batch.calls[i].id);
-    remove_all(d, &d->groups, "DeleteTargetGroup", "TargetGroupArn");
-    remove_all(d, &d->security_groups, "DeleteSecurityGroup", "GroupId");
+    remove_led_to(d);
 }

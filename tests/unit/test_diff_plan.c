@@ -336,10 +336,11 @@ static void test_a_load_balancer_is_not_deleted_unseen(void **state)
     struct stage *s = *state;
     until_settled(s);
     s->wants[0] = NULL;
-    reacts(s, "plan.held loadbalancer/default/web\n");
+    time_passes(s, 10);
+    reacts(s, "plan.held removal/default/web\n");
     reacts(s, ""); /* said once */
     model_say(&s->model, "shift-traffic", "traffic.release", "fleet", "{\"scope\":\"fleet\"}");
-    reacts(s, "plan.batch loadbalancer/default/web\n");
+    reacts(s, "plan.batch removal/default/web\n");
     assert_true(last_batch_has(s, "DeleteLoadBalancer"));
 }
 
@@ -350,10 +351,57 @@ static void test_a_watched_delete_lets_it_go(void **state)
     s->wants[0] = NULL;
     model_say(&s->model, "build-podinfo", "ingress.delete", "blue/default/ingress/web",
               "{\"cluster\":\"blue\",\"namespace\":\"default\",\"name\":\"web\"}");
-    reacts(s, "plan.batch loadbalancer/default/web\n");
+    reacts(s, "plan.batch removal/default/web\n"); /* settled long ago */
+    assert_true(last_batch_has(s, "DeleteLoadBalancer"));
     assert_true(last_batch_has(s, "\"because\":[\"build-podinfo#"));
+    assert_false(last_batch_has(s, "waitMs"));
+    ends(s, 0, "done");
+    reacts(s, "plan.batch securitygroup/k8s-traffic-prod\n");
+    ends(s, 0, "done");
+    time_passes(s, 10);
+    reacts(s, "plan.batch removal/default/web\n");
+    assert_true(last_batch_has(s, "DeleteTargetGroup"));
     ends(s, 0, "done");
     reacts(s, "");
+}
+
+/* A weight goes out while a target group waits to be removed, and while its removal is in flight. */
+static void test_weights_do_not_wait_for_removals(void **state)
+{
+    struct stage *s = *state;
+    until_settled(s);
+    s->wants[1] = NULL;
+    reacts(s, "plan.batch loadbalancer/default/web\n");
+    assert_false(last_batch_has(s, "DeleteTargetGroup"));
+    ends(s, 0, "done");
+    reacts(s, "");
+    s->wants[1] = "green";
+    reacts(s, "plan.batch loadbalancer/default/web\n");
+    ends(s, 0, "done");
+    reacts(s, "plan.settled loadbalancer/default/web\n");
+    s->wants[1] = NULL;
+    reacts(s, "plan.batch loadbalancer/default/web\n");
+    ends(s, 0, "done");
+    time_passes(s, 10);
+    reacts(s, "plan.batch removal/default/web\n");
+    s->wants[1] = "green";
+    reacts(s, "plan.batch loadbalancer/default/web\n");
+}
+
+static void test_a_removal_unsettles(void **state)
+{
+    struct stage *s = *state;
+    until_settled(s);
+    s->wants[1] = NULL;
+    reacts(s, "plan.batch loadbalancer/default/web\n");
+    ends(s, 0, "done");
+    reacts(s, "");
+    assert_in_range(wakes_in_s(s), 5, 10);
+    time_passes(s, 10);
+    reacts(s, "plan.batch removal/default/web\n");
+    assert_false(last_batch_has(s, "waitMs"));
+    ends(s, 0, "done");
+    reacts(s, "plan.settled loadbalancer/default/web\n");
 }
 
 static void test_a_kept_stack_loses_nothing(void **state)
@@ -381,6 +429,8 @@ int main(void)
         TEST(test_drain_to_the_end),
         TEST(test_a_load_balancer_is_not_deleted_unseen),
         TEST(test_a_watched_delete_lets_it_go),
+        TEST(test_weights_do_not_wait_for_removals),
+        TEST(test_a_removal_unsettles),
         TEST(test_a_kept_stack_loses_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
