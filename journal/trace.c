@@ -7,9 +7,10 @@
 #include "lib/base/mem.h"
 
 /* own */
+#include "journal/store_index.h"
 #include "journal/trace.h"
 
-struct trace_node *trace_find(struct trace *t, const char *reference)
+static struct trace_node *node_find(struct trace *t, const char *reference)
 {
     struct trace_node *n;
     HASH_FIND_STR(t->nodes, reference, n);
@@ -18,7 +19,7 @@ struct trace_node *trace_find(struct trace *t, const char *reference)
 
 static struct trace_node *node_get(struct trace *t, const char *reference)
 {
-    struct trace_node *n = trace_find(t, reference);
+    struct trace_node *n = node_find(t, reference);
     if (n)
         return n;
     n = xcalloc(1, sizeof *n);
@@ -33,37 +34,80 @@ static void edge_add(struct trace_edges *e, struct trace_node *to, bool holder)
     e->edges[e->count++] = (struct trace_edge){to, holder};
 }
 
-static void cause_add(struct trace *t, struct trace_node *n, const char *reference, bool holder)
-{
-    if (!reference || strcmp(reference, n->reference) == 0)
-        return;
-    struct trace_node *cause = node_get(t, reference);
-    for (size_t i = 0; i < n->causes.count; i++)
-        if (n->causes.edges[i].to == cause)
-            return;
-    edge_add(&n->causes, cause, holder);
-    edge_add(&cause->effects, n, holder);
-}
-
-static void causes_add(struct trace *t, struct trace_node *n, const struct json *because)
+static void causes_tell(const struct json *because, trace_cause_fn *fn, void *context)
 {
     json_each (reference, because)
-        cause_add(t, n, json_str(reference), false);
+        if (json_str(reference))
+            fn(context, json_str(reference), false);
 }
 
-struct trace_node *trace_note(struct trace *t, const struct event *e)
+void trace_causes(const struct event *e, trace_cause_fn *fn, void *context)
 {
-    own_str char *reference = event_reference(e);
-    struct trace_node *n = node_get(t, reference);
     const struct json *because = json_get(e->data, "because");
     const char *batch = json_str(json_get(e->data, "batch"));
     bool held = e->causation && batch && strcmp(batch, e->causation) == 0 && json_count(because) > 0;
-    n->sequence = e->sequence;
-    cause_add(t, n, e->causation, held);
-    causes_add(t, n, because);
+    if (e->causation)
+        fn(context, e->causation, held);
+    causes_tell(because, fn, context);
     json_each (call, json_get(e->data, "calls"))
-        causes_add(t, n, json_get(call, "because"));
-    return n;
+        causes_tell(json_get(call, "because"), fn, context);
+}
+
+/* ---- out of the index ---- */
+
+struct loading {
+    struct trace *t;
+    struct trace_node *n;
+};
+
+static void load_self(void *context, uint64_t sequence)
+{
+    struct loading *l = context;
+    l->n->sequence = sequence;
+}
+
+static void load_cause(void *context, const char *reference, bool held)
+{
+    struct loading *l = context;
+    edge_add(&l->n->causes, node_get(l->t, reference), held);
+}
+
+static void load_effect(void *context, const char *reference, bool held)
+{
+    struct loading *l = context;
+    edge_add(&l->n->effects, node_get(l->t, reference), held);
+}
+
+static int by_reference(const void *a, const void *b)
+{
+    const struct trace_node *one = ((const struct trace_edge *)a)->to, *two = ((const struct trace_edge *)b)->to;
+    return strcmp(one->reference, two->reference);
+}
+
+/* One that is named twice, once as what only holds the call, counts as the other. */
+static void edges_unite(struct trace_edges *e)
+{
+    size_t kept = 0;
+    if (e->count)
+        qsort(e->edges, e->count, sizeof *e->edges, by_reference);
+    for (size_t i = 0; i < e->count; i++) {
+        if (kept && e->edges[kept - 1].to == e->edges[i].to)
+            e->edges[kept - 1].holder &= e->edges[i].holder;
+        else
+            e->edges[kept++] = e->edges[i];
+    }
+    e->count = kept;
+}
+
+static void load(struct trace *t, struct trace_node *n)
+{
+    static const struct index_fns fns = {load_self, load_cause, load_effect};
+    if (n->loaded)
+        return;
+    n->loaded = true;
+    index_look(t->index, n->reference, &fns, &(struct loading){t, n});
+    edges_unite(&n->causes);
+    edges_unite(&n->effects);
 }
 
 /* ---- selecting ---- */
@@ -79,8 +123,9 @@ static void work_add(struct worklist *w, struct trace_node *n)
     w->nodes[w->count++] = n;
 }
 
-static void select_causes(struct worklist *w, struct trace_node *n)
+static void select_causes(struct trace *t, struct worklist *w, struct trace_node *n)
 {
+    load(t, n);
     for (size_t i = 0; i < n->causes.count; i++) {
         struct trace_edge e = n->causes.edges[i];
         if (e.holder && e.to->role == TRACE_OUTSIDE)
@@ -90,11 +135,13 @@ static void select_causes(struct worklist *w, struct trace_node *n)
     }
 }
 
-static void select_effects(struct worklist *w, struct trace_node *n)
+static void select_effects(struct trace *t, struct worklist *w, struct trace_node *n)
 {
+    load(t, n);
     for (size_t i = 0; i < n->effects.count; i++) {
         struct trace_edge e = n->effects.edges[i];
-        if (e.to->role != TRACE_OUTSIDE || (e.holder && n->role != TRACE_START))
+        bool shown_only = e.to->role == TRACE_CAUSE && !e.to->followed; /* it holds a call that was asked for */
+        if ((e.to->role != TRACE_OUTSIDE && !shown_only) || (e.holder && n->role != TRACE_START))
             continue;
         e.to->role = TRACE_EFFECT;
         work_add(w, e.to);
@@ -116,29 +163,53 @@ static void select_holders(struct trace *t)
                 n->causes.edges[i].to->role = TRACE_EFFECT;
 }
 
-void trace_select(struct trace *t, struct trace_node *start)
+bool trace_start(struct trace *t, const char *reference)
 {
-    struct worklist work = {0};
+    struct trace_node *n = node_get(t, reference);
+    load(t, n);
+    if (n->sequence)
+        n->role = TRACE_START;
+    return n->sequence;
+}
+
+static void work_add_starts(struct trace *t, struct worklist *w)
+{
     struct trace_node *n, *next;
-    start->role = TRACE_START;
-    work_add(&work, start);
-    while (work.count) {
-        n = work.nodes[--work.count];
+    HASH_ITER (hh, t->nodes, n, next)
+        if (n->role == TRACE_START)
+            work_add(w, n);
+}
+
+static void follow(struct trace *t, struct worklist *work)
+{
+    work_add_starts(t, work);
+    while (work->count) {
+        struct trace_node *n = work->nodes[--work->count];
         if (n->followed)
             continue;
         n->followed = true;
         if (n->role != TRACE_START)
             n->role = TRACE_CAUSE;
-        select_causes(&work, n);
+        select_causes(t, work, n);
     }
-    work_add(&work, start);
-    while (work.count)
-        select_effects(&work, work.nodes[--work.count]);
+    work_add_starts(t, work);
+    while (work->count)
+        select_effects(t, work, work->nodes[--work->count]);
+}
+
+void trace_select(struct trace *t)
+{
+    struct worklist work = {0};
+    struct trace_node *n, *next;
+    follow(t, &work);
     select_holders(t);
     free(work.nodes);
-    HASH_ITER (hh, t->nodes, n, next)
+    HASH_ITER (hh, t->nodes, n, next) {
+        if (n->role != TRACE_OUTSIDE)
+            load(t, n);
         if (n->role != TRACE_OUTSIDE && n->sequence)
             HASH_ADD(order, t->selected, sequence, sizeof n->sequence, n);
+    }
     HASH_SRT(order, t->selected, by_sequence);
 }
 

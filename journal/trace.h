@@ -1,4 +1,4 @@
-/* Which event led to which: a graph over all events of a journal, and from it the part that belongs to one event. */
+/* Which event led to which: the part of all that belongs to some events, walked in the index. */
 #ifndef JOURNAL_TRACE_H
 #define JOURNAL_TRACE_H
 
@@ -32,21 +32,28 @@ struct trace_node {
     enum trace_role role;
     char *line;    /* kept of those that are selected */
     bool followed; /* its causes have been looked at */
+    bool loaded;   /* out of the index */
     bool shown;
     UT_hash_handle hh;    /* by reference */
     UT_hash_handle order; /* the selected ones by sequence */
 };
 
+struct index;
+
 struct trace {
+    struct index *index; /* borrowed */
     struct trace_node *nodes;
     struct trace_node *selected;
 };
 
-/* Notes an event with its causes: causationid, data.because, and the because of each of data.calls. */
-struct trace_node *trace_note(struct trace *t, const struct event *e);
-struct trace_node *trace_find(struct trace *t, const char *reference);
-/* Marks what led to the start and what it led to; fills `selected`. */
-void trace_select(struct trace *t, struct trace_node *start);
+/* An event's causes: causationid, data.because, and the because of each of data.calls. */
+typedef void trace_cause_fn(void *context, const char *reference, bool held);
+void trace_causes(const struct event *e, trace_cause_fn *fn, void *context);
+
+/* Notes an event that is asked for; any number of them. False: it is not in the index. */
+bool trace_start(struct trace *t, const char *reference);
+/* Marks what led to those and what they led to; fills `selected`. */
+void trace_select(struct trace *t);
 struct trace_node *trace_selected(struct trace *t, uint64_t sequence);
 void trace_release(struct trace *t);
 

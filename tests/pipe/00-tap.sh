@@ -2,6 +2,7 @@
 BIN=${BIN:-build/bin}
 tests_run=0
 dir=$(mktemp -d)
+export XDG_CACHE_HOME=$dir/cache # trace keeps its index there
 children=
 cleanup() {
     for pid in $children; do kill -9 "$pid" 2>/dev/null; done

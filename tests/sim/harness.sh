@@ -2,6 +2,7 @@
 # (a temporary folder); every process it starts is in $children, by name in $dir/NAME.pid.
 children=${children:-}
 endpoint=ipc://$dir/journal.sock
+export XDG_CACHE_HOME=$dir/cache
 export AWS_ACCESS_KEY_ID=AKIDEXAMPLE AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY AWS_REGION=us-west-2
 export AWS_EC2_METADATA_DISABLED=true no_proxy=127.0.0.1 NO_PROXY=127.0.0.1
 

@@ -1,5 +1,5 @@
-/* links: journal/line.o journal/renumber.o journal/record.o journal/trace.o */
-/* Lines changed as text, and the graph of causes. */
+/* links: journal/line.o journal/renumber.o journal/record.o */
+/* Lines changed as text. */
 
 /* system */
 #include <setjmp.h>
@@ -19,7 +19,6 @@
 #include "journal/line.h"
 #include "journal/record.h"
 #include "journal/renumber.h"
-#include "journal/trace.h"
 
 static void stamp_is_put_in_front(void **state)
 {
@@ -124,72 +123,13 @@ static void hash_is_what_is_documented(void **state)
     assert_string_equal(hex_encode(hash, sizeof hash, hex), hex_encode(zero, sizeof zero, whole));
 }
 
-/* ---- causes ---- */
-
-static struct trace_node *noted(struct trace *t, uint64_t sequence, const char *line)
-{
-    own_event e = {0};
-    assert_int_equal(event_decode(&e, line, strlen(line), NULL), 0);
-    e.sequence = sequence;
-    return trace_note(t, &e);
-}
-
-#define LINE(source, id, rest) "{\"specversion\":\"1.0\",\"id\":\"" id "\",\"source\":\"" source "\",\"type\":\"t\"" rest "}"
-
-static void chain_both_ways(void **state)
-{
-    (void)state;
-    struct trace t = {0};
-    struct trace_node *pod1 = noted(&t, 1, LINE("w", "1", ""));
-    struct trace_node *pod2 = noted(&t, 2, LINE("w", "2", ""));
-    struct trace_node *info1 = noted(&t, 3, LINE("b", "1", ",\"causationid\":\"w#1\""));
-    struct trace_node *info2 = noted(&t, 4, LINE("b", "2", ",\"causationid\":\"w#2\""));
-    struct trace_node *batch = noted(&t, 5, LINE("p", "1", ",\"data\":{\"calls\":[{\"because\":[\"b#1\"]},{\"because\":[\"b#2\"]}]}"));
-    struct trace_node *call1 = noted(&t, 6, LINE("x", "1", ",\"causationid\":\"p#1\",\"data\":{\"batch\":\"p#1\",\"because\":[\"b#1\"]}"));
-    struct trace_node *call2 = noted(&t, 7, LINE("x", "2", ",\"causationid\":\"p#1\",\"data\":{\"batch\":\"p#1\",\"because\":[\"b#2\"]}"));
-    struct trace_node *seen = noted(&t, 8, LINE("x", "3", ",\"causationid\":\"x#1\""));
-    trace_select(&t, call1);
-    assert_int_equal(call1->role, TRACE_START);
-    assert_int_equal(batch->role, TRACE_CAUSE);
-    assert_int_equal(info1->role, TRACE_CAUSE);
-    assert_int_equal(pod1->role, TRACE_CAUSE);
-    assert_int_equal(seen->role, TRACE_EFFECT);
-    assert_int_equal(info2->role, TRACE_OUTSIDE); /* the other call's */
-    assert_int_equal(pod2->role, TRACE_OUTSIDE);
-    assert_int_equal(call2->role, TRACE_OUTSIDE);
-    assert_ptr_equal(t.selected, pod1);
-    assert_ptr_equal(trace_selected(&t, 8), seen);
-    assert_null(trace_selected(&t, 7));
-    trace_release(&t);
-}
-
-static void effects_of_one_pod(void **state)
-{
-    (void)state;
-    struct trace t = {0};
-    struct trace_node *pod = noted(&t, 1, LINE("w", "1", ""));
-    noted(&t, 2, LINE("b", "1", ",\"causationid\":\"w#1\""));
-    struct trace_node *other = noted(&t, 3, LINE("b", "2", ",\"causationid\":\"w#9\""));
-    struct trace_node *batch = noted(&t, 4, LINE("p", "1", ",\"data\":{\"because\":[\"b#1\",\"b#2\"]}"));
-    struct trace_node *mine = noted(&t, 5, LINE("x", "1", ",\"causationid\":\"p#1\",\"data\":{\"batch\":\"p#1\",\"because\":[\"b#1\"]}"));
-    struct trace_node *others = noted(&t, 6, LINE("x", "2", ",\"causationid\":\"p#1\",\"data\":{\"batch\":\"p#1\",\"because\":[\"b#2\"]}"));
-    trace_select(&t, pod);
-    assert_int_equal(batch->role, TRACE_EFFECT);
-    assert_int_equal(mine->role, TRACE_EFFECT);
-    assert_int_equal(others->role, TRACE_OUTSIDE);
-    assert_int_equal(other->role, TRACE_OUTSIDE);
-    assert_int_equal(HASH_CNT(order, t.selected), 4);
-    trace_release(&t);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stamp_is_put_in_front),      cmocka_unit_test(own_marks_of_a_line_are_lost),
         cmocka_unit_test(time_does_not_count),        cmocka_unit_test(renumbered_all_else_stays),
         cmocka_unit_test(references_follow),          cmocka_unit_test(record_gives_back_what_it_got),
-        cmocka_unit_test(hash_is_what_is_documented), cmocka_unit_test(chain_both_ways),
-        cmocka_unit_test(effects_of_one_pod),
+        cmocka_unit_test(hash_is_what_is_documented),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
