@@ -202,7 +202,7 @@ static void conclude(struct planner *p, const char *unit, const struct diff *d)
         emit_batch(p, unit, d->make);
     else if (d->removal && d->removal->batch.calls_count)
         plan_removal(p, d);
-    else if (!d->make->batch.calls_count && d->mode == DIFF_ALL && d->want->has_load_balancer && !(u && u->settled))
+    else if (!d->make->batch.calls_count && !d->retained.count && d->mode == DIFF_ALL && d->want->has_load_balancer && !(u && u->settled))
         emit_state(p, "plan.settled", unit, NULL);
 }
 
@@ -220,6 +220,7 @@ static void plan_stack(struct planner *p, struct stack *s)
     diff_resolve(s, &p->aws);
     struct diff d = new_diff(p, s, unit, &make);
     d.removal = p->in_pipe ? NULL : &removal;
+    d.gate = p->in_pipe ? NULL : &gate;
     diff_stack(&d);
     conclude(p, unit, &d);
     diff_release(&d);

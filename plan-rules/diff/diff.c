@@ -224,6 +224,7 @@ void diff_stack(struct diff *d)
 void diff_release(struct diff *d)
 {
     free(d->balancer_reference);
+    strs_release(&d->retained);
     dooms_release(&d->rules);
     dooms_release(&d->certificates);
     dooms_release(&d->listeners);

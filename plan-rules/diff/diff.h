@@ -19,6 +19,8 @@ enum diff_mode {
     DIFF_KEEP,     /* an Ingress that was good cannot be compiled now: the same, and all groups of the stack stay */
 };
 
+struct gate;
+
 struct doomed { /* a rule, listener … that nobody wants any more */
     const struct aws_item *item;
     char *what; /* to a person */
@@ -33,6 +35,7 @@ struct diff {
     const struct world *world;
     const struct aws *aws;
     struct stack *want;
+    const struct gate *gate; /* which wanted groups may have weight; NULL: all */
     enum diff_mode mode;
     bool in_pipe;
     int64_t settle_ms;      /* between what replaces and what is replaced */
@@ -42,6 +45,7 @@ struct diff {
     struct batch_make *removal; /* step 6 goes here, for a unit of its own; NULL: into make, behind what replaces it */
     const struct aws_item *balancer; /* NULL: none yet */
     char *balancer_reference;        /* its ARN, or @loadbalancer/NAME */
+    struct strs retained; /* ARNs of target groups that stay behind their rules, although they are not wanted */
     struct dooms rules, certificates, listeners, balancers, groups, security_groups;
 };
 

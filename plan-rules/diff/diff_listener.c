@@ -114,7 +114,7 @@ static void modify(struct diff *d, struct listener *l, const struct aws_item *ha
 {
     struct actions now = {0};
     bool readable = actions_decode(&now, json_get(have->value, "DefaultActions"), NULL) == 0;
-    if (readable && d->mode != DIFF_ALL)
+    if (readable)
         retain_groups(d, &l->default_actions, &now);
     bool protocol = same_protocol(l, have->value);
     bool actions = readable && same_actions(&l->default_actions, &now);

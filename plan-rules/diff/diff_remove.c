@@ -68,8 +68,21 @@ static void remove_routes(struct diff *d)
     remove_all(d, &d->balancers, "DeleteLoadBalancer", "LoadBalancerArn");
 }
 
+static void keep_retained(struct diff *d)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < d->groups.count; i++) {
+        if (strs_has(&d->retained, d->groups.items[i].item->id))
+            free(d->groups.items[i].what);
+        else
+            d->groups.items[kept++] = d->groups.items[i];
+    }
+    d->groups.count = kept;
+}
+
 static void remove_led_to(struct diff *d)
 {
+    keep_retained(d);
     remove_all(d, &d->groups, "DeleteTargetGroup", "TargetGroupArn");
     remove_all(d, &d->security_groups, "DeleteSecurityGroup", "GroupId");
 }

@@ -7,6 +7,7 @@
 #include "lib/base/mem.h"
 
 #include "plan-rules/compile/compile.h"
+#include "plan-rules/diff/owner.h"
 #include "plan-rules/diff/settle.h"
 
 /* ---- who has weight now ---- */
@@ -42,6 +43,7 @@ void gate_open(struct gate *g, const struct world *w, const struct aws *aws, con
 void gate_release(struct gate *g)
 {
     strs_release(&g->open);
+    strs_release(&g->closed);
 }
 
 /* ---- health of a target group ---- */
@@ -116,6 +118,49 @@ static bool serves(void *context, const struct group_weight *w)
     return strs_has(&g->open, item->id) ? stays_open(g, &h) : may_open(g, &h, t->targets_count);
 }
 
+static void note_closed(struct gate *g, const struct target_group *t)
+{
+    own_str char *reference = xasprintf("@targetgroup/%s", t->name ? t->name : "");
+    const struct aws_item *item = diff_find_group(g->aws, t);
+    if (t->arn || serves(g, &(struct group_weight){.group = reference}))
+        return;
+    strs_add(&g->closed, reference);
+    if (item)
+        strs_add(&g->closed, item->id);
+}
+
+/* ---- replacement ---- */
+
+static bool has_healthy(const struct world *w, const char *group)
+{
+    own_str char *prefix = xasprintf("%s/", group);
+    for (const struct world_health *h = w->health; h; h = h->hh.next)
+        if (strcmp(h->record.state, "healthy") == 0 && str_starts(h->key, prefix))
+            return true;
+    return false;
+}
+
+static bool all_closed(const struct gate *g, const struct action *want, const char *cluster)
+{
+    size_t of = 0;
+    for (size_t i = 0; i < want->groups_count; i++) {
+        if (!str_equal(want->groups[i].cluster, cluster))
+            continue;
+        if (!strs_has(&g->closed, want->groups[i].group))
+            return false;
+        of++;
+    }
+    return of > 0;
+}
+
+bool gate_replaced_too_early(const struct gate *g, const struct action *want, const char *group)
+{
+    const struct aws_item *old = aws_find(&g->aws->groups, "", group);
+    const char *member = old ? owner_member(&g->world->fleet, &old->tags) : NULL;
+    return member && str_equal(owner_stack(&old->tags), g->want->id) && all_closed(g, want, member) && strs_has(&g->open, group) &&
+           has_healthy(g->world, aws_text(old, "TargetGroupName"));
+}
+
 /* ---- actions ---- */
 
 static bool is_shared(const struct action *a)
@@ -136,6 +181,8 @@ static void set_all(struct gate *g, struct actions *list)
 void gate_weights(struct gate *g, struct stack *want)
 {
     g->want = want;
+    for (size_t i = 0; i < want->target_groups_count; i++)
+        note_closed(g, &want->target_groups[i]);
     for (size_t i = 0; i < want->listeners_count; i++) {
         set_all(g, &want->listeners[i].default_actions);
         for (size_t k = 0; k < want->listeners[i].rules_count; k++)

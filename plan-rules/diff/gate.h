@@ -1,6 +1,7 @@
 /* Health gates weight: which clusters of a forward action may have traffic now. A target group that has weight
  * keeps it until none of its targets has been healthy for `unhealthy-after`; one that has none gets it when
- * enough are (`healthy-share` of its targets, `healthy-count` at least). What is not known lowers nothing. */
+ * enough are (`healthy-share` of its targets, `healthy-count` at least). What is not known lowers nothing.
+ * A group that takes the place of another one of its cluster stands beside it at weight 0 until then. */
 #ifndef PLAN_GATE_H
 #define PLAN_GATE_H
 
@@ -12,6 +13,7 @@ struct gate {
     const struct stack *want;
     bool in_pipe;
     struct strs open;   /* ARNs of target groups that have weight on the load balancer now */
+    struct strs closed; /* wanted target groups that may not have weight: "@targetgroup/NAME", and the ARN where there is one */
     struct moment wake; /* when the gate may decide otherwise by itself; zero: not before something happens */
 };
 
@@ -19,6 +21,8 @@ struct gate {
 void gate_open(struct gate *g, const struct world *w, const struct aws *aws, const struct stack *want);
 /* Sets the weights of every action that several clusters share. Before diff_resolve. */
 void gate_weights(struct gate *g, struct stack *want);
+/* `group` (an ARN) has weight and a healthy target, and what `want` has of its cluster instead is all closed. */
+bool gate_replaced_too_early(const struct gate *g, const struct action *want, const char *group);
 void gate_release(struct gate *g);
 
 #endif

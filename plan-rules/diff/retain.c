@@ -4,15 +4,20 @@
 
 #include "lib/base/mem.h"
 
+#include "plan-rules/diff/gate.h"
 #include "plan-rules/diff/owner.h"
 
-bool retain_must_stay(const struct diff *d, const char *group_arn)
+enum { GROUPS_AN_ACTION = 5 };
+
+static bool must_stay(const struct diff *d, const struct action *want, const char *group_arn)
 {
     const struct aws_item *item = aws_find(&d->aws->groups, "", group_arn);
     const char *member = item ? owner_member(&d->world->fleet, &item->tags) : NULL;
     if (d->mode == DIFF_KEEP)
         return member && str_equal(owner_stack(&item->tags), d->want->id);
-    return member && !world_synced(d->world, member);
+    if (d->mode == DIFF_ADD_ONLY)
+        return member && !world_synced(d->world, member);
+    return d->gate && want->groups_count < GROUPS_AN_ACTION && gate_replaced_too_early(d->gate, want, group_arn);
 }
 
 static struct action *forward_of(const struct actions *a)
@@ -37,7 +42,7 @@ static int weight_of(const struct group_weight *g)
 static bool has_retained(const struct diff *d, const struct action *want, const struct action *have)
 {
     for (size_t i = 0; i < have->groups_count; i++)
-        if (!find_group(want, have->groups[i].group) && retain_must_stay(d, have->groups[i].group))
+        if (!find_group(want, have->groups[i].group) && must_stay(d, want, have->groups[i].group))
             return true;
     return false;
 }
@@ -65,7 +70,7 @@ static void copy_all(struct actions *to, const struct actions *from)
     }
 }
 
-void retain_groups(const struct diff *d, struct actions *want, const struct actions *have)
+void retain_groups(struct diff *d, struct actions *want, const struct actions *have)
 {
     struct action *a = forward_of(want);
     const struct action *b = forward_of(have);
@@ -77,8 +82,9 @@ void retain_groups(const struct diff *d, struct actions *want, const struct acti
     }
     keep_weights(d, a, b);
     for (size_t i = 0; i < b->groups_count; i++) {
-        if (find_group(a, b->groups[i].group) || !retain_must_stay(d, b->groups[i].group))
+        if (find_group(a, b->groups[i].group) || !must_stay(d, a, b->groups[i].group))
             continue;
+        strs_add(&d->retained, b->groups[i].group);
         struct group_weight *g = action_add_group(a, b->groups[i].group);
         g->weight = weight_of(&b->groups[i]);
         g->has_weight = true;

@@ -231,8 +231,7 @@ static void write_calls(struct diff *d, struct matching *m, const struct listene
             call_needs(d->make, moved);
             continue;
         }
-        if (d->mode != DIFF_ALL)
-            retain_groups(d, &pair->want->actions, &pair->have->now.actions);
+        retain_groups(d, &pair->want->actions, &pair->have->now.actions);
         modify(d, pair);
         own_str char *text = diff_rule_text(pair->want);
         own_str char *what = xasprintf("rule %s", text);

@@ -31,6 +31,7 @@ struct stage {
     int asked[2];
     int pods;
     bool held_by_compiler;
+    const char *type; /* of every target group; NULL: ip */
 };
 
 static struct stage *the_stage;
@@ -58,20 +59,26 @@ void stage_wake_at(struct stage *s, struct moment at)
     s->wake = at;
 }
 
-static void add_group(struct stack *s, const char *cluster, int pods)
+/* Another target type needs another group, under another name. */
+static char *group_name(const struct stage *st, const char *cluster)
+{
+    return xasprintf("tg-%s%s%s", cluster, st->type ? "-" : "", st->type ? st->type : "");
+}
+
+static void add_group(const struct stage *st, struct stack *s, const char *cluster)
 {
     struct target_group *g = stack_add_target_group(s);
     own_str char *identity = xasprintf("prod/%s", cluster);
-    g->name = xasprintf("tg-%s", cluster);
+    g->name = group_name(st, cluster);
     g->cluster = xstrdup(cluster);
     g->protocol = xstrdup("HTTP");
-    g->target_type = xstrdup("ip");
+    g->target_type = xstrdup(st->type ? st->type : "ip");
     g->port = 8080;
     pairs_set(&g->tags, "elbv2.k8s.aws/cluster", identity);
     pairs_set(&g->tags, "ingress.k8s.aws/stack", "default/web");
     pairs_set(&g->tags, "ingress.k8s.aws/resource", "default/web-web:80");
     strs_add(&g->because, "build-podinfo#1");
-    for (int i = 1; i <= pods; i++) {
+    for (int i = 1; i <= st->pods; i++) {
         struct target *t = target_group_add_target(g);
         t->id = xasprintf("10.%d.0.%d", cluster[0] == 'b' ? 1 : 2, i);
         t->port = 8080;
@@ -105,13 +112,14 @@ static void web(const struct stage *st, struct stack *s)
     l->protocol = xstrdup("HTTP");
     struct action *a = actions_add(&l->default_actions, "forward");
     for (size_t i = 0; i < 2 && st->wants[i]; i++) {
-        own_str char *reference = xasprintf("@targetgroup/tg-%s", st->wants[i]);
+        own_str char *name = group_name(st, st->wants[i]);
+        own_str char *reference = xasprintf("@targetgroup/%s", name);
         struct group_weight *g = action_add_group(a, reference);
         g->cluster = xstrdup(st->wants[i]);
         g->asked = st->asked[i];
         g->has_weight = true;
         g->weight = 1;
-        add_group(s, st->wants[i], st->pods);
+        add_group(st, s, st->wants[i]);
     }
 }
 
@@ -404,6 +412,56 @@ static void test_a_removal_unsettles(void **state)
     reacts(s, "plan.settled loadbalancer/default/web\n");
 }
 
+/* The new group stands beside the old one at weight 0 until it is healthy; then the old one goes, after the settle time. */
+static void test_a_replacement_waits_for_health(void **state)
+{
+    struct stage *s = *state;
+    s->wants[1] = NULL;
+    reacts(s, "plan.batch securitygroup/k8s-traffic-prod\n");
+    ends(s, 0, "done");
+    reacts(s, "plan.batch loadbalancer/default/web\n");
+    ends(s, 0, "done");
+    reacts(s, "plan.settled loadbalancer/default/web\nplan.batch targets/tg-blue\n");
+    ends(s, 0, "done");
+    model_health(&s->model, "tg-blue", "10.1.0.1:8080", "healthy");
+    s->type = "instance";
+    reacts(s, "plan.batch loadbalancer/default/web\n");
+    assert_true(last_batch_has(s, "\"TargetGroupArn\":\"@targetgroup/tg-blue-instance\",\"Weight\":0"));
+    assert_true(last_batch_has(s, "/tg-blue/"));
+    ends(s, 0, "done");
+    reacts(s, "plan.batch targets/tg-blue-instance\n");
+    ends(s, 0, "done");
+    time_passes(s, 60);
+    reacts(s, "");
+    model_health(&s->model, "tg-blue-instance", "10.1.0.1:8080", "healthy");
+    reacts(s, "plan.batch loadbalancer/default/web\n");
+    assert_false(last_batch_has(s, "/tg-blue/"));
+    ends(s, 0, "done");
+    reacts(s, "");
+    time_passes(s, 10);
+    reacts(s, "plan.batch removal/default/web\n");
+    assert_true(last_batch_has(s, "DeleteTargetGroup"));
+    ends(s, 0, "done");
+    reacts(s, "plan.settled loadbalancer/default/web\n");
+}
+
+/* Nobody serves any more: nothing to wait for. */
+static void test_a_dead_group_is_replaced_at_once(void **state)
+{
+    struct stage *s = *state;
+    s->wants[1] = NULL;
+    reacts(s, "plan.batch securitygroup/k8s-traffic-prod\n");
+    ends(s, 0, "done");
+    reacts(s, "plan.batch loadbalancer/default/web\n");
+    ends(s, 0, "done");
+    reacts(s, "plan.settled loadbalancer/default/web\nplan.batch targets/tg-blue\n");
+    ends(s, 0, "done");
+    model_health(&s->model, "tg-blue", "10.1.0.1:8080", "unhealthy");
+    s->type = "instance";
+    reacts(s, "plan.batch loadbalancer/default/web\n");
+    assert_false(last_batch_has(s, "/tg-blue/"));
+}
+
 static void test_a_kept_stack_loses_nothing(void **state)
 {
     struct stage *s = *state;
@@ -431,6 +489,8 @@ int main(void)
         TEST(test_a_watched_delete_lets_it_go),
         TEST(test_weights_do_not_wait_for_removals),
         TEST(test_a_removal_unsettles),
+        TEST(test_a_replacement_waits_for_health),
+        TEST(test_a_dead_group_is_replaced_at_once),
         TEST(test_a_kept_stack_loses_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
