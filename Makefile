@@ -36,8 +36,18 @@ BINS := $(PROGRAMS:%=$(BUILD)/bin/%)
 SIMBINS := $(SIMS:%=$(BUILD)/bin/sim-%)
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
+# What cuts the power of a journal: a library to preload, and what plays the cuts.
+POWER := $(BUILD)/bin/power-shim.so $(BUILD)/bin/power-images
+STORE := $(patsubst %,$(BUILD)/obj/journal/%.o,store store_read store_rules record line)
+$(BUILD)/bin/power-shim.so: tests/power/shim.c tests/power/power.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu17 -O2 -g $(WARN) -fPIC -shared -I. -D_GNU_SOURCE -o $@ $< -ldl
+$(BUILD)/bin/power-images: $(BUILD)/obj/tests/power/images.o $(STORE) $(BUILD)/libbase.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(LINK_ALL) -o $@ $^ $(LIBS_base) -llmdb
+
 .PHONY: all programs sims unit test demo conformance bench lint format install clean golden-update packages
-all: programs sims
+all: programs sims $(POWER)
 programs: $(BINS)
 sims: $(SIMBINS)
 
