@@ -3,8 +3,8 @@
  * WRITES   object.put object.delete cluster.listing cluster.synced cluster.bookmark cluster.stale
  * STATE    of each object reported its name, uid, version and a hash; folded from the journal at the start
  * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] [--in-cluster] | --cluster NAME --fleet FILE
- *          --once --namespace NS --stale-after TIME --accept-uid UID --insecure-skip-tls-verify --journal ENDPOINT
- * EXIT     0 done (--once: all was listed) · 100 kubeconfig, certificate, credentials or rights, before the first
+ *          --once --check --namespace NS --stale-after TIME --accept-uid UID --insecure-skip-tls-verify --journal ENDPOINT
+ * EXIT     0 done (--once: all was listed; --check: all is there) · 100 kubeconfig, certificate, credentials or rights, before the first
  *          success · 111 try again (--once: the server did not answer in time)
  * EXAMPLE  watch-k8s --cluster blue --once | jq -c '[.type, .subject]'
  *
@@ -21,6 +21,7 @@
 
 #include "lib/kube/access.h"
 
+#include "watch-k8s/check.h"
 #include "watch-k8s/cluster.h"
 
 enum {
@@ -34,6 +35,7 @@ enum {
     KEY_STALE_AFTER,
     KEY_ACCEPT_UID,
     KEY_INSECURE,
+    KEY_CHECK,
 };
 
 enum { STALE_MS = 30 * 1000, STALE_ONCE_MS = 10 * 1000 };
@@ -45,6 +47,8 @@ struct program {
     struct fleet fleet;
     struct kube_access access;
     struct cluster *cluster;
+    bool only_check;
+    struct check *check;
 };
 
 static int option(void *state, int key, const char *arg, struct err *err)
@@ -78,6 +82,9 @@ static int option(void *state, int key, const char *arg, struct err *err)
         break;
     case KEY_INSECURE:
         p->choice.insecure = true;
+        break;
+    case KEY_CHECK:
+        p->only_check = true;
         break;
     case KEY_STALE_AFTER:
         return duration_parse(&p->set.stale_ms, arg, err);
@@ -119,13 +126,16 @@ static int open_stage(void *state, struct stage *s, struct err *err)
         return err_set(err, ERR_CONFIG, "--cluster NAME is needed: a name without '/' and spaces, as in the fleet file");
     own_str char *source = xasprintf("watch-k8s/%s", p->set.name);
     stage_set_source(s, source);
+    if (p->only_check && !stage_in_pipe(s))
+        return err_set(err, ERR_CONFIG, "--check writes no events: leave --journal out");
     if (!p->set.stale_ms)
         p->set.stale_ms = p->set.once ? STALE_ONCE_MS : STALE_MS;
     if (p->fleet_path && ask_fleet(p, err))
         return -1;
     if (kube_access_load(&p->access, &p->choice, err))
         return -1;
-    log_info("watching %s", p->access.where);
+    if (!p->only_check)
+        log_info("watching %s", p->access.where);
     p->cluster = cluster_new(&p->set);
     return 0;
 }
@@ -140,13 +150,17 @@ static void start(void *state, struct stage *s)
 {
     struct program *p = state;
 
-    cluster_start(p->cluster, s, &p->access);
+    if (p->only_check)
+        p->check = check_start(s, &p->access, p->set.namespace);
+    else
+        cluster_start(p->cluster, s, &p->access);
 }
 
 static void close_stage(void *state)
 {
     struct program *p = state;
 
+    check_free(p->check);
     cluster_free(p->cluster);
     kube_access_release(&p->access);
     fleet_release(&p->fleet);
@@ -160,6 +174,8 @@ static const struct argp_option options[] = {
     {"fleet", KEY_FLEET, "FILE", 0, "Take kubeconfig and context from the member NAME of this fleet file", 0},
     {"namespace", KEY_NAMESPACE, "NS", 0, "Only this namespace", 0},
     {"once", KEY_ONCE, NULL, 0, "List everything, say cluster.synced and end", 0},
+    {"check", KEY_CHECK, NULL, 0,
+     "Try address, certificate, identity and rights without watching: one line each, exit code 100 when one is missing", 0},
     {"stale-after", KEY_STALE_AFTER, "TIME", 0, "Say cluster.stale when the server does not answer for so long (30s; 10s with --once)", 0},
     {"accept-uid", KEY_ACCEPT_UID, "UID", 0, "This uid of kube-system may follow the one that was known", 0},
     {"insecure-skip-tls-verify", KEY_INSECURE, NULL, 0, "Let pass what the kubeconfig says under that name", 0},

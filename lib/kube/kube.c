@@ -29,7 +29,7 @@ struct kube_request {
     bool paused;
     struct kube_handlers handlers;
     void *context;
-    char *path, *verb, *resource;
+    char *path, *verb, *resource, *body;
     int64_t total_ms, idle_ms;
     bool again;         /* this is the second try after a 401 */
     struct buf refusal; /* the body of an answer that is not 2xx */
@@ -72,6 +72,7 @@ static void request_free(struct kube_request *r)
     free(r->path);
     free(r->verb);
     free(r->resource);
+    free(r->body);
     buf_release(&r->refusal);
     free(r);
 }
@@ -192,10 +193,13 @@ static int send_request(struct kube_request *r, struct err *err)
     if (kube_access_token(&k->access, &token, err))
         return -1;
     own_str char *bearer = token ? xasprintf("Authorization: Bearer %s", token) : NULL;
-    const char *headers[] = {"Accept: application/json", bearer, NULL};
+    const char *type = r->body ? "Content-Type: application/json" : bearer;
+    const char *headers[] = {"Accept: application/json", type, r->body ? bearer : NULL, NULL};
     struct http_call call = {
-        .method = "GET",
+        .method = r->body ? "POST" : "GET",
         .url = url,
+        .body = r->body,
+        .body_len = r->body ? strlen(r->body) : 0,
         .headers = headers,
         .trust = &trust,
         .total_ms = r->total_ms,
@@ -286,6 +290,7 @@ struct kube_request *kube_get(struct kube *k, const struct kube_call *call, cons
     r->path = xstrdup(call->path);
     r->verb = xstrdup(call->verb);
     r->resource = xstrdup(call->resource);
+    r->body = xstrdup_or_null(call->body);
     r->total_ms = call->total_ms;
     r->idle_ms = call->idle_ms;
     if (!sign_in_and_send(r, err))

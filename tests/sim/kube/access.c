@@ -68,6 +68,11 @@ static void reply_forbidden(struct call *c)
                                      .name = t->name[0] ? t->name : NULL});
 }
 
+bool access_allows(const struct call *c)
+{
+    return !denied(c);
+}
+
 bool access_authorize(struct call *c)
 {
     if (!denied(c))

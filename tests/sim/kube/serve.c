@@ -64,7 +64,7 @@ static bool exists(const struct call *c)
 static void serve_resource(struct call *c)
 {
     void (*answer)(struct call *) = c->target.kind ? choose(c) : NULL;
-    if (fault_meets(c) || !access_authenticate(c) || answer_discovery(c))
+    if (fault_meets(c) || !access_authenticate(c) || answer_review(c) || answer_discovery(c))
         return;
     if (!exists(c)) {
         reply_text(c, 404, "404 page not found\n");

@@ -95,6 +95,8 @@ void serve(void *sim, struct sim_request *r);
 bool access_authenticate(struct call *c);
 /* False when it has answered 403. */
 bool access_authorize(struct call *c);
+/* What access_authorize would say, without an answer. */
+bool access_allows(const struct call *c);
 /* Adds "VERB RESOURCE [NAMESPACE]". ERR_CONFIG when it does not read so. */
 int access_deny(struct sim *s, const char *rule, struct err *err);
 
@@ -126,6 +128,10 @@ void reply_json(struct call *c, int code, struct buf *body);
 void reply_text(struct call *c, int code, const char *text);
 /* One line of the request log. */
 void reply_log(const struct call *c, int code);
+
+/* ---- review.c ---- */
+/* True when it was a SelfSubjectReview or SelfSubjectAccessReview, and is answered. */
+bool answer_review(struct call *c);
 
 /* ---- list.c, watch.c, write.c, discovery.c, control.c ---- */
 void answer_list(struct call *c);
