@@ -8,6 +8,7 @@
 #include "lib/base/loop.h"
 
 struct err;
+struct credentials;
 struct aws_client;
 struct aws_call; /* one under way, with all its attempts */
 
@@ -40,9 +41,14 @@ typedef void aws_done_fn(void *context, const struct aws_result *r);
 /* The call ended without done: what the context holds can be freed. */
 typedef void aws_dropped_fn(void *context);
 
-/* Looks for credentials at once, so that their lack is told before anything else. */
+/* Waits for credentials, so that their lack is told before anything else; later they are read anew from the loop,
+ * before they end, while calls go on with the old ones. */
 struct aws_client *aws_client_new(struct loop *loop, const struct aws_settings *settings, struct err *err);
-/* Calls under way end without done. */
+/* With these credentials (taken), which are never read anew. */
+struct aws_client *aws_client_with(struct loop *loop, const struct aws_settings *settings, struct credentials *with);
+/* Which link of the chain the credentials are from; borrowed until they are read anew. */
+const char *aws_client_identity(const struct aws_client *c);
+/* Calls under way end without done; NULL is fine. */
 void aws_client_free(struct aws_client *c);
 const char *aws_client_region(const struct aws_client *c);
 

@@ -1,81 +1,202 @@
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
-#include "lib/base/err.h"
+#include "lib/base/json.h"
 #include "lib/base/mem.h"
-#include "lib/aws/credentials.h"
+#include "lib/aws/client.h"
+#include "lib/aws/credentials_inner.h"
 #include "lib/aws/profile.h"
 
-/* 1: found; 0: nothing there, ask the next; -1: what is there cannot be used. */
-typedef int source_fn(struct credentials *c, struct err *err);
+/* In the order of the SDKs' default chain. */
+static link_fn *const links[] = {link_environment, link_profile, link_web_identity, link_container, link_metadata};
 
-static const char *env(const char *name)
+const char *credentials_env(const char *name)
 {
     const char *value = getenv(name);
     return value && *value ? value : NULL;
 }
 
-static int from_environment(struct credentials *c, struct err *err)
+int link_environment(struct credentials_fetch *f, struct err *err)
 {
-    const char *key = env("AWS_ACCESS_KEY_ID"), *secret = env("AWS_SECRET_ACCESS_KEY");
+    const char *key = credentials_env("AWS_ACCESS_KEY_ID"), *secret = credentials_env("AWS_SECRET_ACCESS_KEY");
     if (!key && !secret)
         return 0;
     if (!key || !secret)
         return err_set(err, ERR_CONFIG, "the environment has %s but no %s", key ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY",
                        key ? "AWS_SECRET_ACCESS_KEY" : "AWS_ACCESS_KEY_ID");
-    *c = (struct credentials){.access_key = xstrdup(key),
-                              .secret_key = xstrdup(secret),
-                              .session_token = xstrdup_or_null(env("AWS_SESSION_TOKEN")),
-                              .from = xstrdup("the environment")};
+    struct credentials c = {.access_key = xstrdup(key),
+                            .secret_key = xstrdup(secret),
+                            .session_token = xstrdup_or_null(credentials_env("AWS_SESSION_TOKEN")),
+                            .from = xstrdup("the environment")};
+    fetch_got(f, &c);
     return 1;
 }
 
-/* Ways that a profile can name and that we do not go yet: better said than passed over. */
-static int refuse_unsupported(const struct profile *p, struct err *err)
+/* ---- the walk ---- */
+
+static void fetch_free(struct credentials_fetch *f)
 {
-    static const char *const ways[] = {"role_arn", "credential_process", "sso_session", "sso_start_url", "web_identity_token_file"};
-    for (size_t i = 0; i < COUNT_OF(ways); i++)
-        if (profile_get(p, ways[i]))
-            return err_set(err, ERR_CONFIG,
-                           "profile '%s' gets its credentials by '%s', which is not supported; give keys in the profile"
-                           " or in the environment",
-                           p->name, ways[i]);
+    process_end(f);
+    aws_client_free(f->sts);
+    http_free(f->http);
+    loop_timer_remove(f->timer);
+    credentials_release(&f->found);
+    for (size_t i = 0; i < f->roles_count; i++) {
+        free(f->roles[i].arn);
+        free(f->roles[i].external_id);
+        free(f->roles[i].session_name);
+    }
+    free(f->roles);
+    if (f->body.data)
+        explicit_bzero(f->body.data, f->body.len);
+    buf_release(&f->body);
+    free(f->region);
+    free(f->endpoint_url);
+    free(f->token);
+    free(f->role_name);
+    free(f->command);
+    free(f);
+}
+
+void fetch_got(struct credentials_fetch *f, struct credentials *c)
+{
+    credentials_release(&f->found);
+    f->found = *c;
+    *c = (struct credentials){0};
+    loop_timer_in(f->timer, 0);
+}
+
+void fetch_failed(struct credentials_fetch *f, const struct err *err)
+{
+    f->err = *err;
+    loop_timer_in(f->timer, 0);
+}
+
+/* From the loop: here nobody below is in the middle of anything. */
+static void on_step(void *context)
+{
+    struct credentials_fetch *f = context;
+    aws_client_free(f->sts);
+    f->sts = NULL;
+    process_end(f);
+    if (f->err.kind == ERR_NONE && f->roles_count) {
+        role_assume_last(f);
+        return;
+    }
+    credentials_done_fn *done = f->done;
+    done(f->context, &f->found, f->err.kind == ERR_NONE ? NULL : &f->err);
+    fetch_free(f);
+}
+
+static void walk(struct credentials_fetch *f)
+{
+    struct err err = {0};
+    for (size_t i = 0; i < COUNT_OF(links); i++) {
+        int found = links[i](f, &err);
+        if (found > 0)
+            return;
+        if (found < 0) {
+            fetch_failed(f, &err);
+            return;
+        }
+    }
+}
+
+/* A core dump would hold the keys; so would what a debugger of another process reads. */
+static void leave_no_dump(void)
+{
+    prctl(PR_SET_DUMPABLE, 0);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+}
+
+struct credentials_fetch *credentials_fetch(struct loop *loop, const struct credentials_place *where, credentials_done_fn *done,
+                                            void *context)
+{
+    struct credentials_fetch *f = xcalloc(1, sizeof *f);
+    f->loop = loop;
+    f->done = done;
+    f->context = context;
+    f->timer = loop_timer_add(loop, on_step, f);
+    f->http = http_new(loop, "headgate/" HEADGATE_VERSION);
+    f->region = where && where->region ? xstrdup(where->region) : credentials_region();
+    f->endpoint_url = xstrdup_or_null(where ? where->endpoint_url : NULL);
+    leave_no_dump();
+    walk(f);
+    return f;
+}
+
+void credentials_fetch_cancel(struct credentials_fetch *f)
+{
+    if (f)
+        fetch_free(f);
+}
+
+struct found {
+    struct loop *loop;
+    struct credentials *to;
+    struct err *err;
+    int result;
+};
+
+static void on_found(void *context, struct credentials *found, const struct err *err)
+{
+    struct found *w = context;
+    w->result = err ? err_set(w->err, err->kind, "%s", err->text) : 0;
+    if (!err) {
+        *w->to = *found;
+        *found = (struct credentials){0};
+    }
+    loop_stop(w->loop, 0);
+}
+
+int credentials_find(struct credentials *c, const struct credentials_place *where, struct err *err)
+{
+    struct found w = {.loop = loop_new(), .to = c, .err = err};
+    credentials_fetch(w.loop, where, on_found, &w);
+    loop_run(w.loop);
+    loop_free(w.loop);
+    return w.result;
+}
+
+/* ---- the thing itself ---- */
+
+static int read_expiry(struct credentials *c, const char *text, const char *what, struct err *err)
+{
+    return text && moment_parse(&c->expires, text, err) ? err_wrap(err, "%s: Expiration", what) : 0;
+}
+
+int credentials_read_json(struct credentials *c, const char *text, const char *what, struct err *err)
+{
+    own_json *tree = json_parse(text, strlen(text), err);
+    if (!tree)
+        return err_set(err, ERR_AGAIN, "%s: what it gave is not JSON", what); /* the text may hold a secret: not shown */
+    const char *key = json_str(json_get(tree, "AccessKeyId")), *secret = json_str(json_get(tree, "SecretAccessKey"));
+    const char *token = json_str(json_get(tree, "Token")), *code = json_str(json_get(tree, "Code"));
+    if (code && strcmp(code, "Success") != 0)
+        return err_set(err, ERR_AGAIN, "%s: answered with code '%s'", what, code);
+    if (!key || !secret || !*key || !*secret)
+        return err_set(err, ERR_AGAIN, "%s: what it gave has no %s", what, key && *key ? "SecretAccessKey" : "AccessKeyId");
+    if (read_expiry(c, json_str(json_get(tree, "Expiration")), what, err))
+        return -1;
+    c->access_key = xstrdup(key);
+    c->secret_key = xstrdup(secret);
+    c->session_token = xstrdup_or_null(token ? token : json_str(json_get(tree, "SessionToken")));
+    c->from = xstrdup(what);
     return 0;
 }
 
-static int from_shared_files(struct credentials *c, struct err *err)
+int64_t credentials_refresh_ms(const struct credentials *c, struct moment now)
 {
-    own_profile p = {0};
-    if (profile_load(&p, err))
+    enum { EARLY_MS = 15 * 60 * 1000, OVER_MS = 60 * 1000 };
+    if (!c->expires.us)
         return -1;
-    const char *key = profile_get(&p, "aws_access_key_id"), *secret = profile_get(&p, "aws_secret_access_key");
-    if (!p.found && env("AWS_PROFILE"))
-        return err_set(err, ERR_CONFIG, "AWS_PROFILE names '%s', and neither '%s' nor '%s' has that profile", p.name, p.credentials_path,
-                       p.config_path);
-    if (!key && !secret)
-        return refuse_unsupported(&p, err);
-    if (!key || !secret)
-        return err_set(err, ERR_CONFIG, "profile '%s' of '%s' has no %s", p.name, p.credentials_path,
-                       key ? "aws_secret_access_key" : "aws_access_key_id");
-    *c = (struct credentials){.access_key = xstrdup(key),
-                              .secret_key = xstrdup(secret),
-                              .session_token = xstrdup_or_null(profile_get(&p, "aws_session_token")),
-                              .from = xasprintf("profile '%s' of '%s'", p.name, p.credentials_path)};
-    return 1;
-}
-
-static source_fn *const sources[] = {from_environment, from_shared_files};
-
-int credentials_find(struct credentials *c, struct err *err)
-{
-    for (size_t i = 0; i < COUNT_OF(sources); i++) {
-        int found = sources[i](c, err);
-        if (found)
-            return found < 0 ? -1 : 0;
-    }
-    return err_set(err, ERR_CONFIG,
-                   "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or put a profile into"
-                   " ~/.aws/credentials");
+    int64_t left = (c->expires.us - now.us) / 1000;
+    if (left <= 0)
+        return OVER_MS; /* instance metadata does that when it has nothing newer: the old ones are used, and asked for again */
+    int64_t early = left / 4 < EARLY_MS ? left / 4 : EARLY_MS;
+    return left - early < 1000 ? 1000 : left - early;
 }
 
 static void wipe(char *text)
@@ -96,9 +217,9 @@ void credentials_release(struct credentials *c)
 
 char *credentials_region(void)
 {
-    const char *region = env("AWS_REGION") ? env("AWS_REGION") : env("AWS_DEFAULT_REGION");
+    const char *region = credentials_env("AWS_REGION") ? credentials_env("AWS_REGION") : credentials_env("AWS_DEFAULT_REGION");
     if (region)
         return xstrdup(region);
     own_profile p = {0};
-    return profile_load(&p, NULL) ? NULL : xstrdup_or_null(profile_get(&p, "region"));
+    return profile_load(&p, NULL, NULL) ? NULL : xstrdup_or_null(profile_get(&p, "region"));
 }

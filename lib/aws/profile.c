@@ -89,10 +89,10 @@ static int read_file(struct profile *p, const char *path, bool config, struct er
     return 0;
 }
 
-int profile_load(struct profile *p, struct err *err)
+int profile_load(struct profile *p, const char *name, struct err *err)
 {
-    const char *name = getenv("AWS_PROFILE");
-    p->name = xstrdup(name && *name ? name : "default");
+    const char *chosen = name ? name : getenv("AWS_PROFILE");
+    p->name = xstrdup(chosen && *chosen ? chosen : "default");
     p->credentials_path = home_path("AWS_SHARED_CREDENTIALS_FILE", "credentials");
     p->config_path = home_path("AWS_CONFIG_FILE", "config");
     if (read_file(p, p->credentials_path, false, err) || read_file(p, p->config_path, true, err))

@@ -18,9 +18,9 @@ struct profile {
     size_t count, cap;
 };
 
-/* Reads the profile that AWS_PROFILE names, or "default". A file that is not there is no error; one that
+/* Reads the profile `name`; NULL: the one that AWS_PROFILE names, or "default". A file that is not there is no error; one that
  * cannot be read or understood is ERR_CONFIG and says where. */
-int profile_load(struct profile *p, struct err *err);
+int profile_load(struct profile *p, const char *name, struct err *err);
 const char *profile_get(const struct profile *p, const char *key); /* NULL when absent or empty */
 void profile_release(struct profile *p);
 #define own_profile __attribute__((cleanup(profile_release))) struct profile

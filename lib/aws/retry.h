@@ -9,7 +9,7 @@
 enum retry_verdict {
     RETRY_NO,
     RETRY_LATER,       /* after retry_delay_ms */
-    RETRY_CLOCK,       /* set our clock by the answer's Date, then at once; a second time is RETRY_NO */
+    RETRY_CLOCK,       /* set our clock by the answer's Date, then at once; a second time it is RETRY_CREDENTIALS */
     RETRY_CREDENTIALS, /* read the credentials anew, then at once; a second time is RETRY_NO */
 };
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -12,7 +13,7 @@
 #include "lib/base/buf.h"
 #include "lib/base/err.h"
 #include "lib/base/mem.h"
-#include "lib/aws/credentials.h"
+#include "lib/aws/credentials_inner.h"
 #include "lib/aws/endpoint.h"
 #include "lib/aws/retry.h"
 
@@ -87,7 +88,11 @@ static void clear_environment(void)
                                         "AWS_REGION",
                                         "AWS_DEFAULT_REGION",
                                         "AWS_SHARED_CREDENTIALS_FILE",
-                                        "AWS_CONFIG_FILE"};
+                                        "AWS_CONFIG_FILE",
+                                        "AWS_WEB_IDENTITY_TOKEN_FILE",
+                                        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                                        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"};
+    setenv("AWS_EC2_METADATA_DISABLED", "true", 1);
     for (size_t i = 0; i < COUNT_OF(names); i++)
         unsetenv(names[i]);
 }
@@ -164,8 +169,20 @@ static int with_files(void **unused)
         write_file("credentials", "# keys\n[default]\naws_access_key_id = AKIADEFAULT\naws_secret_access_key=one=1\n\n"
                                   "[ci]\naws_access_key_id=ASIACI\naws_secret_access_key=two\naws_session_token=tok\n"
                                   "[half]\naws_access_key_id=AKIAHALF\n");
-    own_str char *config = write_file("config", "[default]\nregion = eu-west-1\n[profile ci]\nregion=us-east-2\ns3 =\n  max = 1\n"
-                                                "[profile role]\nrole_arn=arn:aws:iam::1:role/x\nsource_profile=default\n");
+    own_str char *config =
+        write_file("config", "[default]\nregion = eu-west-1\n[profile ci]\nregion=us-east-2\ns3 =\n  max = 1\n"
+                             "[profile role]\nrole_arn=arn:aws:iam::1:role/x\nsource_profile=nobody\n"
+                             "[profile lost]\nrole_arn=arn:aws:iam::1:role/x\n"
+                             "[profile round]\nrole_arn=arn:aws:iam::1:role/x\nsource_profile=trip\n"
+                             "[profile trip]\nrole_arn=arn:aws:iam::1:role/x\nsource_profile=round\n"
+                             "[profile code]\nrole_arn=arn:aws:iam::1:role/x\nsource_profile=ci\nmfa_serial=x\n"
+                             "[profile odd]\nrole_arn=arn:aws:iam::1:role/x\ncredential_source=Moon\n"
+                             "[profile sso]\nsso_session=us\n"
+                             "[profile run]\ncredential_process=echo '{\"Version\":1,\"AccessKeyId\":\"ASIAP\","
+                             "\"SecretAccessKey\":\"p\",\"SessionToken\":\"pt\",\"Expiration\":\"2031-01-01T00:00:00Z\"}'\n"
+                             "[profile old]\ncredential_process=echo '{\"AccessKeyId\":\"a\",\"SecretAccessKey\":\"b\"}'\n"
+                             "[profile ends]\ncredential_process=echo no; exit 3\n"
+                             "[profile talks]\ncredential_process=echo no\n");
     setenv("AWS_SHARED_CREDENTIALS_FILE", credentials, 1);
     setenv("AWS_CONFIG_FILE", config, 1);
     return 0;
@@ -187,7 +204,7 @@ static void assert_keys(const char *access, const char *secret, const char *toke
 {
     struct credentials c = {0};
     struct err err = {0};
-    if (credentials_find(&c, &err))
+    if (credentials_find(&c, NULL, &err))
         fail_msg("%s", err.text);
     assert_string_equal(c.access_key, access);
     assert_string_equal(c.secret_key, secret);
@@ -195,14 +212,19 @@ static void assert_keys(const char *access, const char *secret, const char *toke
     credentials_release(&c);
 }
 
-static void assert_no_keys(const char *part)
+static void assert_refused(const char *part, enum err_kind kind)
 {
     struct credentials c = {0};
     struct err err = {0};
-    assert_int_equal(credentials_find(&c, &err), -1);
-    assert_int_equal(err.kind, ERR_CONFIG);
+    assert_int_equal(credentials_find(&c, NULL, &err), -1);
     if (!strstr(err.text, part))
         fail_msg("'%s' does not say '%s'", err.text, part);
+    assert_int_equal(err.kind, kind);
+}
+
+static void assert_no_keys(const char *part)
+{
+    assert_refused(part, ERR_CONFIG);
 }
 
 static void assert_region(const char *expected)
@@ -224,9 +246,64 @@ static void shared_files(void **unused)
     setenv("AWS_PROFILE", "half", 1);
     assert_no_keys("profile 'half' of '");
     setenv("AWS_PROFILE", "role", 1);
-    assert_no_keys("profile 'role' gets its credentials by 'role_arn', which is not supported");
+    assert_no_keys("profile 'nobody', the source_profile of 'role', is in neither of the shared files");
     setenv("AWS_PROFILE", "none", 1);
     assert_no_keys("AWS_PROFILE names 'none', and neither '");
+}
+
+static void ways_of_a_profile(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const char *profile, *sentence;
+    } refused[] = {
+        {"lost", "profile 'lost' has role_arn, but neither source_profile nor credential_source nor web_identity_token_file"},
+        {"round", "source_profile leads from profile to profile without an end"},
+        {"code", "profile 'code' asks for an MFA code"},
+        {"odd", "credential_source 'Moon' is not one of Environment, EcsContainer, Ec2InstanceMetadata"},
+        {"sso", "profile 'sso' signs in by SSO"},
+        {"old", "printed JSON without \"Version\": 1"},
+    };
+    for (size_t i = 0; i < COUNT_OF(refused); i++) {
+        setenv("AWS_PROFILE", refused[i].profile, 1);
+        assert_refused(refused[i].sentence, ERR_CONFIG);
+    }
+    setenv("AWS_PROFILE", "ends", 1);
+    assert_refused("credential_process 'echo no; exit 3' ended with exit code 3", ERR_AGAIN);
+    setenv("AWS_PROFILE", "talks", 1);
+    assert_refused("printed no JSON", ERR_CONFIG);
+    setenv("AWS_PROFILE", "run", 1);
+    assert_keys("ASIAP", "p", "pt");
+    assert_int_equal(prctl(PR_GET_DUMPABLE), 0);
+}
+
+static void when_to_read_anew(void **unused)
+{
+    (void)unused;
+    struct moment now = {.us = 1000000};
+    struct credentials c = {0};
+    assert_int_equal(credentials_refresh_ms(&c, now), -1);
+    c.expires = moment_add_ms(now, 3600000);
+    assert_int_equal(credentials_refresh_ms(&c, now), 2700000);
+    c.expires = moment_add_ms(now, 8000);
+    assert_int_equal(credentials_refresh_ms(&c, now), 6000);
+    c.expires = moment_add_ms(now, -1);
+    assert_int_equal(credentials_refresh_ms(&c, now), 60000);
+}
+
+static void where_a_container_may_ask(void **unused)
+{
+    (void)unused;
+    static const char *const yes[] = {"https://example.com/x",      "http://127.0.0.1/x",       "http://localhost:1/x", "http://[::1]:80/x",
+                                      "http://169.254.170.23/v1/c", "http://[fd00:ec2::23]/v1", "http://169.254.170.2/"};
+    static const char *const no[] = {"http://example.com/x", "http://169.254.169.254/x", "http://127.0.0.1.example.com/",
+                                     "http://10.0.0.1/",     "http://user@127.0.0.1/",   "file:///etc/passwd"};
+    for (size_t i = 0; i < COUNT_OF(yes); i++)
+        if (!container_url_is_allowed(yes[i]))
+            fail_msg("%s", yes[i]);
+    for (size_t i = 0; i < COUNT_OF(no); i++)
+        if (container_url_is_allowed(no[i]))
+            fail_msg("%s", no[i]);
 }
 
 static void the_environment_comes_first(void **unused)
@@ -260,6 +337,9 @@ int main(void)
         cmocka_unit_test(endpoints),
         cmocka_unit_test(bad_endpoints),
         cmocka_unit_test_setup_teardown(shared_files, with_files, without_files),
+        cmocka_unit_test_setup_teardown(ways_of_a_profile, with_files, without_files),
+        cmocka_unit_test(when_to_read_anew),
+        cmocka_unit_test(where_a_container_may_ask),
         cmocka_unit_test_setup_teardown(the_environment_comes_first, with_files, without_files),
         cmocka_unit_test_setup_teardown(nothing_anywhere_and_nonsense, with_files, without_files),
     };

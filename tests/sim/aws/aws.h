@@ -13,7 +13,7 @@
 struct err;
 struct json_out;
 
-enum { AWS_MAX_FAULTS = 64, AWS_LIMITS = 16 };
+enum { AWS_MAX_FAULTS = 64, AWS_LIMITS = 16, AWS_SESSIONS = 64 };
 
 /* ---- what there is ---- */
 
@@ -78,10 +78,19 @@ struct settings {
     const char *access_key, *secret_key, *session_token; /* session_token NULL: none */
     const char *region, *account, *vpc, *vpc_cidr;
     int64_t provision_ms, healthy_ms, drain_ms;
-    int64_t page_size; /* the most of one page of a Describe */
-    int64_t skew_s;    /* AWS's clock less ours */
-    bool unsigned_too; /* requests are not checked */
-    bool buckets;      /* refuse by the documented token buckets */
+    int64_t page_size;  /* the most of one page of a Describe */
+    int64_t skew_s;     /* AWS's clock less ours */
+    bool unsigned_too;  /* requests are not checked */
+    bool buckets;       /* refuse by the documented token buckets */
+    int64_t session_ms; /* a session ends after so long */
+    /* "": nobody gets in with it, but for external_id: none is asked for */
+    char web_token[1024], pod_token[1024], external_id[128];
+};
+
+/* Credentials that were given out and end. */
+struct session {
+    char access_key[32], secret_key[64], token[64], arn[512];
+    int64_t ends_ms;
 };
 
 enum fault_kind { FAULT_NONE, FAULT_ERROR, FAULT_DROP_BEFORE, FAULT_DROP_AFTER, FAULT_DELAY };
@@ -112,6 +121,8 @@ struct aws {
     size_t fault_count;
     struct bucket buckets[THROTTLE_CLASSES];
     uint64_t requests;
+    struct session sessions[AWS_SESSIONS];
+    uint64_t sessions_made;
     FILE *log;
     struct sim_server *server;
 };
@@ -139,6 +150,7 @@ struct call {
     struct sim_request *r;
     const struct operation *op;
     enum service service;
+    const struct session *session; /* whose keys signed it; NULL: the account's own */
     struct node *in;
     struct buf out;
     int status;
@@ -160,6 +172,12 @@ const struct fault *fault_take(struct aws *a, enum fault_kind kind, const char *
 int spec_check(struct call *c, const struct node *in, const char *spec);
 /* sigv4_check.c: 0, or call_fail as AWS words it. */
 int sigv4_check(struct call *c);
+/* session.c */
+const struct session *session_find(const struct aws *a, const char *access_key);
+bool session_is_over(const struct aws *a, const struct session *s);
+void sessions_end(struct aws *a);
+/* False: not for us. */
+bool answer_metadata(struct aws *a, struct sim_request *r);
 /* throttle.c: 0, or call_fail when a bucket is empty. */
 int throttle_check(struct call *c);
 /* state.c */
@@ -284,5 +302,7 @@ HANDLER(RevokeSecurityGroupIngress);
 HANDLER(CreateTags);
 HANDLER(DeleteTags);
 HANDLER(GetCallerIdentity);
+HANDLER(AssumeRole);
+HANDLER(AssumeRoleWithWebIdentity);
 
 #endif

@@ -136,6 +136,13 @@ static void set_health(struct aws *a, struct sim_request *r)
     done(r, "targets", count);
 }
 
+static void set_word(struct sim_request *r, const char *name, char *to, size_t size)
+{
+    const char *word = sim_query(r, name);
+    if (word)
+        snprintf(to, size, "%s", word);
+}
+
 static void set(struct aws *a, struct sim_request *r)
 {
     a->set.provision_ms = number(r, "provision-ms", a->set.provision_ms);
@@ -144,6 +151,10 @@ static void set(struct aws *a, struct sim_request *r)
     a->set.page_size = number(r, "page-size", a->set.page_size);
     a->set.skew_s = number(r, "skew-s", a->set.skew_s);
     a->set.buckets = number(r, "buckets", a->set.buckets) != 0;
+    a->set.session_ms = number(r, "session-ms", a->set.session_ms);
+    set_word(r, "web-token", a->set.web_token, sizeof a->set.web_token);
+    set_word(r, "pod-token", a->set.pod_token, sizeof a->set.pod_token);
+    set_word(r, "external-id", a->set.external_id, sizeof a->set.external_id);
     done(r, "set", 1);
 }
 
@@ -164,12 +175,24 @@ static void state(struct aws *a, struct sim_request *r)
     reply(r, 200, &body);
 }
 
+/* Every session that was given out is over. */
+static void end_sessions(struct aws *a, struct sim_request *r)
+{
+    sessions_end(a);
+    done(r, "sessions", (int64_t)a->sessions_made);
+}
+
 static const struct {
     const char *path;
     void (*answer)(struct aws *a, struct sim_request *r);
 } controls[] = {
-    {"/sim/state", state},     {"/sim/health", set_health}, {"/sim/set", set},
-    {"/sim/limit", set_limit}, {"/sim/fault", add_fault},   {"/sim/faults/clear", clear_faults},
+    {"/sim/state", state},
+    {"/sim/health", set_health},
+    {"/sim/set", set},
+    {"/sim/limit", set_limit},
+    {"/sim/fault", add_fault},
+    {"/sim/faults/clear", clear_faults},
+    {"/sim/sessions/end", end_sessions},
 };
 
 void answer_control(struct aws *a, struct sim_request *r)

@@ -183,7 +183,8 @@ int main(int argc, char **argv)
                                 .region = "us-west-2",
                                 .account = "123456789012",
                                 .vpc = "vpc-0123456789abcdef0",
-                                .vpc_cidr = "10.0.0.0/16"};
+                                .vpc_cidr = "10.0.0.0/16",
+                                .session_ms = 3600000};
     argp_err_exit_status = EXIT_ACT;
     argp_parse(&parser, argc, argv, 0, NULL, &a);
     log_open("sim-aws", LOG_LEVEL_INFO);

@@ -107,6 +107,9 @@ const struct operation operations[] = {
     EC2_ANY(CreateTags, "*ResourceId[] *Tag[Key Value] DryRun?"),
     EC2_ANY(DeleteTags, "*ResourceId[] Tag[Key Value] DryRun?"),
     {STS, "GetCallerIdentity", THROTTLE_NONE, "", op_GetCallerIdentity},
+    {STS, "AssumeRole", THROTTLE_NONE, "*RoleArn *RoleSessionName DurationSeconds# ExternalId", op_AssumeRole},
+    {STS, "AssumeRoleWithWebIdentity", THROTTLE_NONE, "*RoleArn *RoleSessionName *WebIdentityToken DurationSeconds#",
+     op_AssumeRoleWithWebIdentity},
 };
 /* clang-format on */
 const size_t operation_count = sizeof operations / sizeof *operations;

@@ -50,9 +50,12 @@ static int read_claim(struct call *c, struct claim *k)
 
 static int check_scope(struct call *c, const struct claim *k)
 {
-    const char *token = sim_header(c->r, "X-Amz-Security-Token"), *wanted = c->aws->set.session_token;
-    if (strcmp(k->key, c->aws->set.access_key) != 0 || !str_equal(token, wanted))
+    c->session = session_find(c->aws, k->key);
+    const char *token = sim_header(c->r, "X-Amz-Security-Token"), *wanted = c->session ? c->session->token : c->aws->set.session_token;
+    if ((!c->session && strcmp(k->key, c->aws->set.access_key) != 0) || !str_equal(token, wanted))
         return unusable(c, "InvalidClientTokenId", "The security token included in the request is invalid.");
+    if (c->session && session_is_over(c->aws, c->session))
+        return call_fail(c, c->service == EC2 ? "RequestExpired" : "ExpiredToken", "The security token included in the request is expired");
     if (strcmp(k->region, c->aws->set.region) != 0)
         return call_fail(c, "SignatureDoesNotMatch", "Credential should be scoped to a valid region, not '%s'.", k->region);
     if (strcmp(k->service, names[c->service]) != 0)
@@ -163,7 +166,7 @@ static void sign(const struct call *c, const struct claim *k, const struct buf *
     uint8_t key[SHA256_BYTES];
     char hash[SHA256_HEX];
     own_buf text = {0};
-    own_str char *secret = xasprintf("AWS4%s", c->aws->set.secret_key);
+    own_str char *secret = xasprintf("AWS4%s", c->session ? c->session->secret_key : c->aws->set.secret_key);
     const char *const scope[] = {k->day, k->region, k->service, "aws4_request"};
     hmac_sha256(secret, strlen(secret), scope[0], strlen(scope[0]), key);
     for (size_t i = 1; i < COUNT_OF(scope); i++)

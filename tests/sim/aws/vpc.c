@@ -288,7 +288,8 @@ HANDLER(DescribeInstances)
 
 HANDLER(GetCallerIdentity)
 {
-    buf_addf(&c->out, "<Arn>arn:aws:iam::%s:user/sim</Arn><UserId>AIDASIM00000000000001</UserId><Account>%s</Account>", c->aws->set.account,
+    own_str char *user = xasprintf("arn:aws:iam::%s:user/sim", c->aws->set.account);
+    buf_addf(&c->out, "<Arn>%s</Arn><UserId>AIDASIM00000000000001</UserId><Account>%s</Account>", c->session ? c->session->arn : user,
              c->aws->set.account);
     return 0;
 }
