@@ -1,10 +1,11 @@
 /* NAME     journal read - events of the journal, one a line
  * READS    the journal
- * WRITES   stdout: each event with the sequence and recordedtime that the journal put on
+ * WRITES   stdout: each event with the sequence and recordedtime that the journal put on; or, for people, --format short or table
  * STATE    none
- * OPTIONS  --journal, --source, --type, --subject, --from, --until, --follow
+ * OPTIONS  --journal, --source, --type, --subject, --from, --until, --since, --follow, --format
  * EXIT     0 all read, 100 refused or a wrong option, 111 no journal answers
- * EXAMPLE  journal read --type plan. --from 1200 | jq -r '.subject + " " + .data.reason' */
+ * EXAMPLE  journal read --type plan. --from 1200 | jq -r '.subject + " " + .data.reason'
+ *          journal read --since 5m --follow --format short */
 
 /* system */
 #include <errno.h>
@@ -13,11 +14,13 @@
 
 /* base */
 #include "lib/base/buf.h"
+#include "lib/base/event.h"
 #include "lib/base/mem.h"
 
 /* own */
 #include "journal/client.h"
 #include "journal/command.h"
+#include "journal/format.h"
 
 enum { PRINT_AT = 65536 };
 
@@ -26,13 +29,26 @@ struct names {
     size_t count;
 };
 
+/* The first sequence that was recorded at `since` or later lies in low ... high. */
+struct search {
+    struct moment since; /* zero: nobody asks */
+    uint64_t low, high, at;
+    struct moment found; /* of the event at `at` */
+    bool done;
+};
+
 struct reader {
     struct client client;
     const char *endpoint;
     struct names sources, types;
     struct hub_reading reading;
+    const struct format *format;
+    bool colour;
+    struct search search;
     struct buf out;
 };
+
+enum { KEY_SINCE = 0x100, KEY_FORMAT };
 
 static const struct argp_option options[] = {
     OPTION_JOURNAL,
@@ -41,6 +57,8 @@ static const struct argp_option options[] = {
     {"subject", 'S', "SUBJECT", 0, "Only of this subject; with '*' at its end: all that start so", 0},
     {"from", 'f', "SEQUENCE", 0, "From this sequence on (1)", 0},
     {"until", 'u', "SEQUENCE", 0, "Up to and with this sequence", 0},
+    {"since", KEY_SINCE, "AGE", 0, "What was recorded in the last AGE (30s, 5m, 2h)", 0},
+    {"format", KEY_FORMAT, "NAME", 0, "json (as it is), short or table, with colours on a terminal", 0},
     {"follow", 'F', NULL, 0, "Wait for more at the end", 0},
     {0},
 };
@@ -60,6 +78,22 @@ static uint64_t sequence_parse(const char *text, struct argp_state *state)
     if (errno || end == text || *end || *text == '-' || !n)
         argp_error(state, "'%s' is no sequence: a number from 1 on", text);
     return n;
+}
+
+static void since_parse(struct reader *r, const char *arg, struct argp_state *state)
+{
+    struct err err = {0};
+    int64_t ms = 0;
+    if (duration_parse(&ms, arg, &err))
+        argp_error(state, "%s", err.text);
+    r->search.since = moment_add_ms(moment_now(), -ms);
+}
+
+static void format_parse(struct reader *r, const char *arg, struct argp_state *state)
+{
+    r->format = format_find(arg);
+    if (!r->format)
+        argp_error(state, "'%s' is no format: json, short or table", arg);
 }
 
 static error_t option(int key, char *arg, struct argp_state *state)
@@ -84,6 +118,12 @@ static error_t option(int key, char *arg, struct argp_state *state)
     case 'u':
         r->reading.until = sequence_parse(arg, state);
         return 0;
+    case KEY_SINCE:
+        since_parse(r, arg, state);
+        return 0;
+    case KEY_FORMAT:
+        format_parse(r, arg, state);
+        return 0;
     case 'F':
         r->reading.follow = true;
         return 0;
@@ -101,20 +141,59 @@ static void print(struct reader *r)
     buf_clear(&r->out);
 }
 
+/* ---- since: halving, one event at a time ---- */
+
+static void search_step(struct reader *r)
+{
+    struct search *s = &r->search;
+    s->done = s->low >= s->high;
+    if (s->done) {
+        r->reading.from = s->low > r->reading.from ? s->low : r->reading.from;
+        hub_read(r->client.hub, &r->reading);
+        return;
+    }
+    s->at = s->low + (s->high - s->low) / 2;
+    s->found = (struct moment){0};
+    hub_read(r->client.hub, &(struct hub_reading){.from = s->at, .until = s->at});
+}
+
+static void search_event(struct search *s, const char *line, size_t len)
+{
+    own_event e = {0};
+    if (event_decode(&e, line, len, NULL) == 0)
+        s->found = e.recorded;
+}
+
+static void search_caught_up(struct reader *r)
+{
+    struct search *s = &r->search;
+    if (s->found.us >= s->since.us)
+        s->high = s->at;
+    else
+        s->low = s->at + 1;
+    search_step(r);
+}
+
+/* ---- */
+
 static void on_welcome(void *context, const struct hub_welcome *w)
 {
     struct reader *r = context;
-    (void)w;
     client_met(&r->client);
-    hub_read(r->client.hub, &r->reading);
+    r->search.low = r->reading.from;
+    r->search.high = r->search.since.us ? w->head + 1 : 0;
+    search_step(r);
 }
 
 static void on_event(void *context, const char *line, size_t len, uint64_t sequence)
 {
     struct reader *r = context;
     (void)sequence;
-    buf_add(&r->out, line, len);
-    buf_add_char(&r->out, '\n');
+    if (!r->search.done) {
+        search_event(&r->search, line, len);
+        return;
+    }
+    r->format->add(&r->out, line, len, r->colour);
     if (r->out.len >= PRINT_AT)
         print(r);
 }
@@ -122,6 +201,10 @@ static void on_event(void *context, const char *line, size_t len, uint64_t seque
 static void on_caught_up(void *context, uint64_t sequence)
 {
     struct reader *r = context;
+    if (!r->search.done) {
+        search_caught_up(r);
+        return;
+    }
     print(r);
     if (!r->reading.follow || (r->reading.until && sequence >= r->reading.until))
         client_stop(&r->client, EXIT_DONE);
@@ -139,8 +222,10 @@ int cmd_read(int argc, char **argv)
     static const struct argp argp = {.options = options, .parser = option, .doc = "Print events of the journal, one a line."};
     static const struct hub_handlers handlers = {
         .welcome = on_welcome, .event = on_event, .caught_up = on_caught_up, .refused = on_refused};
-    struct reader r = {.reading.from = 1};
+    struct reader r = {.reading.from = 1, .format = format_find("json"), .colour = format_colour()};
     command_parse(&argp, argc, argv, &r);
+    if (r.format->head)
+        buf_addf(&r.out, "%s\n", r.format->head);
     r.reading.sources = r.sources.names;
     r.reading.types = r.types.names;
     r.client.patient = r.reading.follow;
