@@ -73,7 +73,7 @@ static void tell_room(struct server *v, uint64_t before)
     if (!v->full || now == before)
         return;
     v->full = false;
-    log_info("there is room again sequence=%llu", (unsigned long long)now);
+    log_info("appends are taken again sequence=%llu", (unsigned long long)now);
 }
 
 /* There was no room for all at once: each by itself, so that what fits gets in. */

@@ -18,9 +18,11 @@
 /* base */
 #include "lib/base/log.h"
 #include "lib/base/loop.h"
+#include "lib/base/mem.h"
 
 /* own */
 #include "journal/command.h"
+#include "journal/guard.h"
 #include "journal/server.h"
 #include "journal/store.h"
 
@@ -153,6 +155,29 @@ static int serve(struct loop *l, struct store *store, const struct serve_options
     return code;
 }
 
+/* In a child: whether the database can be walked. What is no journal, or of another format, is told by who opens it next. */
+static int look(void *context, uint64_t *passed)
+{
+    struct err err = {0};
+    struct store *store = store_open(context, &err);
+    int rc = store ? store_check(store, passed, &err) : 0;
+    store_close(store);
+    return rc ? command_fail(&err) : EXIT_DONE;
+}
+
+/* 0, or the exit code when the database that is there must not be served. */
+static int check(const struct serve_options *o)
+{
+    struct stat st;
+    struct err err = {0};
+    struct store_options reading = {.directory = o->store.directory, .read_only = true};
+    own_str char *path = xasprintf("%s/data.mdb", o->store.directory);
+    if (stat(path, &st) != 0 || !st.st_size)
+        return 0;
+    int code = guard_run(look, &reading, o->store.directory, &err);
+    return code < 0 ? command_fail(&err) : code;
+}
+
 int cmd_serve(int argc, char **argv)
 {
     static const struct argp argp = {
@@ -162,10 +187,13 @@ int cmd_serve(int argc, char **argv)
     struct err err = {0};
     command_parse(&argp, argc, argv, &o);
     umask(0027);
+    int code = check(&o);
+    if (code)
+        return code;
     struct loop *l = loop_new();
     loop_signals(l, signals, 2, on_signal, l); /* before any thread is made, so that none takes them */
     struct store *store = store_open(&o.store, &err);
-    int code = store ? serve(l, store, &o) : command_fail(&err);
+    code = store ? serve(l, store, &o) : command_fail(&err);
     store_close(store);
     loop_free(l);
     return code;

@@ -3,7 +3,7 @@
  * WRITES   stdout: one line, how far the chain holds
  * STATE    none
  * OPTIONS  --directory DIRECTORY, --anchor FILE, --replay
- * EXIT     0 the chain holds, 1 it does not or a replay differs, 100 there is no database that can be read
+ * EXIT     0 the chain holds, 1 it does not or a replay differs, 100 there is no database that can be read, or it is damaged
  * EXAMPLE  journalctl -u headgate-journal -o cat | journal verify --anchor /dev/stdin */
 
 /* system */
@@ -13,11 +13,13 @@
 /* base */
 #include "lib/base/err.h"
 #include "lib/base/event.h"
+#include "lib/base/log.h"
 #include "lib/base/mem.h"
 
 /* own */
 #include "journal/anchor.h"
 #include "journal/command.h"
+#include "journal/guard.h"
 #include "journal/replay.h"
 #include "journal/store.h"
 
@@ -117,30 +119,57 @@ static int chain_tell(const struct chain *c)
     return bad ? EXIT_BROKEN : EXIT_DONE;
 }
 
-static int verify(const struct verify_options *o, struct chain *c)
+struct verify {
+    const struct verify_options *options;
+    struct chain chain;
+    uint64_t *passed;
+};
+
+static bool verify_record(void *context, const struct record *r)
 {
+    struct verify *v = context;
+    bool goes_on = chain_record(&v->chain, r);
+    *v->passed = v->chain.sequence;
+    return goes_on;
+}
+
+/* In a child. */
+static int verify_all(void *context, uint64_t *passed)
+{
+    struct verify *v = context;
     struct err err = {0};
-    if (o->anchor && anchors_load(&c->anchors, o->anchor, &err))
-        return command_fail(&err);
-    struct store *store = store_open(&o->store, &err);
+    struct store *store = store_open(&v->options->store, &err);
     if (!store)
         return command_fail(&err);
-    c->head = store_head(store);
-    int rc = store_read(store, 1, chain_record, c, &err);
+    v->passed = passed;
+    v->chain.head = store_head(store);
+    int structure = store_check(store, passed, &err) ? command_fail(&err) : 0;
+    err = (struct err){0};
+    int rc = store_read(store, 1, verify_record, v, &err);
     store_close(store);
     if (rc)
-        c->broken = err;
-    chain_end(c);
-    return chain_tell(c);
+        v->chain.broken = err;
+    chain_end(&v->chain);
+    rc = chain_tell(&v->chain);
+    return structure ? structure : rc;
+}
+
+static int verify(const struct verify_options *o)
+{
+    struct err err = {0};
+    struct verify v = {.options = o};
+    if (o->anchor && anchors_load(&v.chain.anchors, o->anchor, &err))
+        return command_fail(&err);
+    int code = guard_run(verify_all, &v, o->store.directory, &err);
+    anchors_release(&v.chain.anchors);
+    return code < 0 ? command_fail(&err) : code;
 }
 
 int cmd_verify(int argc, char **argv)
 {
     static const struct argp argp = {.options = options, .parser = option, .doc = "Walk the hash chain of a journal's database."};
     struct verify_options o = {.store = {.directory = "/var/lib/headgate/journal", .read_only = true}};
-    struct chain c = {0};
     command_parse(&argp, argc, argv, &o);
-    int code = verify(&o, &c);
-    anchors_release(&c.anchors);
+    int code = verify(&o);
     return code || !o.replay ? code : replay_run(o.store.directory);
 }

@@ -262,6 +262,8 @@ static int commit_error(struct store *s, int rc, struct err *err)
     if (rc == MDB_MAP_FULL)
         return err_set(err, ERR_AGAIN, "the journal in '%s' is full: it has reached its limit of %llu bytes (--max-size)", s->directory,
                        (unsigned long long)s->max_size);
+    if ((rc == EIO || rc == EROFS) && !is_full(s, rc))
+        return err_set(err, ERR_AGAIN, "the journal in '%s' cannot be written: %s: look at its file system", s->directory, strerror(rc));
     if (is_full(s, rc))
         return err_set(err, ERR_AGAIN, "the journal in '%s' cannot be written: %s: make room on its file system", s->directory,
                        strerror(rc == EIO ? ENOSPC : rc));

@@ -92,6 +92,10 @@ typedef bool store_record_fn(void *context, const struct record *r);
  * or missing; fn has had all in front of it. ERR_AGAIN: the database could not be read at all. */
 int store_read(struct store *s, uint64_t from, store_record_fn *fn, void *context, struct err *err);
 
+/* Walks every tree of the file, without hashes. *passed: the newest sequence that was seen. ERR_CONFIG: a page is damaged or missing,
+ * where that can be told; where not, the process dies, so call it in a child (guard.h) on a file that was not looked at before. */
+int store_check(struct store *s, uint64_t *passed, struct err *err);
+
 typedef void store_source_fn(void *context, const char *source, const struct store_source *known);
 int store_sources(struct store *s, store_source_fn *fn, void *context, struct err *err);
 
