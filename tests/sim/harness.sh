@@ -65,17 +65,19 @@ traffic() { "$BIN/shift-traffic" "$@" --journal "$endpoint"; }
 journal_read() { "$BIN/journal" read --journal "$endpoint" "$@"; }
 
 # ---- objects, as the API server would hold them ----
-pod() { # pod NAME ADDRESS [NODE]: a ready pod of app web
+pod() { # pod NAME ADDRESS [True|False]: a pod of app web and whether it is ready
     cat <<JSON
 {"apiVersion":"v1","kind":"Pod","metadata":{"name":"$1","namespace":"default","uid":"uid-$1","creationTimestamp":"2026-01-05T10:00:00Z","labels":{"app":"web"}},
- "spec":{"nodeName":"${3:-node-1}","containers":[{"name":"web","image":"web","ports":[{"name":"http","containerPort":8080,"protocol":"TCP"}]}]},
- "status":{"phase":"Running","podIP":"$2","podIPs":[{"ip":"$2"}],"conditions":[{"type":"Ready","status":"True"},{"type":"ContainersReady","status":"True"}]}}
+ "spec":{"nodeName":"node-1","containers":[{"name":"web","image":"web","ports":[{"name":"http","containerPort":8080,"protocol":"TCP"}]}]},
+ "status":{"phase":"Running","podIP":"$2","podIPs":[{"ip":"$2"}],"conditions":[{"type":"Ready","status":"${3:-True}"},{"type":"ContainersReady","status":"${3:-True}"}]}}
 JSON
 }
-slice() { # slice NAME=ADDRESS...: the EndpointSlice of Service web
+slice() { # slice NAME=ADDRESS...: the EndpointSlice of Service web; NAME~ADDRESS is not ready
     sl_endpoints=
     for sl_pod in "$@"; do
-        sl_endpoints="$sl_endpoints${sl_endpoints:+,}{\"addresses\":[\"${sl_pod#*=}\"],\"conditions\":{\"ready\":true,\"serving\":true,\"terminating\":false},\"nodeName\":\"node-1\",\"zone\":\"us-west-2a\",\"targetRef\":{\"kind\":\"Pod\",\"namespace\":\"default\",\"name\":\"${sl_pod%%=*}\",\"uid\":\"uid-${sl_pod%%=*}\"}}"
+        sl_ready=true
+        case $sl_pod in *~*) sl_ready=false sl_pod=${sl_pod%~*}=${sl_pod#*~} ;; esac
+        sl_endpoints="$sl_endpoints${sl_endpoints:+,}{\"addresses\":[\"${sl_pod#*=}\"],\"conditions\":{\"ready\":$sl_ready,\"serving\":$sl_ready,\"terminating\":false},\"nodeName\":\"node-1\",\"zone\":\"us-west-2a\",\"targetRef\":{\"kind\":\"Pod\",\"namespace\":\"default\",\"name\":\"${sl_pod%%=*}\",\"uid\":\"uid-${sl_pod%%=*}\"}}"
     done
     cat <<JSON
 {"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice","metadata":{"name":"web-1","namespace":"default","uid":"uid-web-1","labels":{"kubernetes.io/service-name":"web"}},
