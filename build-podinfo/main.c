@@ -5,7 +5,7 @@
  *          ingress.put/delete   Ingresses of ours, with their class parameters and Secrets' keys
  *          node.put/delete, binding.put/delete, object.rejected, and the cluster.* passed on
  * STATE    none on disk; struct view is a fold of what was read. Only changes are written.
- * OPTIONS  --fleet FILE  --journal ENDPOINT
+ * OPTIONS  --fleet FILE  --journal ENDPOINT  --replay FILE
  * EXIT     0 done, 100 a person must act, 111 try again
  * EXAMPLE  watch-k8s --cluster blue --once | build-podinfo --fleet fleet.yaml | plan-rules --desired */
 
@@ -42,9 +42,23 @@ static int option(void *state, int key, const char *arg, struct err *err)
     return 0;
 }
 
+/* What goes because an object was missing in a list, and not seen deleted, says so too. */
+static bool is_absence(const struct podinfo_stage *p, const char *type)
+{
+    return str_ends(type, ".delete") && p->cause && strcmp(p->cause->type, "object.delete") == 0 &&
+           str_equal(json_str(json_get(p->cause->data, "reason")), "absent");
+}
+
 static void say(void *context, const char *type, const char *subject, const char *data)
 {
     struct podinfo_stage *p = context;
+    const char *end = strrchr(data, '}');
+    own_buf marked = {0};
+    if (is_absence(p, type) && end) {
+        buf_add(&marked, data, (size_t)(end - data));
+        buf_addf(&marked, "%s\"reason\":\"absent\"}", end > data + 1 ? "," : "");
+        data = buf_str(&marked);
+    }
     stage_emit(p->stage, &(struct stage_event){.type = type, .subject = subject, .cause = p->cause, .data = data});
 }
 
@@ -100,7 +114,7 @@ static void release(void *state)
     view_release(&p->view);
 }
 
-static const char *const folds[] = {"object.", "cluster.", "fleet.configured", NULL};
+static const char *const folds[] = {"object.put", "object.delete", "cluster.", "fleet.configured", NULL};
 static const char *const passes[] = {"fleet.configured", NULL};
 static const char *const reads[] = {"watch-k8s/", "plan-rules", NULL};
 
