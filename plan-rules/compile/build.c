@@ -1,10 +1,12 @@
-/* Steps 4 to 9 for one group, over again without those who were rejected, until nobody is. */
+/* Steps 4 to 9 and 13 for one group, over again without those who were rejected, until nobody is. */
 #include "plan-rules/compile/build.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/mem.h"
+
+#include "plan-rules/compile/quota.h"
 
 static void free_made(struct build *b)
 {
@@ -52,7 +54,7 @@ static enum pass pass(struct build *b, struct stack *out)
         return PASS_NOTHING;
     const char *type = b->merged.addressed ? b->merged.addressed->ip_address_type : "ipv4";
     b->dualstack = str_starts(type, "dualstack");
-    if (!balancer_make(b, out) || !listeners_make(b, out))
+    if (!balancer_make(b, out) || !listeners_make(b, out) || !quota_keep(b, out))
         return PASS_AGAIN;
     note_members(b, out);
     return PASS_DONE;
@@ -60,6 +62,7 @@ static enum pass pass(struct build *b, struct stack *out)
 
 bool build_stack(struct build *b, struct stack *out)
 {
+    quota_places(b);
     for (;;) {
         enum pass did = pass(b, out);
         if (did == PASS_DONE)

@@ -23,6 +23,8 @@ struct merged_port {
     const char *mutual_text;
     struct strs certificates; /* default first */
     struct pairs attributes;
+    size_t *owners; /* of each rule of its listener: the first place of who asks for it */
+    size_t owners_count, owners_cap;
 };
 
 struct merged {       /* what the members have agreed on, and who said it first */

@@ -42,6 +42,7 @@ static void gather(struct compiler *c, enum compile_memory memory, struct candid
         new->known = accepted != NULL;
         new->last = accepted && !i->accepted ? accepted : NULL;
         member_open(c, &new->m, &i->record, i->cause);
+        new->m.settled = memory == COMPILE_LAST_GOOD && i->accepted;
     }
 }
 
@@ -122,6 +123,7 @@ static bool fall_back(struct compiler *c, struct candidates *all)
         const struct world_ingress *form = n->on_last ? n->last : n->newest;
         member_release(&n->m);
         member_open(c, &n->m, &form->record, form->cause);
+        n->m.settled = n->on_last || n->newest->accepted;
     }
     return any;
 }

@@ -118,7 +118,19 @@ static const struct draft *lead_of(const struct joined *j)
     return j->parts[0].draft;
 }
 
-static void add_rule(struct build *b, const struct joined *j, const struct merged_port *port, struct listener *l)
+/* Of all who ask for the rule, the first place answers for it. */
+static void add_owners(const struct joined *j, struct merged_port *port, size_t upto)
+{
+    size_t place = j->parts[0].member->place;
+    for (size_t i = 1; i < j->count; i++)
+        place = j->parts[i].member->place < place ? j->parts[i].member->place : place;
+    while (port->owners_count < upto) {
+        ARRAY_GROW(port->owners, port->owners_count, port->owners_cap);
+        port->owners[port->owners_count++] = place;
+    }
+}
+
+static void add_rule(struct build *b, const struct joined *j, struct merged_port *port, struct listener *l)
 {
     struct rule r = {0};
     struct fault unused;
@@ -128,10 +140,11 @@ static void add_rule(struct build *b, const struct joined *j, const struct merge
     because_of(b, j, &r.because);
     rule_tags(b, j, &r);
     rule_split(&r, l, &unused); /* fits: checked with the draft */
+    add_owners(j, port, l->rules_count);
     rule_release(&r);
 }
 
-static void add_rules(struct build *b, const struct joined_list *list, const struct merged_port *port, struct listener *l)
+static void add_rules(struct build *b, const struct joined_list *list, struct merged_port *port, struct listener *l)
 {
     bool *kept = xcalloc(list->count + 1, sizeof *kept);
     for (size_t i = 0; i < list->count; i++) {
@@ -142,7 +155,7 @@ static void add_rules(struct build *b, const struct joined_list *list, const str
     free(kept);
 }
 
-static bool fill_answers(struct build *b, const struct merged_port *port, struct listener *l)
+static bool fill_answers(struct build *b, struct merged_port *port, struct listener *l)
 {
     struct joined_list rules = {0};
     struct joined fallback = {0};
@@ -159,7 +172,7 @@ static bool fill_answers(struct build *b, const struct merged_port *port, struct
     return good;
 }
 
-static bool make_listener(struct build *b, const struct merged_port *port, struct listener *l)
+static bool make_listener(struct build *b, struct merged_port *port, struct listener *l)
 {
     l->port = port->port;
     l->protocol = xstrdup(port->https ? "HTTPS" : "HTTP");

@@ -44,6 +44,8 @@ struct member {
     struct fault fault; /* reason "" while it is good */
     bool out;           /* left out of this pass */
     bool rejected;      /* for good: left out of every pass */
+    bool settled;       /* this form of it is served already */
+    size_t place;       /* who loses when a quota is exceeded: the last places */
 
     /* of the load balancer; NULL, empty or -1: says nothing */
     char *lb_name, *scheme, *ip_address_type;

@@ -380,6 +380,7 @@ void merged_release(struct merged *g)
     for (size_t i = 0; i < g->ports_count; i++) {
         strs_release(&g->ports[i].certificates);
         pairs_release(&g->ports[i].attributes);
+        free(g->ports[i].owners);
     }
     free(g->ports);
     pairs_release(&g->attributes);

@@ -3,7 +3,8 @@
 # A row is
 #   WANTED ;; QUESTION ;; INGRESSES
 # with WANTED the JSON that the jq QUESTION must answer over {stacks, rejected} of the row alone (its namespace is
-# written NS), and INGRESSES a JSON list (world.jq says what stands in one). "#options JSON" gives the fleet's options.
+# written NS), and INGRESSES a JSON list (world.jq says what stands in one). "#options JSON" gives the fleet's options, "#limits JSON"
+# the account's quotas by name.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/pipe/00-tap.sh
 
@@ -24,8 +25,9 @@ questions() {
 run_table() { # run_table TABLE
     step=$(basename "$1" .table)
     options=$(sed -n 's/^#options //p' "$1")
+    limits=$(sed -n 's/^#limits //p' "$1")
     rows "$1" >"$dir/rows"
-    jq -c -s --arg options "${options:-{\}}" -f tests/rules/world.jq "$dir/rows" >"$dir/events"
+    jq -c -s --arg options "${options:-{\}}" --arg limits "${limits:-null}" -f tests/rules/world.jq "$dir/rows" >"$dir/events"
     "$BIN/plan-rules" --desired <"$dir/events" >"$dir/out" 2>"$dir/err" || { ok 1 "$step runs"; sed 's/^/# /' "$dir/err"; return; }
     questions >"$dir/program"
     grep -E '"stack"|"plan.rejected"' "$dir/out" | jq -r -s -f "$dir/program" >"$dir/answers" 2>>"$dir/err" || sed 's/^/# /' "$dir/err"

@@ -15,6 +15,9 @@ def certificate($id; $names):
 def security_group($id; $name):
     ev("apply-aws"; "aws.observed"; "ec2/securitygroup/\($id)";
        {service: "ec2", resource: "SecurityGroup", value: {GroupId: $id, VpcId: "vpc-1", Tags: [{Key: "Name", Value: $name}]}});
+def limits:
+    ev("apply-aws"; "aws.observed"; "elasticloadbalancing/accountlimits/us-west-2"; {service: "elasticloadbalancing", resource: "AccountLimits",
+        value: {Region: "us-west-2", Limits: [to_entries[] | {Name: .key, Max: .value}]}});
 def aws:
     ev("apply-aws"; "aws.observed"; "ec2/vpc/vpc-1"; {service: "ec2", resource: "Vpc",
         value: {VpcId: "vpc-1", CidrBlockAssociationSet: [{CidrBlock: "10.0.0.0/8", CidrBlockState: {State: "associated"}}]}}),
@@ -56,5 +59,5 @@ def row: .ns as $ns | .setup as $setup |
 
 ev("test"; "fleet.configured"; "shop"; {fleet: "shop", region: "us-west-2", account: "111122223333", vpcId: "vpc-1", clusters: ["blue", "green"],
     options: ($options | fromjson)}),
-aws, (.[] | row),
+aws, ($limits | fromjson | select(.) | limits), (.[] | row),
 (["blue", "green"][] as $c | ev("build-podinfo"; "cluster.synced"; $c; {cluster: $c}))

@@ -1,5 +1,5 @@
 /* clang-format off */
-/* links: plan-rules/compile/compile.o plan-rules/compile/build.o plan-rules/compile/merge.o plan-rules/compile/member.o plan-rules/compile/listen.o plan-rules/compile/balancer.o plan-rules/compile/subnets.o plan-rules/compile/security.o plan-rules/compile/draft.o plan-rules/compile/conditions.o plan-rules/compile/transforms.o plan-rules/compile/actions.o plan-rules/compile/auth.o plan-rules/compile/listeners.o plan-rules/compile/join.o plan-rules/compile/optimize.o plan-rules/compile/split.o plan-rules/compile/target_groups.o plan-rules/compile/endpoints.o plan-rules/compile/names.o plan-rules/compile/tags.o plan-rules/compile/limits.o plan-rules/compile/bindings.o plan-rules/compile/shares.o plan-rules/compile/notes.o plan-rules/compile/fault.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/unit.o plan-rules/trace.o */
+/* links: plan-rules/compile/compile.o plan-rules/compile/build.o plan-rules/compile/merge.o plan-rules/compile/member.o plan-rules/compile/listen.o plan-rules/compile/balancer.o plan-rules/compile/subnets.o plan-rules/compile/security.o plan-rules/compile/draft.o plan-rules/compile/conditions.o plan-rules/compile/transforms.o plan-rules/compile/actions.o plan-rules/compile/auth.o plan-rules/compile/listeners.o plan-rules/compile/join.o plan-rules/compile/optimize.o plan-rules/compile/split.o plan-rules/compile/pack.o plan-rules/compile/quota.o plan-rules/compile/target_groups.o plan-rules/compile/endpoints.o plan-rules/compile/names.o plan-rules/compile/tags.o plan-rules/compile/limits.o plan-rules/compile/bindings.o plan-rules/compile/shares.o plan-rules/compile/notes.o plan-rules/compile/fault.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/unit.o plan-rules/trace.o */
 /* clang-format on */
 /* What tables cannot show: the last good form of an Ingress (docs/RULES.md step 12), causes, and that no order of
  * arrival reaches the output. */
@@ -287,6 +287,61 @@ static void no_order_of_arrival_shows(void **state)
     has(first, "rejected blue/bad\n");
 }
 
+/* ---- step 13: who is served already keeps its place ---- */
+
+#define GROUP(order) "\"alb.ingress.kubernetes.io/group.name\":\"g\",\"alb.ingress.kubernetes.io/group.order\":\"" order "\","
+
+static void say_limit(struct world *w, const char *name, const char *most)
+{
+    own_str char *data = xasprintf("{\"service\":\"elasticloadbalancing\",\"resource\":\"AccountLimits\",\"id\":\"r\",\"value\":"
+                                   "{\"Limits\":[{\"Name\":\"%s-per-application-load-balancer\",\"Max\":\"%s\"}]}}",
+                                   name, most);
+    say(w, "aws.observed", "elasticloadbalancing/accountlimits/r", data);
+}
+
+static void a_newcomer_pushes_nobody_out(void **state)
+{
+    struct world w = {0};
+    (void)state;
+    say_ground(&w);
+    say_service(&w, "blue");
+    say_limit(&w, "rules", "1");
+    say_ingress(&w, "blue", "old", "/old", GROUP("5"));
+    accept(&w, "blue/default/ingress/old");
+    say_ingress(&w, "blue", "new", "/new", GROUP("1"));
+    own_str char *remembered = compiled(&w, COMPILE_LAST_GOOD);
+    own_str char *newest = compiled(&w, COMPILE_NEWEST_ONLY);
+    has(remembered, "\"/old\"");
+    has(remembered, "rejected blue/new\n");
+    has(newest, "\"/new\"");
+    has(newest, "rejected blue/old\n");
+    say(&w, "ingress.delete", "blue/default/ingress/old", "{\"cluster\":\"blue\",\"namespace\":\"default\",\"name\":\"old\"}");
+    own_str char *alone = compiled(&w, COMPILE_LAST_GOOD);
+    has(alone, "\"/new\"");
+    has_not(alone, "rejected");
+    world_release(&w);
+}
+
+/* More pods are no reason to stop serving; to let somebody in with too many is. */
+static void targets_count_for_newcomers_only(void **state)
+{
+    struct world w = {0};
+    (void)state;
+    say_ground(&w);
+    say_service(&w, "blue");
+    say_limit(&w, "targets", "1");
+    say_pod(&w, "blue", "10.0.0.1");
+    say_pod(&w, "blue", "10.0.0.2");
+    say_ingress(&w, "blue", "web", "/web", GROUP("1"));
+    own_str char *anew = compiled(&w, COMPILE_LAST_GOOD);
+    assert_string_equal(anew, "rejected blue/web\n");
+    accept(&w, "blue/default/ingress/web");
+    own_str char *known = compiled(&w, COMPILE_LAST_GOOD);
+    has(known, "\"10.0.0.2\"");
+    has_not(known, "rejected");
+    world_release(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +351,8 @@ int main(void)
         cmocka_unit_test(gone_with_its_ingress),
         cmocka_unit_test(targets_name_their_cause),
         cmocka_unit_test(no_order_of_arrival_shows),
+        cmocka_unit_test(a_newcomer_pushes_nobody_out),
+        cmocka_unit_test(targets_count_for_newcomers_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
