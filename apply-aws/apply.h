@@ -14,10 +14,12 @@
 struct run;         /* a batch under way, run.h */
 struct observation; /* a reading of AWS under way, observe.h */
 struct health;      /* the polling of target health, health.h */
+struct survey;      /* --check, survey.h */
 
 struct settings {
     char *endpoint_url, *region, *fleet_file;
     bool observe;    /* read everything, print it, end */
+    bool check;      /* say who we are and what we may, and end */
     bool dry_run;    /* call nothing, say on stderr what would be called */
     bool only_reads; /* refuse every call that changes something */
     int64_t health_every_ms;
@@ -55,6 +57,8 @@ struct apply {
     struct run *runs;
     struct observation *observations;
     struct health *health;
+    struct survey *survey;
+    char *problem;            /* why AWS cannot be read, said once; NULL: it can */
     struct loop_timer *again; /* the next attempt of the first whole reading */
 };
 

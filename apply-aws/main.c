@@ -10,6 +10,8 @@
  *         folded from the journal, and a restart with no batch under way reads nothing of AWS but target health.
  *         A batch that was under way at a crash is never resumed: what it touches is read, and it ends as
  *         interrupted, so that plan-rules decides anew.
+ * OPTIONS --check asks and changes nothing: who we are and by which link of the credential chain, which reading
+ *         operations work, the VPC, its subnets, quotas and their use, a line each
  * EXIT    0 done; 100 a person must act (no credentials, a bad option); 111 a call failed in a pipe, or AWS
  *         could not be read
  * EXAMPLE build-podinfo --fleet fleet.yaml <(apply-aws --observe --fleet fleet.yaml) events | plan-rules | apply-aws
@@ -28,16 +30,18 @@
 #include "apply-aws/health.h"
 #include "apply-aws/observe.h"
 #include "apply-aws/run.h"
+#include "apply-aws/survey.h"
 
 enum { AGAIN_MS = 10000, DEFAULT_RATE = 10, DEFAULT_BURST = 40 };
 
-enum { OPT_ENDPOINT = 0x100, OPT_REGION, OPT_FLEET, OPT_OBSERVE, OPT_DRY_RUN, OPT_ONLY_READS, OPT_HEALTH, OPT_BUDGET };
+enum { OPT_ENDPOINT = 0x100, OPT_REGION, OPT_FLEET, OPT_OBSERVE, OPT_CHECK, OPT_DRY_RUN, OPT_ONLY_READS, OPT_HEALTH, OPT_BUDGET };
 
 static const struct argp_option options[] = {
     {"endpoint-url", OPT_ENDPOINT, "URL", 0, "Where every service is reached, instead of AWS_ENDPOINT_URL or the Region's own name", 0},
     {"region", OPT_REGION, "REGION", 0, "Instead of the fleet's Region", 0},
     {"fleet", OPT_FLEET, "FILE", 0, "The fleet's file; without it the fleet comes as fleet.configured", 0},
     {"observe", OPT_OBSERVE, 0, 0, "Read what AWS holds for the fleet, write it as events and end", 0},
+    {"check", OPT_CHECK, 0, 0, "Say who we are, what we may read, what subnets and quotas there are, and end", 0},
     {"dry-run", OPT_DRY_RUN, 0, 0, "Call nothing: each batch goes on as it came, and each call is said on stderr", 0},
     {"only-reads", OPT_ONLY_READS, 0, 0, "Refuse every call that would change something", 0},
     {"health-every", OPT_HEALTH, "TIME", 0, "How often target health is read with --journal (10s; 0: never)", 0},
@@ -76,6 +80,9 @@ static int take_option(void *state, int key, const char *arg, struct err *err)
     case OPT_OBSERVE:
         s->observe = true;
         break;
+    case OPT_CHECK:
+        s->check = true;
+        break;
     case OPT_DRY_RUN:
         s->dry_run = true;
         break;
@@ -94,13 +101,14 @@ static int open_apply(void *state, struct stage *s, struct err *err)
 {
     struct apply *a = state;
     a->stage = s;
-    if (!stage_in_pipe(s) && (a->settings.dry_run || a->settings.observe))
-        return err_set(err, ERR_CONFIG, "--%s does not go with --journal", a->settings.dry_run ? "dry-run" : "observe");
-    if (a->settings.observe && !a->settings.fleet_file)
-        return err_set(err, ERR_CONFIG, "--observe needs --fleet FILE: which VPC is to be read?");
+    const char *alone = a->settings.check ? "check" : a->settings.observe ? "observe" : NULL;
+    if (!stage_in_pipe(s) && (a->settings.dry_run || alone))
+        return err_set(err, ERR_CONFIG, "--%s does not go with --journal", alone ? alone : "dry-run");
+    if (alone && !a->settings.fleet_file)
+        return err_set(err, ERR_CONFIG, "--%s needs --fleet FILE: which VPC is to be read?", alone);
     if (a->settings.fleet_file && fleet_load(&a->fleet, a->settings.fleet_file, err))
         return -1;
-    if (a->settings.observe) { /* reads no events: a pipe on stdin belongs to another */
+    if (alone) { /* reads no events: a pipe on stdin belongs to another */
         int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
         if (nothing >= 0 && dup2(nothing, STDIN_FILENO) == STDIN_FILENO && nothing != STDIN_FILENO)
             close(nothing);
@@ -134,14 +142,26 @@ static bool open_client(struct apply *a)
 
 /* ---- the first whole reading ---- */
 
+/* A change of state: said when it begins or becomes another, and not at each attempt. */
+static void log_problem(struct apply *a, const char *batch, const char *problem)
+{
+    if (problem && !str_equal(problem, a->problem))
+        log_error("AWS cannot be read%s%s: %s", batch ? " for what was under way at the last end, batch=" : "", batch ? batch : "",
+                  problem);
+    else if (!problem && a->problem)
+        log_info("AWS can be read again");
+    str_replace(&a->problem, problem);
+}
+
 static void on_whole(void *context, const char *problem)
 {
     struct apply *a = context;
     a->observing = false;
     if (!problem) {
+        log_problem(a, NULL, NULL);
         say_synced(a, a->fleet.account);
     } else {
-        log_error("AWS cannot be read: %s", problem);
+        log_problem(a, NULL, problem);
         if (!stage_in_pipe(a->stage))
             loop_timer_in(a->again, AGAIN_MS);
     }
@@ -165,11 +185,12 @@ static void on_looked_after(void *context, const char *problem)
     struct pending *p = context;
     struct apply *a = p->apply;
     if (problem) {
-        log_error("batch %s was under way at the last end, and what it touches cannot be read: %s", p->ref, problem);
+        log_problem(a, p->ref, problem);
         p->begun = false;
         loop_timer_in(a->again, AGAIN_MS);
         return;
     }
+    log_problem(a, NULL, NULL);
     char outcome[] = "interrupted", reason[] = "apply-aws ended while the batch was under way; what it touches was read again";
     struct batch_result r = {.batch = p->ref, .unit = p->batch.unit, .outcome = outcome, .reason = reason};
     for (size_t i = 0; i < p->batch.calls_count; i++)
@@ -222,7 +243,7 @@ void apply_go_on(struct apply *a)
 {
     struct pending *p;
     bool pipe = stage_in_pipe(a->stage);
-    if (a->settings.observe || a->settings.dry_run || (pipe && !a->input_ended))
+    if (a->settings.observe || a->settings.check || a->settings.dry_run || (pipe && !a->input_ended))
         return;
     if ((a->pending || !pipe) && !open_client(a))
         return;
@@ -255,7 +276,13 @@ static void start(void *state, struct stage *s)
         for (struct pending *p = a->pending; p; p = p->next)
             p->old = true;
     }
-    if (a->settings.observe && open_client(a))
+    if (!a->settings.observe && !a->settings.check)
+        return;
+    if (!open_client(a))
+        return;
+    if (a->settings.check)
+        a->survey = survey_start(a);
+    else
         observe_whole(a);
 }
 
@@ -282,6 +309,7 @@ static void close_apply(void *state)
     struct apply *a = state;
     aws_client_free(a->client);
     health_stop(a);
+    survey_free(a->survey);
     run_free_all(a);
     observe_cancel_all(a);
     while (a->pending)
@@ -291,6 +319,7 @@ static void close_apply(void *state)
     if (a->again)
         loop_timer_remove(a->again);
     free(a->last_call);
+    free(a->problem);
     free(a->settings.endpoint_url);
     free(a->settings.region);
     free(a->settings.fleet_file);

@@ -6,7 +6,7 @@ here=$(dirname "$0")/../..
 for program in journal watch-k8s build-podinfo plan-rules apply-aws shift-traffic; do
     [ -x "$dir/usr/libexec/headgate/$program" ] && [ -s "$dir/usr/share/man/man1/headgate-$program.1" ]; ok $? "$program and its man page"
 done
-is "$("$dir/usr/bin/headgate" help | grep -c '^  ')" 6 'headgate help lists the commands'
+is "$("$dir/usr/bin/headgate" help | grep -c '^  ')" 7 'headgate help lists the commands'
 like "$("$dir/usr/bin/headgate" journal --version)" '^journal \(headgate\)' 'headgate finds a command as installed'
 "$dir/usr/bin/headgate" nonsense 2> "$dir/err"; is "$?" 100 'an unknown command: a person must act'
 like "$(cat "$dir/err")" "there is no command 'nonsense'" 'and the sentence names it'

@@ -1,0 +1,51 @@
+#!/bin/sh
+# apply-aws --check and headgate check: what is there is said, what is missing is said with what to do, nothing is changed.
+. "$(dirname "$0")/40-apply-words.sh"
+start_aws
+check() { apply --check --fleet "$dir/fleet.yaml" >"$dir/out" 2>"$dir/err"; }
+line() { grep -E "$1" "$dir/out"; }
+check; is $? 0 'all is well'
+like "$(line credentials)" '^ok +credentials +the environment$' 'which link of the chain'
+like "$(line identity)" '^ok +identity +arn:aws:iam::123456789012:user/sim in account 123456789012$' 'who we are'
+like "$(line region)" 'us-west-2 \(partition aws\)' 'where'
+like "$(line subnets)" '6 in 3 zones; tagged for internet-facing load balancers: 3, for internal ones: 3' 'subnets found'
+like "$(line 'application load')" '^ok +quota +application load balancers: 0 of 50$' 'quotas and their use'
+is "$(line 'may call' | wc -l) $(line FAIL | wc -l)" '17 0' 'seventeen readings, all allowed'
+is "$(requests | grep -vc '^Describe\|^GetCallerIdentity')" 0 'nothing but readings'
+
+sim 'fault?kind=error&action=DescribeRules&code=AccessDenied&message=no&count=1'
+check; is $? 100 'one that is not allowed'
+is "$(line FAIL)" 'FAIL  may call     elasticloadbalancing:DescribeRules: AccessDenied: no; allow elasticloadbalancing:DescribeRules as docs/iam-policy.json does' 'is named, with what to do'
+is "$(line '^ok +may call' | wc -l)" 16 'the others are asked all the same'
+sim 'limit?name=application-load-balancers&max=1'
+{ configured; call 1 $elb CreateLoadBalancer "{\"Name\":\"k8s-web\",\"Subnets\":$(apply --observe --fleet "$dir/fleet.yaml" 2>/dev/null | jq -cs '[.[]|select(.data.resource=="Subnet").data.value|select(.MapPublicIpOnLaunch).SubnetId]|sort|.[:2]'),\"Tags\":$tags}" | batch x; } | apply >/dev/null 2>"$dir/err"
+check; is $? 100 'a quota that is used up'
+like "$(line FAIL)" 'application load balancers: 1 of 1; ask AWS for more' 'is said'
+sim 'limit?name=application-load-balancers&max=50'
+sed 's/vpc-[0-9a-f]*/vpc-00000000000000000/; 1a account: "999999999999"' "$dir/fleet.yaml" >"$dir/other.yaml"
+apply --check --fleet "$dir/other.yaml" >"$dir/out" 2>"$dir/err"; is $? 100 'another account and another VPC'
+like "$(line 'FAIL +account')" 'the fleet is of account 999999999999, these credentials are of 123456789012' 'the account'
+like "$(line 'FAIL +VPC')" 'vpc-00000000000000000 is not in us-west-2' 'the VPC'
+AWS_SECRET_ACCESS_KEY=wrong "$BIN/apply-aws" --endpoint-url "$aws_url" --check --fleet "$dir/fleet.yaml" >"$dir/out" 2>"$dir/err"; is $? 100 'keys that are refused'
+is "$(line 'may call' | wc -l)" 1 'are told once, not for each reading'
+apply --check 2>"$dir/err"; is $? 100 '--check without a fleet'
+
+# headgate check: AWS, then each cluster
+start_kube blue
+cat >"$dir/clusters.yaml" <<YAML
+fleet: shop
+region: us-west-2
+vpcId: $vpc
+clusters:
+  - {name: blue, kubeconfig: $dir/blue/kubeconfig}
+  - {name: green, kubeconfig: $dir/nowhere}
+YAML
+all() { AWS_ENDPOINT_URL="$aws_url" HEADGATE_EXEC_PATH="$BIN" "$BIN/headgate" check "$@" >"$dir/out" 2>"$dir/err"; }
+all --fleet "$dir/clusters.yaml"; is $? 100 'a cluster that cannot be asked: a person must act'
+is "$(line '^AWS$|^cluster ' | tr '\n' ' ')" 'AWS cluster blue cluster green ' 'AWS first, then each cluster'
+like "$(cat "$dir/err" "$dir/out")" "$dir/nowhere" 'what is missing is named'
+grep -v green "$dir/clusters.yaml" >"$dir/one.yaml"
+all --fleet "$dir/one.yaml"; is $? 0 'without it all is well'
+all --fleet /nonexistent.yaml; is $? 100 'no fleet'
+all --what; is $? 100 'no such option'
+done_testing
