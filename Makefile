@@ -27,7 +27,7 @@ LINK_ALL   := -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=address -fsanitize
 LIBS_base := -lcurl -lcjson -lzmq -lcrypto
 LIBS_kube := -lyaml
 LIBS_aws  := -lexpat
-LIBS_journal := -llmdb -lsystemd
+LIBS_journal := -llmdb -lsystemd -lmicrohttpd
 ARCHIVES := $(foreach l,kube aws model base,$(BUILD)/lib$(l).a)
 LIBS     := $(LIBS_aws) $(LIBS_kube) $(LIBS_base) -lpthread
 
@@ -38,7 +38,7 @@ TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*
 
 # What cuts the power of a journal: a library to preload, and what plays the cuts.
 POWER := $(BUILD)/bin/power-shim.so $(BUILD)/bin/power-images
-STORE := $(patsubst %,$(BUILD)/obj/journal/%.o,store store_read store_rules record line)
+STORE := $(patsubst %,$(BUILD)/obj/journal/%.o,store store_read store_rules record reserve line)
 $(BUILD)/bin/power-shim.so: tests/power/shim.c tests/power/power.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu17 -O2 -g $(WARN) -fPIC -shared -I. -D_GNU_SOURCE -o $@ $< -ldl

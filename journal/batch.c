@@ -93,6 +93,17 @@ static int commit_each(struct server *v, struct op *ops)
     return 0;
 }
 
+/* A fifth left: told while there is time. */
+static void tell_low(struct server *v)
+{
+    uint64_t used = store_size(v->store), limit = store_limit(v->store);
+    uint64_t left = limit > used ? limit - used : 0;
+    if (!v->low && left < limit / 5)
+        log_warn("the journal runs out of room: make its file system or --max-size larger left=%llu limit=%llu", (unsigned long long)left,
+                 (unsigned long long)limit);
+    v->low = left < (v->low ? limit / 4 : limit / 5);
+}
+
 static struct op *ops_take(struct server *v)
 {
     struct op *ops = v->ops;
@@ -120,6 +131,7 @@ struct op *batch_commit(struct server *v)
     v->commits++;
     if (commit_span(v, &(struct span){ops, ops, NULL}, &err) == 0) {
         tell_room(v, before);
+        tell_low(v);
         return ops;
     }
     if (err.kind != ERR_AGAIN)

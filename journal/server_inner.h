@@ -1,4 +1,4 @@
-/* Between server.c, words.c, batch.c and reading.c only. */
+/* Between server.c, words.c, batch.c, reading.c and metrics.c only. */
 #ifndef JOURNAL_SERVER_INNER_H
 #define JOURNAL_SERVER_INNER_H
 
@@ -67,6 +67,7 @@ struct server {
     struct loop_timer *sweep; /* drops those who have not been heard of */
     int64_t opened_ms;
     uint64_t commits, appended, refused;
+    bool low;  /* told once, until there is room again */
     bool full; /* told once, until a commit succeeds again */
 };
 

@@ -245,12 +245,27 @@ uint64_t store_max_size(const struct store *s)
     return s->max_size;
 }
 
+uint64_t store_limit(const struct store *s)
+{
+    return s->limit;
+}
+
+static uint64_t limit_now(const struct store *s)
+{
+    struct statvfs fs;
+    uint64_t used = store_size(s);
+    uint64_t left = statvfs(s->directory, &fs) == 0 ? (uint64_t)fs.f_bavail * fs.f_frsize : s->max_size;
+    return left < s->max_size && used + left < s->max_size ? used + left : s->max_size;
+}
+
 /* ---- transactions ---- */
 
 void store_begin(struct store *s)
 {
     struct moment now = moment_now();
     s->fault = 0;
+    s->limit = limit_now(s);
+    s->drafted = 0;
     s->next = s->head;
     if (now.us > s->next.recorded.us)
         s->next.recorded = now;

@@ -51,6 +51,8 @@ const char *store_id(const struct store *s); /* which journal this is; made once
 struct store_head store_head(const struct store *s);
 uint64_t store_size(const struct store *s); /* bytes in use */
 uint64_t store_max_size(const struct store *s);
+/* Where it must end: --max-size, or less where its file system has less left. As of the newest store_begin. */
+uint64_t store_limit(const struct store *s);
 
 void store_begin(struct store *s);
 /* ERR_AGAIN: there was no room, nothing of the transaction is stored, the store goes on. ERR_CONFIG: the store
@@ -83,7 +85,8 @@ struct store_place {
     size_t stored; /* lines that are new */
 };
 /* ERR_INPUT: a line is no event or not of this source. ERR_AGAIN: a number skips, or is there with other content; a new
- * start would go on with the right one. ERR_CONFIG: a newer process has taken over. */
+ * start would go on with the right one; or only the reserve is left, and none of the lines may take of it (reserve.h). ERR_CONFIG: a newer
+ * process has taken over. */
 int store_append(struct store *s, const struct store_append *a, struct store_place *place, struct err *err);
 
 /* One record in order; false ends the walk. */

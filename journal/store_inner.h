@@ -22,6 +22,8 @@ struct store {
     char id[STORE_ID];
     char *directory;
     uint64_t map_size, max_size;
+    uint64_t limit;   /* store_limit */
+    uint64_t drafted; /* bytes that the transaction adds */
     int lock;
     int fault; /* first LMDB error of the transaction, 0: none */
     bool read_only;

@@ -11,6 +11,7 @@
 
 /* own */
 #include "journal/line.h"
+#include "journal/reserve.h"
 #include "journal/store_inner.h"
 
 /* ---- what is known of a source ---- */
@@ -134,6 +135,7 @@ struct work {
     uint64_t next_number;
     uint64_t next_sequence;
     uint64_t fresh; /* new lines so far */
+    bool urgent;    /* one of them may take of the reserve */
 };
 
 static int twin_check(struct work *w, const struct event *e, uint64_t number, struct err *err)
@@ -164,6 +166,7 @@ static void draft_add(struct work *w, const struct event *e)
     d->len = to->len - d->at;
     w->next_number++;
     w->fresh++;
+    w->urgent |= reserve_is_for(e);
 }
 
 static int number_check(struct work *w, const struct event *e, struct err *err)
@@ -228,6 +231,22 @@ static void drafts_write(struct work *w)
     w->known.last += w->fresh;
 }
 
+/* The last room is not for everybody. */
+static int room_check(struct work *w, struct err *err)
+{
+    struct store *s = w->store;
+    uint64_t kept = reserve_bytes(s->limit);
+    w->store->drafted += s->drafts.len;
+    if (!w->fresh || w->urgent || store_size(s) + s->drafted + kept <= s->limit)
+        return 0;
+    s->drafted -= s->drafts.len;
+    return err_set(
+        err, ERR_AGAIN,
+        "the journal in '%s' is full: of its limit of %llu bytes (--max-size, or its file system) the last %llu are kept for what "
+        "moves traffic: make room",
+        s->directory, (unsigned long long)s->limit, (unsigned long long)kept);
+}
+
 static int append_check(struct work *w, struct err *err)
 {
     const struct store_append *a = w->append;
@@ -241,7 +260,7 @@ static int append_check(struct work *w, struct err *err)
                        (unsigned long long)w->store->next.sequence);
     w->next_number = w->known.last + 1;
     w->next_sequence = w->store->next.sequence + 1;
-    return lines_check(w, err);
+    return lines_check(w, err) ? -1 : room_check(w, err);
 }
 
 static void append_write(struct work *w, struct store_place *place)

@@ -8,22 +8,30 @@ serve() { $journal serve --directory "$dir/db" --listen "$HEADGATE_JOURNAL" 2>>"
 events() { # events SOURCE COUNT
     awk -v s="$1" -v n="$2" 'BEGIN { for (i = 1; i <= n; i++) printf "{\"specversion\":\"1.0\",\"id\":\"%020d\",\"source\":\"%s\",\"type\":\"t.x\",\"data\":{\"n\":%d,\"pad\":\"0123456789012345678901234567890123456789\"}}\n", i, s, i }'
 }
-count=30000
+by_and_by() { perl -ne '$| = 1; print; select undef, undef, undef, .008 unless $. % 20'; } # so that there is load to the end
+count=20000
 serve; wait_for 10 $journal stat; ok $? 'serve'
 $journal read --follow >"$dir/followed" 2>/dev/null & children="$children $!"
-events one $count | $journal append >"$dir/one" 2>>"$dir/append.log" & one=$!
-events two $count | $journal append >"$dir/two" 2>>"$dir/append.log" & two=$!
+events one $count | by_and_by | $journal append >"$dir/one" 2>>"$dir/append.log" & one=$!
+events two $count | by_and_by | $journal append >"$dir/two" 2>>"$dir/append.log" & two=$!
 children="$children $one $two"
 acknowledged() { [ "$(cat "$dir/one" "$dir/two" | wc -l)" -ge "$1" ]; }
-broken=0
-for round in 1 2 3 4 5; do
-    wait_for 30 acknowledged $((round * 2000))
+broken=0 missing=0 loaded=0 round=0
+while [ $round -lt 50 ]; do
+    round=$((round + 1))
+    wait_for 30 acknowledged $((round * 200))
+    perl -e 'select undef, undef, undef, rand .02' # at any instant, not only at one that follows an acknowledgement
+    kill -0 $one 2>/dev/null && loaded=$((loaded + 1))
     kill -9 $hub; wait $hub 2>/dev/null
-    acked=$(cat "$dir/one" "$dir/two" | wc -l)
+    one_acked=$(wc -l <"$dir/one") two_acked=$(wc -l <"$dir/two")
     stored=$($journal verify --directory "$dir/db" | sed 's/^good sequence=\([0-9]*\) .*/\1/')
-    [ "$stored" -ge "$acked" ] || broken=$((broken + 1))
-    serve
+    [ "$stored" -ge $((one_acked + two_acked)) ] || broken=$((broken + 1))
+    serve; wait_for 10 $journal stat
+    $journal stat --json | jq -e --argjson one "$one_acked" --argjson two "$two_acked" \
+        '[.sources[] | .source as $s | .last >= {one: $one, two: $two}[$s]] | all' >/dev/null || missing=$((missing + 1))
 done
+[ $loaded -ge 25 ]; ok $? "under load ($loaded times of 50)"
+is "$missing" 0 'after each of 50 kills no acknowledged number of a writer is missing'
 is "$broken" 0 'after each kill the chain holds and has all that was acknowledged'
 wait $one; is $? 0 'the first writer ends by itself'
 wait $two; is $? 0 'the second writer too'
@@ -32,6 +40,9 @@ is "$(jq -r .sequence "$dir/all" | awk '$1 + 0 != NR { bad++ } END { print NR, b
 for s in one two; do
     is "$(jq -r "select(.source == \"$s\") | .id" "$dir/all" | awk '$1 + 0 != NR { bad++ } END { print NR, bad + 0 }')" "$count 0" "source $s: every number once, in order"
     is "$(wc -l <"$dir/$s" | tr -d ' ')" "$count" "source $s: each line acknowledged once"
+done
+for s in one two; do
+    $journal read --source $s | sed 's/^{"sequence":"[0-9]*","recordedtime":"[^"]*",/{/' | cmp -s - "$dir/$s"; ok $? "source $s: byte for byte what was acknowledged"
 done
 followed() { [ "$(wc -l <"$dir/followed")" -ge $((count * 2)) ]; }
 wait_for 20 followed

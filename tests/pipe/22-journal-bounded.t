@@ -37,9 +37,18 @@ rm -rf "$dir/db"
 # no room
 serve --max-size 2M
 events full 4000 1000 | $journal append >"$dir/out" 2>"$dir/err"; is $? 111 'a full journal refuses with 111'
-like "$(cat "$dir/err")" "is full: it has reached its limit of 2097152 bytes \(--max-size\)" 'and says so'
+like "$(cat "$dir/err")" "is full: of its limit of 2097152 bytes \(--max-size.*\) the last 65536 are kept for what moves traffic" 'and says so'
+is "$(grep -c 'the journal runs out of room: .* left=[0-9]* limit=2097152' "$dir/log")" 1 'there was a warning, once'
 is "$($journal read | wc -l)" "$(wc -l <"$dir/out")" 'what was not acknowledged is not there, what was is'
 is "$($journal stat --json | jq .head)" "$(wc -l <"$dir/out" | tr -d ' ')" 'nothing half-written, and it still serves'
+for e in 'shift-traffic traffic.drain shop/blue' 'build-podinfo podinfo.put blue/shop/web' 'apply-aws target.health targets/web' 'watch-k8s/blue object.put blue/shop/pod/web-1'; do
+    set -- $e
+    printf '{"specversion":"1.0","id":"%020d","source":"%s","type":"%s","subject":"%s"}\n' 1 "$@" | $journal append >/dev/null; is $? 0 "the reserve: $2 of $3 gets in"
+done
+for e in 'plan-rules ingress.accepted blue/shop/web' 'watch-k8s/blue object.put blue/shop/configmap/web'; do
+    set -- $e
+    printf '{"specversion":"1.0","id":"%020d","source":"%s","type":"%s","subject":"%s"}\n' 1 "$@" | $journal append >/dev/null 2>&1; is $? 111 "$2 of $3 does not"
+done
 kill -TERM $hub; wait $hub
 like "$($journal verify --directory "$dir/db")" '^good ' 'the chain holds'
 serve --max-size 64M

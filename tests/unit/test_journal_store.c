@@ -1,4 +1,4 @@
-/* links: journal/store.o journal/store_read.o journal/store_rules.o journal/record.o journal/line.o */
+/* links: journal/store.o journal/store_read.o journal/store_rules.o journal/record.o journal/reserve.o journal/line.o */
 /* The rules by which a line gets into the journal, and what is there after it was closed and opened. */
 
 /* system */
@@ -323,6 +323,28 @@ static void foreign_files_are_refused(void **state)
     assert_int_equal(err.kind, ERR_CONFIG);
 }
 
+/* One event that the reserve is for gets in; then so many at once that nothing is left. Gives how many are stored: one. */
+static unsigned urgent_until_full(struct store *s, const char *text, struct err *err)
+{
+    struct store_place place;
+    own_buf lines = {0};
+    own_str char *data = xasprintf("\"%s\"", text);
+    struct event_head head = {.number = 1, .source = "shift-traffic", .type = "traffic.weights"};
+    greet(s, "shift-traffic", "0000000000000002");
+    event_encode(&lines, &head);
+    buf_add_char(&lines, '\0');
+    assert_int_equal(append_lines(s, "shift-traffic", lines.data, &place, err), ERR_NONE);
+    buf_clear(&lines);
+    for (head.data = data; head.number < 40;) {
+        head.number++;
+        event_encode(&lines, &head);
+    }
+    store_begin(s);
+    store_append(s, &(struct store_append){.source = "shift-traffic", .epoch = 1, .lines = lines.data, .len = lines.len}, &place, err);
+    assert_int_equal(store_commit(s, err), -1);
+    return 1;
+}
+
 static void full_is_refused_and_leaves_nothing(void **state)
 {
     struct fixture *f = *state;
@@ -339,14 +361,16 @@ static void full_is_refused_and_leaves_nothing(void **state)
     while (!rc && stored < 100) {
         own_str char *line = event_line("a", stored + 1, text, "2026-11-22T08:26:09Z");
         store_begin(f->store);
-        assert_int_equal(
-            store_append(f->store, &(struct store_append){.source = "a", .epoch = 1, .lines = line, .len = strlen(line)}, &place, &err), 0);
-        rc = store_commit(f->store, &err);
+        rc = store_append(f->store, &(struct store_append){.source = "a", .epoch = 1, .lines = line, .len = strlen(line)}, &place, &err);
+        assert_int_equal(store_commit(f->store, NULL), 0);
         stored += !rc;
     }
     assert_in_range(stored, 5, 30);
     assert_int_equal(err.kind, ERR_AGAIN);
     assert_non_null(strstr(err.text, "--max-size"));
+    stored += urgent_until_full(f->store, text, &err);
+    assert_int_equal(err.kind, ERR_AGAIN);
+    assert_non_null(strstr(err.text, "it has reached its limit"));
     assert_false(store_grow(f->store));
     assert_int_equal(store_head(f->store).sequence, stored);
     assert_int_equal(store_read(f->store, 1, see, &seen, &err), 0);
@@ -354,7 +378,7 @@ static void full_is_refused_and_leaves_nothing(void **state)
     assert_true(seen.good);
     store_close(f->store); /* with more room it goes on */
     f->store = opened(f->directory, 0);
-    assert_int_equal(append_one(f->store, stored + 1, "small", &place, &err), ERR_NONE);
+    assert_int_equal(append_one(f->store, stored, "small", &place, &err), ERR_NONE);
     assert_int_equal(place.first, stored + 1);
 }
 
