@@ -163,6 +163,8 @@ static int read_forward_config(struct reading *x, const struct json *config)
         return -1;
     if (!json_count(groups))
         return reader_fault(&x->r, "forwardConfig must list targetGroups");
+    if (json_count(groups) > 1 && !x->b->c->set.weighted)
+        return reader_fault(&x->r, "several targetGroups need the fleet's gate WeightedTargetGroups, which is off");
     json_each (entry, groups) {
         if (read_tuple(x, entry, json_count(groups)))
             return -1;

@@ -86,7 +86,7 @@ static int set_acl(struct build *b, struct stack *out, struct fault *f)
     const char *name = m->web_acl_name && *m->web_acl_name ? m->web_acl_name : NULL;
     const char *acl = name ? name : m->web_acl_arn;
     if (!*acl || strcmp(acl, "none") == 0) {
-        out->web_acl_arn = xstrdup("none");
+        out->web_acl_arn = b->c->set.web_acls ? xstrdup("none") : NULL;
         return 0;
     }
     if (name) {
@@ -94,7 +94,7 @@ static int set_acl(struct build *b, struct stack *out, struct fault *f)
         if (!acl)
             return fault_set(f, NOTE_PREFIX "wafv2-acl-name", name, "there is no regional web ACL named '%s'", name);
     }
-    out->web_acl_arn = xstrdup(acl);
+    out->web_acl_arn = b->c->set.web_acls ? xstrdup(acl) : NULL;
     return 0;
 }
 
@@ -123,8 +123,11 @@ static void set_plain(struct build *b, struct stack *out)
     out->has_load_balancer = true;
     out->scheme = xstrdup(g->schemed ? g->schemed->scheme : b->c->set.default_scheme);
     out->ip_address_type = xstrdup(g->addressed ? g->addressed->ip_address_type : "ipv4");
-    out->shield = g->shielded ? (int)g->shielded->shield : -1;
-    out->capacity_units = g->first->class_capacity >= 0 ? g->first->class_capacity : g->capacity ? g->capacity->capacity : -1;
+    out->shield = g->shielded && b->c->set.shield ? (int)g->shielded->shield : -1;
+    out->capacity_units = !b->c->set.capacity             ? -1
+                          : g->first->class_capacity >= 0 ? g->first->class_capacity
+                          : g->capacity                   ? g->capacity->capacity
+                                                          : -1;
     pairs_copy(&out->attributes, &g->attributes);
     tags_make(&b->c->set, &(struct tracking){b->identity, b->gid, "LoadBalancer"}, &g->tags, &out->tags);
     set_name(b, out);

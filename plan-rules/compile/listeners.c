@@ -91,7 +91,8 @@ static void listener_tags(struct build *b, const struct merged_port *port, struc
         trace_add_traffic(b->c->world->traces, b->group, m->name, &l->because);
     }
     snprintf(number, sizeof number, "%d", port->port);
-    tags_make(&b->c->set, &(struct tracking){b->identity, b->gid, number}, &user, &l->tags);
+    if (b->c->set.listener_tags)
+        tags_make(&b->c->set, &(struct tracking){b->identity, b->gid, number}, &user, &l->tags);
     pairs_release(&user);
     strs_sort_unique(&l->because);
 }

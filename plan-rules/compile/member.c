@@ -53,6 +53,11 @@ void settings_read(struct settings *s, const struct fleet *f)
         .cluster_tag_check = gate(f, "SubnetsClusterTagCheck", true),
         .reachability = gate(f, "SubnetDiscoveryByReachability", true),
         .single_subnet = gate(f, "ALBSingleSubnet", false),
+        .listener_tags = gate(f, "ListenerRulesTagging", true),
+        .weighted = gate(f, "WeightedTargetGroups", true),
+        .capacity = gate(f, "LBCapacityReservation", true),
+        .web_acls = fleet_option_bool(f, "enable-wafv2", true),
+        .shield = fleet_option_bool(f, "enable-shield", true),
         .per_cluster = strcmp(fleet_option_str(f, "implicit-groups", ""), "per-cluster") == 0,
     };
     pairs_from(&s->default_tags, fleet_option(f, "default-tags"));
@@ -213,11 +218,10 @@ static int read_pools(struct member *m, struct fault *f)
 
 static int read_subnets(struct member *m, struct fault *f)
 {
-    (void)f;
     const struct json *class_subnets = json_get(m->params, "subnets");
     m->class_subnets = json_count(class_subnets) ? class_subnets : NULL;
-    if (!m->class_subnets)
-        notes_list(&m->notes, "subnets", &m->subnets);
+    if (!m->class_subnets && notes_list(&m->notes, "subnets", &m->subnets) && !m->subnets.count)
+        return fault_set(f, NOTE_PREFIX "subnets", "", "subnets must name at least one subnet, by id or by its tag Name: or leave it out");
     return 0;
 }
 

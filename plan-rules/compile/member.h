@@ -82,7 +82,9 @@ struct settings {
     const char *default_scheme, *default_target_type, *default_ssl_policy, *backend_group;
     bool backend_groups, manage_backend_rules, tolerate_service, tolerate_action;
     bool default_tags_low, ip_targets, fail_open, cluster_tag_check, reachability, single_subnet;
-    bool per_cluster; /* implicit-groups: per-cluster */
+    bool listener_tags, weighted, capacity; /* gates ListenerRulesTagging, WeightedTargetGroups, LBCapacityReservation */
+    bool web_acls, shield;                  /* enable-wafv2, enable-shield */
+    bool per_cluster;                       /* implicit-groups: per-cluster */
     struct pairs default_tags;
     struct strs external_tags;
     struct strs certificate_authorities;
