@@ -310,6 +310,12 @@ static void identity_listing(void *context)
     (void)context;
 }
 
+static void identity_refused(void *context, const char *namespace, const char *name, const struct err *why)
+{
+    (void)context, (void)namespace;
+    log_warn("not readable object=%s reason=\"%s\"", name, why->text);
+}
+
 static void identity_alive(void *context)
 {
     struct follower *f = context;
@@ -332,7 +338,8 @@ static void identity_failed(void *context, const struct kube_end *end)
 
 void cluster_start(struct cluster *c, struct stage *s, struct kube_access *access)
 {
-    static const struct kube_follow_handlers handlers = {identity_listing, identity_item, identity_listed, identity_alive, identity_failed};
+    static const struct kube_follow_handlers handlers = {identity_listing, identity_item,  identity_refused,
+                                                         identity_listed,  identity_alive, identity_failed};
     static const struct kube_resource kube_system = {
         .group_version = "v1", .plural = "namespaces", .field_selector = "metadata.name=kube-system", .once = true};
     struct loop *loop = stage_loop(s);

@@ -80,6 +80,8 @@ void cluster_pace(struct cluster *c);
 extern const struct kube_follow_handlers report_handlers;
 /* object.delete of something known, which is forgotten. reason "absent" or NULL. */
 void report_delete(struct cluster *c, struct watched *w, struct known_object *o, const char *reason, const char *version);
+/* What known_object.rejected is for a reason. */
+uint32_t rejected_hash(const char *reason);
 /* The two parts of a known object's key. */
 void known_names(const struct watched *w, const struct known_object *o, char **namespace, char **name);
 char *known_key(const struct watched *w, const char *namespace, const char *name); /* free with free() */

@@ -14,11 +14,12 @@ enum { KNOWN_HASH = 16 };
 struct known_object {
     UT_hash_handle hh;
     uint8_t hash[KNOWN_HASH];
-    uint64_t version; /* resource version as a number; 0 where it is none */
-    char *secret;     /* of an Ingress or Service: the Secret it names, or NULL */
-    uint32_t seen;    /* the list that it was last seen in */
-    uint16_t uid_at;  /* of text */
-    char text[];      /* "NS/NAME" or "NAME", NUL, uid, NUL */
+    uint64_t version;  /* resource version as a number; 0 where it is none */
+    char *secret;      /* of an Ingress or Service: the Secret it names, or NULL */
+    uint32_t rejected; /* of the reason that was said why it cannot be used; 0: it can */
+    uint32_t seen;     /* the list that it was last seen in */
+    uint16_t uid_at;   /* of text */
+    char text[];       /* "NS/NAME" or "NAME", NUL, uid, NUL */
 };
 
 struct known { /* zero is valid and empty */

@@ -1,6 +1,6 @@
 /* NAME     watch-k8s - what one Kubernetes cluster says, as events
  * READS    a Kubernetes API server (list and watch); in the journal its own earlier events
- * WRITES   object.put object.delete cluster.listing cluster.synced cluster.bookmark cluster.stale
+ * WRITES   object.put object.delete object.rejected cluster.listing cluster.synced cluster.bookmark cluster.stale
  * STATE    of each object reported its name, uid, version and a hash; folded from the journal at the start
  * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] [--in-cluster] | --cluster NAME --fleet FILE
  *          --once --check --namespace NS --stale-after TIME --accept-uid UID --insecure-skip-tls-verify --journal ENDPOINT
@@ -182,7 +182,7 @@ static const struct argp_option options[] = {
     {0},
 };
 
-static const char *const folds[] = {"object.put", "object.delete", "cluster.", NULL};
+static const char *const folds[] = {"object.put", "object.delete", "object.rejected", "cluster.", NULL};
 static const char *const reads[] = {".", NULL};
 
 static const struct stage_program program = {

@@ -28,6 +28,7 @@ static void fold_put(struct watched *w, const struct object *o)
     known_hash(&text, hash);
     struct known_object *known = known_put(&w->known, key, o->uid ? o->uid : "", hash);
     known->version = known_version(o->resource_version);
+    known->rejected = 0;
     free(known->secret);
     known->secret = secrets_named_by(w->kind, o->object);
 }
@@ -39,6 +40,27 @@ static void fold_delete(struct watched *w, const struct object *o)
 
     if (known)
         known_remove(&w->known, known);
+}
+
+/* Said of an object that could not be used; there may be an older state of it, or none. */
+static int fold_rejected(struct cluster *c, const struct event *e, struct err *err)
+{
+    static const uint8_t unknown[KNOWN_HASH];
+    struct rejection r = {0};
+
+    if (rejection_decode(&r, e->data, err))
+        return -1;
+    struct watched *w = cluster_watched(c, r.kind);
+    if (w) {
+        own_str char *key = known_key(w, r.namespace, r.name);
+        struct known_object *o = known_find(&w->known, key);
+
+        if (!o)
+            o = known_put(&w->known, key, "", unknown);
+        o->rejected = rejected_hash(r.reason ? r.reason : "");
+    }
+    rejection_release(&r);
+    return 0;
 }
 
 static int fold_object(struct cluster *c, const struct event *e, struct err *err)
@@ -97,6 +119,8 @@ int cluster_fold(struct cluster *c, const struct event *e, struct err *err)
 {
     if (c->stage)
         return 0;
+    if (!strcmp(e->type, "object.rejected"))
+        return fold_rejected(c, e, err);
     if (str_starts(e->type, "object."))
         return fold_object(c, e, err);
     return fold_state(c, e, err);

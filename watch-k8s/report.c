@@ -50,6 +50,32 @@ void report_delete(struct cluster *c, struct watched *w, struct known_object *o,
     emit(c, "object.delete", subject, &text, reason);
 }
 
+uint32_t rejected_hash(const char *reason)
+{
+    uint8_t hash[KNOWN_HASH];
+    uint32_t first;
+    struct buf text = {(char *)(uintptr_t)reason, strlen(reason), 0}; /* only looked at */
+
+    known_hash(&text, hash);
+    memcpy(&first, hash, sizeof first);
+    return first ? first : 1;
+}
+
+/* Its subject is not the object's own: the newest object.put stays the newest of its subject. */
+static void rejection_say(struct cluster *c, const struct watched *w, const struct object *o)
+{
+    own_str char *cluster = xstrdup(c->set->name), *kind = xstrdup(w->kind->kind), *namespace = xstrdup_or_null(o->namespace);
+    own_str char *name = xstrdup(o->name), *reason = xstrdup(o->reason);
+    struct rejection r = {.cluster = cluster, .kind = kind, .namespace = namespace, .name = name, .reason = reason};
+    own_str char *object = rejection_subject(&r);
+    own_str char *subject = xasprintf("%s/rejected", object);
+    own_buf data = {0};
+
+    rejection_encode(&r, &data);
+    stage_emit(c->stage, &(struct stage_event){.type = "object.rejected", .subject = subject, .data = buf_str(&data)});
+    cluster_pace(c);
+}
+
 /* The object as it is compared, and the same with its resource version as it is sent. */
 static void cut_both(const struct follower *f, const struct json *object, struct buf *compared, struct buf *sent)
 {
@@ -63,6 +89,27 @@ static void cut_both(const struct follower *f, const struct json *object, struct
         cut_object(w->cut, object, NULL, compared);
         cut_object(w->cut, object, version, sent);
     }
+}
+
+/* An object that cannot be used: said once for each reason. What was reported of it before stays, and it counts as
+ * there: the others in its list that are missing are gone all the same. */
+static void reject(struct follower *f, const char *namespace, const char *name, const char *reason)
+{
+    static const uint8_t unknown[KNOWN_HASH];
+    struct cluster *c = f->cluster;
+    struct watched *w = f->watched;
+    own_str char *key = known_key(w, namespace, name);
+    struct known_object *o = known_find(&w->known, key);
+    uint32_t said = rejected_hash(reason);
+
+    if (!o)
+        o = known_put(&w->known, key, "", unknown);
+    o->seen = w->known.list;
+    if (o->rejected == said)
+        return;
+    o->rejected = said;
+    log_warn("object cannot be used kind=%s object=%s reason=\"%s\"", w->kind->kind, key, reason);
+    rejection_say(c, w, &(struct object){.namespace = namespace, .name = name, .reason = reason});
 }
 
 /* Another cluster behind the address is found out at the next start, which asks for the uid before all else. */
@@ -87,15 +134,15 @@ static void put(struct follower *f, const char *key, const struct json *object)
 
     cut_both(f, object, &compared, &sent);
     if (sent.len > TEXT_MAX) {
-        log_warn("object too large for an event, its last state stays kind=%s object=%s bytes=%zu", w->kind->kind, key, sent.len);
-        if (o)
-            o->seen = w->known.list;
+        own_str char *reason = xasprintf("the object is too large for an event even when cut down: more than %d bytes", TEXT_MAX);
+        reject(f, json_str(json_get(metadata, "namespace")), name, reason);
         return;
     }
     known_hash(&compared, hash);
-    bool same = o && !memcmp(o->hash, hash, KNOWN_HASH);
+    bool same = o && !o->rejected && !memcmp(o->hash, hash, KNOWN_HASH);
     if (!same)
         o = known_put(&w->known, key, uid, hash);
+    o->rejected = 0;
     o->seen = w->known.list;
     o->version = known_version(json_str(json_get(metadata, "resourceVersion")));
     if (same)
@@ -128,6 +175,16 @@ static void on_item(void *context, enum kube_change change, const struct json *o
         put(f, key, object);
     else if (o)
         report_delete(f->cluster, w, o, NULL, version);
+}
+
+static void on_refused(void *context, const char *namespace, const char *name, const struct err *why)
+{
+    struct follower *f = context;
+
+    if (f->watched->kind->namespaced == (namespace != NULL))
+        reject(f, namespace, name, why->text);
+    else
+        log_warn("object not readable kind=%s object=%s reason=\"%s\"", f->watched->kind->kind, name, why->text);
 }
 
 /* Marks what is known as not seen yet. Secrets share one table, and each is listed by itself. */
@@ -253,4 +310,4 @@ static void on_failed(void *context, const struct kube_end *end)
     cluster_review(f->cluster);
 }
 
-const struct kube_follow_handlers report_handlers = {on_listing, on_item, on_listed, on_alive, on_failed};
+const struct kube_follow_handlers report_handlers = {on_listing, on_item, on_refused, on_listed, on_alive, on_failed};

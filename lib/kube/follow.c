@@ -10,6 +10,7 @@
 #include "lib/base/moment.h"
 
 #include "lib/kube/follow_private.h"
+#include "lib/kube/salvage.h"
 
 enum {
     WAIT_MIN_MS = 800,
@@ -131,6 +132,18 @@ void kube_follow_hurry(struct kube_follow *f)
 {
     if (!f->request)
         kube_follow_again(f, random_below(HURRY_MS));
+}
+
+int kube_follow_refused(struct kube_follow *f, const char *json, size_t len, const struct err *why)
+{
+    struct salvage metadata = salvage_member((struct salvage){json, len}, "metadata");
+    own_str char *name = salvage_name(salvage_member(metadata, "name"));
+    own_str char *namespace = salvage_name(salvage_member(metadata, "namespace"));
+
+    if (!name)
+        return -1;
+    f->handlers.refused(f->context, namespace, name, why);
+    return 0;
 }
 
 void kube_follow_moved(struct kube_follow *f, const char *version)

@@ -33,7 +33,9 @@ struct kube_follow_handlers {
     void (*listing)(void *context);
     /* In the order of the server. Items of a list may carry no kind and apiVersion. */
     void (*item)(void *context, enum kube_change change, const struct json *object);
-    /* Every item of the list has come. flawed: one of them could not be read, so nothing may be called absent.
+    /* One that JSON's reader refuses, whose name could be made out all the same: it is there. namespace may be NULL. */
+    void (*refused)(void *context, const char *namespace, const char *name, const struct err *why);
+    /* Every item of the list has come. flawed: one of them has not even a name, so nothing may be called absent.
      * Anything but 0: the list is not believed; it is repeated later, and `failed` is called with *err. */
     int (*listed)(void *context, const char *version, bool flawed, struct err *err);
     /* The server answers: a page of a list, or a watch that stands. */

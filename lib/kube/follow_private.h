@@ -27,7 +27,7 @@ struct kube_follow {
     char *newest;   /* the version seen last, kept over a relist */
     char *page;     /* continue token of the next page, NULL at the first */
     bool listing;   /* a list was announced and is not whole */
-    bool flawed;    /* one of its items could not be read */
+    bool flawed;    /* one of its items has not even a name */
     bool expired;   /* the watch said 410 */
     bool refused;   /* the watch said ERROR */
     bool heard;     /* the watch brought an event */
@@ -46,6 +46,8 @@ void kube_list_start(struct kube_follow *f);
 void kube_watch_start(struct kube_follow *f);
 /* The next request after ms: a watch where there is a version, else a list. */
 void kube_follow_again(struct kube_follow *f, int64_t ms);
+/* The text of an object that cannot be read: tells its reader its name. -1 where it has none. */
+int kube_follow_refused(struct kube_follow *f, const char *json, size_t len, const struct err *why);
 /* Everything up to version has been handed over. */
 void kube_follow_moved(struct kube_follow *f, const char *version);
 /* After a failure: waits. */

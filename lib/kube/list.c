@@ -47,6 +47,8 @@ static int on_item(void *context, const char *json, size_t len, struct err *err)
         f->handlers.item(f->context, KUBE_LISTED, object);
         return 0;
     }
+    if (!kube_follow_refused(f, json, len, &why))
+        return 0;
     f->flawed = true;
     log_warn("object of a list not readable resource=%s reason=\"%s\"", f->resource, why.text);
     return 0;

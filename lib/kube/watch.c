@@ -9,6 +9,7 @@
 #include "lib/base/moment.h"
 
 #include "lib/kube/follow_private.h"
+#include "lib/kube/salvage.h"
 
 enum {
     WATCH_S = 300,             /* the server ends it after this to twice this */
@@ -55,6 +56,17 @@ static int on_event(struct kube_follow *f, const char *type, const struct json *
     return 0;
 }
 
+/* A line that cannot be read: of an object that is there, when its name can be made out; its DELETED is believed by the
+ * next list only. Its version is not taken over: the next event or bookmark moves on. */
+static void on_unreadable(struct kube_follow *f, const char *json, size_t len, const struct err *why)
+{
+    struct salvage line = {json, len}, type = salvage_member(line, "type"), object = salvage_member(line, "object");
+    bool put = type.text && type.len >= 7 && (!strncmp(type.text, "\"ADDED\"", 7) || !strncmp(type.text, "\"MODIFIED\"", 10));
+
+    if (!put || !object.text || kube_follow_refused(f, object.text, object.len, why))
+        log_warn("watch event not readable resource=%s reason=\"%s\"", f->resource, why->text);
+}
+
 static int on_item(void *context, const char *json, size_t len, struct err *err)
 {
     struct kube_follow *f = context;
@@ -64,7 +76,9 @@ static int on_item(void *context, const char *json, size_t len, struct err *err)
 
     if (event && type)
         return on_event(f, type, json_get(event, "object"), err);
-    log_warn("watch event not readable resource=%s reason=\"%s\"", f->resource, event ? "no 'type'" : why.text);
+    if (event)
+        err_set(&why, ERR_INPUT, "no 'type'");
+    on_unreadable(f, json, len, &why);
     return 0;
 }
 
