@@ -2,7 +2,7 @@
  * READS    appends and readings of its clients, over ZeroMQ
  * WRITES   the database in DIRECTORY; answers
  * STATE    DIRECTORY/data.mdb. What was acknowledged is on disk; an append is stored whole or not at all
- * OPTIONS  --listen ENDPOINT, --directory DIRECTORY, --max-size SIZE, --head-every SECONDS
+ * OPTIONS  --listen ENDPOINT, --directory DIRECTORY, --max-size SIZE, --head-every SECONDS, --metrics PORT
  * EXIT     0 stopped by SIGTERM or SIGINT, 100 endpoint or database cannot be used, 111 the database failed
  * EXAMPLE  journal serve --listen ipc:///run/headgate/journal --directory /var/lib/headgate/journal */
 
@@ -23,6 +23,7 @@
 /* own */
 #include "journal/command.h"
 #include "journal/guard.h"
+#include "journal/metrics.h"
 #include "journal/server.h"
 #include "journal/store.h"
 
@@ -34,14 +35,16 @@ struct serve_options {
     const char *endpoint;
     struct store_options store;
     int64_t head_every_ms;
+    int metrics_port; /* -1: none */
 };
 
 static const struct argp_option options[] = {
     {"listen", 'l', "ENDPOINT", 0, "Where clients connect (" JOURNAL_ENDPOINT ")", 0},
     {"directory", 'd', "DIRECTORY", 0, "Where the database is (" DIRECTORY "); made when it is not there", 0},
     {"max-size", 'm', "SIZE", 0, "What the database may grow to: bytes, or with K, M, G (64G)", 0},
-    {"head-every", 'e', "SECONDS", 0, "Log sequence and hash of the head so often, when it has moved (600): for verify --anchor; 0: never",
-     0},
+    {"head-every", 'e', "SECONDS", 0,
+     "Log sequence and hash of the head so often, when it has moved (600), as an anchor for verify; 0: never", 0},
+    {"metrics", 'M', "PORT", 0, "Figures for Prometheus at http://127.0.0.1:PORT/metrics; 0: any port, told in the log", 0},
     {0},
 };
 
@@ -67,6 +70,13 @@ static int64_t seconds_parse(const char *text)
     return end == text || *end || n < 0 || n > 86400 ? -1 : n * 1000;
 }
 
+static int port_parse(const char *text)
+{
+    char *end;
+    long n = strtol(text, &end, 10);
+    return end == text || *end || n < 0 || n > 65535 ? -1 : (int)n;
+}
+
 static error_t option(int key, char *arg, struct argp_state *state)
 {
     struct serve_options *o = state->input;
@@ -86,6 +96,11 @@ static error_t option(int key, char *arg, struct argp_state *state)
         o->head_every_ms = seconds_parse(arg);
         if (o->head_every_ms < 0)
             argp_error(state, "'%s' is no number of seconds from 0 to 86400", arg);
+        return 0;
+    case 'M':
+        o->metrics_port = port_parse(arg);
+        if (o->metrics_port < 0)
+            argp_error(state, "'%s' is no port from 0 to 65535", arg);
         return 0;
     case ARGP_KEY_ARG:
         argp_error(state, "'%s': serve takes no operands", arg);
@@ -144,12 +159,18 @@ static int serve(struct loop *l, struct store *store, const struct serve_options
     struct server *v = server_new(l, store, o->endpoint, &err);
     if (!v)
         return command_fail(&err);
+    struct metrics *m = o->metrics_port < 0 ? NULL : metrics_new(v, (uint16_t)o->metrics_port, &err);
+    if (err.kind != ERR_NONE) {
+        server_free(v);
+        return command_fail(&err);
+    }
     tell_ready(o, store);
     heads.timer = loop_timer_add(l, on_head, &heads);
     loop_timer_in(heads.timer, heads.every_ms ? heads.every_ms : -1);
     int code = loop_run(l);
     sd_notify(0, "STOPPING=1");
     loop_timer_remove(heads.timer);
+    metrics_free(m);
     server_free(v);
     tell_stopped(store);
     return code;
@@ -183,7 +204,8 @@ int cmd_serve(int argc, char **argv)
     static const struct argp argp = {
         .options = options, .parser = option, .doc = "Keep the journal: one order, on disk before it is read."};
     static const int signals[] = {SIGTERM, SIGINT};
-    struct serve_options o = {.endpoint = JOURNAL_ENDPOINT, .store = {.directory = DIRECTORY}, .head_every_ms = HEAD_EVERY_MS};
+    struct serve_options o = {
+        .endpoint = JOURNAL_ENDPOINT, .store = {.directory = DIRECTORY}, .head_every_ms = HEAD_EVERY_MS, .metrics_port = -1};
     struct err err = {0};
     command_parse(&argp, argc, argv, &o);
     umask(0027);
