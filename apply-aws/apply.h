@@ -41,6 +41,8 @@ struct apply {
     struct stage *stage;
     struct settings settings;
 
+    struct fleet members; /* of the file of --fleet: how the clusters are reached; empty without one */
+
     /* folded */
     struct fleet fleet;
     struct world world;

@@ -106,7 +106,8 @@ static int open_apply(void *state, struct stage *s, struct err *err)
         return err_set(err, ERR_CONFIG, "--%s does not go with --journal", alone ? alone : "dry-run");
     if (alone && !a->settings.fleet_file)
         return err_set(err, ERR_CONFIG, "--%s needs --fleet FILE: which VPC is to be read?", alone);
-    if (a->settings.fleet_file && fleet_load(&a->fleet, a->settings.fleet_file, err))
+    if (a->settings.fleet_file &&
+        (fleet_load(&a->fleet, a->settings.fleet_file, err) || fleet_load(&a->members, a->settings.fleet_file, err)))
         return -1;
     if (alone) { /* reads no events: a pipe on stdin belongs to another */
         int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -316,6 +317,7 @@ static void close_apply(void *state)
         pending_remove(a, a->pending);
     world_release(&a->world);
     fleet_release(&a->fleet);
+    fleet_release(&a->members);
     if (a->again)
         loop_timer_remove(a->again);
     free(a->last_call);

@@ -12,6 +12,7 @@
 #include "apply-aws/health.h"
 #include "apply-aws/refs.h"
 #include "apply-aws/run_inner.h"
+#include "apply-aws/secrets.h"
 
 enum {
     IN_USE_MS = 300000,  /* load balancers keep their groups' interfaces for minutes */
@@ -175,6 +176,22 @@ static bool is_reading(const char *action)
     return str_starts(action, "Describe") || str_starts(action, "Get") || str_starts(action, "List");
 }
 
+static void send(struct run_call *c, const char *parameters)
+{
+    aws_call(c->run->apply->client, &(struct aws_request){.service = c->call->service, .action = c->call->action, .parameters = parameters},
+             on_answer, c);
+}
+
+static void on_secrets(void *context, const char *filled, const struct err *err)
+{
+    struct run_call *c = context;
+    c->secrets = NULL;
+    if (err)
+        fail(c, &(struct failure){"NoSecret", err->text, false});
+    else
+        send(c, filled);
+}
+
 /* An earlier batch of another unit may be about to make what the reference names. */
 static bool has_earlier_batch(const struct run_call *c)
 {
@@ -196,14 +213,16 @@ void run_call_send(struct run_call *c)
         fail(c, &(struct failure){"BadReference", err.text, false});
     else if (a->settings.only_reads && !is_reading(c->call->action))
         fail(c, &(struct failure){"OnlyReads", "nothing is changed under --only-reads", false});
+    else if (secrets_are_named(c->parameters))
+        c->secrets = secrets_fill(a, c->parameters, on_secrets, c);
     else
-        aws_call(a->client, &(struct aws_request){.service = c->call->service, .action = c->call->action, .parameters = c->parameters},
-                 on_answer, c);
+        send(c, c->parameters);
 }
 
 void run_call_release(struct run_call *c)
 {
     loop_timer_remove(c->timer);
+    secrets_cancel(c->secrets);
     free(c->parameters);
     free(c->request_id);
 }

@@ -8,7 +8,8 @@ struct run_call {
     struct run *run;
     const struct call *call;
     enum call_state state;
-    char *parameters; /* as sent, references filled in */
+    char *parameters;        /* as sent, references filled in but those of secrets */
+    struct secrets *secrets; /* being read; NULL: none */
     char *request_id;
     int attempts;
     int looks;        /* how often a read was needed */
