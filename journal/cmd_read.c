@@ -2,7 +2,7 @@
  * READS    the journal
  * WRITES   stdout: each event with the sequence and recordedtime that the journal put on; or, for people, --format short or table
  * STATE    none
- * OPTIONS  --journal, --source, --type, --subject, --from, --until, --since, --follow, --format
+ * OPTIONS  --journal, --source, --type, --subject, --from, --until, --since, --follow, --format, --raw
  * EXIT     0 all read, 100 refused or a wrong option, 111 no journal answers
  * EXAMPLE  journal read --type plan. --from 1200 | jq -r '.subject + " " + .data.reason'
  *          journal read --since 5m --follow --format short */
@@ -48,7 +48,7 @@ struct reader {
     struct buf out;
 };
 
-enum { KEY_SINCE = 0x100, KEY_FORMAT };
+enum { KEY_SINCE = 0x100, KEY_FORMAT, KEY_RAW };
 
 static const struct argp_option options[] = {
     OPTION_JOURNAL,
@@ -59,6 +59,7 @@ static const struct argp_option options[] = {
     {"until", 'u', "SEQUENCE", 0, "Up to and with this sequence", 0},
     {"since", KEY_SINCE, "AGE", 0, "What was recorded in the last AGE (30s, 5m, 2h)", 0},
     {"format", KEY_FORMAT, "NAME", 0, "json (as it is), short or table, with colours on a terminal", 0},
+    {"raw", KEY_RAW, NULL, 0, "The bytes as the journal received them, without the marks that it puts on", 0},
     {"follow", 'F', NULL, 0, "Wait for more at the end", 0},
     {0},
 };
@@ -120,6 +121,9 @@ static error_t option(int key, char *arg, struct argp_state *state)
         return 0;
     case KEY_SINCE:
         since_parse(r, arg, state);
+        return 0;
+    case KEY_RAW:
+        r->reading.raw = true;
         return 0;
     case KEY_FORMAT:
         format_parse(r, arg, state);
