@@ -103,8 +103,7 @@ static const char *const good[] = {
     "{\"word\":\"hello\",\"request\":1,\"source\":\"a\",\"start\":\"0123456789abcdef\",\"epoch\":0}",
     "{\"word\":\"hello\",\"request\":1}",
     "{\"word\":\"append\",\"request\":2,\"epoch\":1,\"upto\":0}",
-    "{\"word\":\"read\",\"request\":3,\"reading\":3,\"sources\":[\"a\"],\"types\":[\"t.\"],\"subject\":\"x*\",\"follow\":true,\"credit\":"
-    "65536}",
+    "{\"word\":\"read\",\"request\":3,\"reading\":3,\"sources\":[\"a\"],\"types\":[\"t.\"],\"subject\":\"x*\",\"credit\":65536}",
     "{\"word\":\"credit\",\"reading\":3,\"bytes\":1000}",
     "{\"word\":\"stat\",\"request\":4}",
     "{\"word\":\"bye\"}",
