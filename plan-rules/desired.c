@@ -10,6 +10,7 @@
 #include "lib/model/plan.h"
 
 #include "plan-rules/compile/compile.h"
+#include "plan-rules/table.h"
 
 static void emit_rejection(const struct rejected *r, struct stage *s)
 {
@@ -72,18 +73,48 @@ void accepted_emit(const struct world *w, const struct rejections *r, struct sta
 
 /* ---- --desired ---- */
 
-void desired_print(struct world *w, struct stage *s)
+/* Lines of a text that ends with a newline. */
+static void print_lines(struct stage *s, char *text)
+{
+    for (char *line = text, *end; (end = strchr(line, '\n')); line = end + 1) {
+        *end = '\0';
+        stage_print(s, line);
+    }
+}
+
+static void print_table(const struct stacks *wanted, const struct rejections *rejected, struct stage *s)
+{
+    struct buf all = {0};
+    for (size_t i = 0; i < wanted->count; i++)
+        table_add(&wanted->items[i], &all);
+    for (size_t i = 0; i < rejected->count; i++) {
+        const struct rejection *r = &rejected->items[i].what;
+        buf_addf(&all, "left out: %s %s/%s in %s: %s\n", r->kind, r->namespace, r->name, r->cluster, r->reason);
+    }
+    own_str char *text = buf_take(&all);
+    print_lines(s, text);
+}
+
+static void print_json(const struct stacks *wanted, const struct rejections *rejected, struct stage *s)
+{
+    for (size_t i = 0; i < rejected->count; i++)
+        emit_rejection(&rejected->items[i], s);
+    for (size_t i = 0; i < wanted->count; i++) {
+        own_buf line = {0};
+        stack_encode(&wanted->items[i], &line);
+        stage_print(s, buf_str(&line));
+    }
+}
+
+void desired_print(struct world *w, struct stage *s, enum desired_format format)
 {
     struct stacks wanted = {0};
     struct rejections rejected = {0};
     compile_wanted(w, COMPILE_NEWEST_ONLY, &wanted, &rejected);
-    for (size_t i = 0; i < rejected.count; i++)
-        emit_rejection(&rejected.items[i], s);
-    for (size_t i = 0; i < wanted.count; i++) {
-        own_buf line = {0};
-        stack_encode(&wanted.items[i], &line);
-        stage_print(s, buf_str(&line));
-    }
+    if (format == DESIRED_TABLE)
+        print_table(&wanted, &rejected, s);
+    else
+        print_json(&wanted, &rejected, s);
     stacks_release(&wanted);
     rejections_release(&rejected);
 }

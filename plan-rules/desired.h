@@ -6,7 +6,10 @@ struct rejections;
 struct stage;
 struct world;
 
-void desired_print(struct world *w, struct stage *s);
+enum desired_format { DESIRED_JSON, DESIRED_TABLE };
+
+/* As a table: for people, with who is left out in words, and no events. */
+void desired_print(struct world *w, struct stage *s, enum desired_format format);
 /* Emits plan.rejected for those that are not on record already (world.rejections). */
 void rejections_emit(const struct world *w, const struct rejections *r, struct stage *s);
 /* Emits ingress.accepted for each Ingress that is served in a form not on record yet (world.accepted), or

@@ -4,7 +4,7 @@
  * WRITES   fleet.configured (with --fleet), plan.batch, plan.rejected, plan.held, plan.settled, aws.wanted,
  *          ingress.accepted; with --desired the wanted load balancers, one a line
  * STATE    none on disk; struct world is a fold of what was read
- * OPTIONS  --desired  --fleet FILE  --assume-synced  --journal ENDPOINT  --replay FILE
+ * OPTIONS  --desired  --format json|table  --fleet FILE  --assume-synced  --journal ENDPOINT  --replay FILE
  * EXIT     0 done, 100 a person must act, 111 a member cluster was not read to the end
  * EXAMPLE  build-podinfo --fleet fleet.yaml objects.jsonl | plan-rules --desired */
 
@@ -27,23 +27,35 @@ struct plan {
     struct world world;
     const char *fleet_file;
     bool desired;
+    enum desired_format format;
 };
 
-enum { KEY_DESIRED = 0x100, KEY_FLEET, KEY_ASSUME_SYNCED };
+enum { KEY_DESIRED = 0x100, KEY_FORMAT, KEY_FLEET, KEY_ASSUME_SYNCED };
 
 static const struct argp_option options[] = {
     {"desired", KEY_DESIRED, NULL, 0, "Print the wanted load balancers, one a line, and plan nothing", 0},
+    {"format", KEY_FORMAT, "json|table", 0, "How --desired prints: json for programs (the default), table for people", 0},
     {"fleet", KEY_FLEET, "FILE", 0, "The fleet; told as fleet.configured when it differs from the last one", 0},
     {"assume-synced", KEY_ASSUME_SYNCED, NULL, 0, "Take every member cluster as read to the end", 0},
     {0},
 };
 
+static int choose_format(struct plan *p, const char *name, struct err *err)
+{
+    bool table = strcmp(name, "table") == 0;
+    if (!table && strcmp(name, "json") != 0)
+        return err_set(err, ERR_CONFIG, "--format must be json or table, not '%s'", name);
+    p->format = table ? DESIRED_TABLE : DESIRED_JSON;
+    return 0;
+}
+
 static int option(void *state, int key, const char *arg, struct err *err)
 {
     struct plan *p = state;
-    (void)err;
     if (key == KEY_DESIRED)
         p->desired = true;
+    else if (key == KEY_FORMAT)
+        return choose_format(p, arg, err);
     else if (key == KEY_FLEET)
         p->fleet_file = arg;
     else if (key == KEY_ASSUME_SYNCED)
@@ -92,6 +104,8 @@ static void start(void *state, struct stage *s)
 {
     struct plan *p = state;
     p->world.whole_only = !stage_in_pipe(s);
+    if (p->format == DESIRED_TABLE)
+        stage_for_people(s);
     if (p->fleet_file)
         tell_fleet(p, s);
 }
@@ -100,7 +114,7 @@ static void react(void *state, struct stage *s)
 {
     struct plan *p = state;
     if (p->desired)
-        desired_print(&p->world, s);
+        desired_print(&p->world, s, p->format);
     else
         plan_react(&p->world, s);
 }

@@ -88,6 +88,11 @@ void stage_print(struct stage *s, const char *line)
     buf_add_char(&s->out, '\n');
 }
 
+void stage_for_people(struct stage *s)
+{
+    s->for_people = true;
+}
+
 void stage_set_source(struct stage *s, const char *source)
 {
     str_replace(&s->source, source);

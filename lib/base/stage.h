@@ -69,6 +69,8 @@ struct stage_event {
 void stage_emit(struct stage *s, const struct stage_event *e);
 /* Writes a line that is no event to stdout (plan-rules --desired). In a pipe only. */
 void stage_print(struct stage *s, const char *line);
+/* What is printed is for people: of the events in a pipe only those that say what is wrong go on. Call in start. */
+void stage_for_people(struct stage *s);
 
 /* The stage's source, by default the program's name: call in open ("watch-k8s/blue"). Copied. */
 void stage_set_source(struct stage *s, const char *source);

@@ -21,6 +21,7 @@ struct stage {
     uint64_t number;     /* of the newest event emitted */
     uint64_t horizon;    /* sequence of the newest event folded; in a pipe their count */
     struct moment clock; /* of the newest event folded */
+    bool for_people;     /* the output is text, events but rejections stay out of it */
     bool silent;         /* replaying what was answered before: outputs are stored already */
 
     struct buf out; /* lines gathered since the last flush */

@@ -60,7 +60,7 @@ static void take_line(struct reader *r, const char *line, size_t len)
     if (is_made_anew(s, &e))
         return;
     bool folds = stage_listed(program->folds, e.type);
-    if (!folds || stage_listed(program->passes, e.type))
+    if ((!folds || stage_listed(program->passes, e.type)) && (!s->for_people || str_ends(e.type, ".rejected")))
         pass(s, line, len);
     if (folds) {
         stage_fold(s, &e);

@@ -1,0 +1,12 @@
+/* plan-rules --desired --format table: what is wanted, for people. */
+#ifndef PLAN_TABLE_H
+#define PLAN_TABLE_H
+
+#include "lib/base/buf.h"
+#include "lib/model/elb.h"
+
+/* The listeners of a stack with their rules in order, what each is answered with, by which weights and on how many
+ * targets; a binding: its group and targets. Lines end with a newline. */
+void table_add(const struct stack *s, struct buf *to);
+
+#endif
