@@ -151,6 +151,14 @@ static void look(struct run_call *c)
     check_start(c->run->apply, c->call->action, c->parameters, on_looked, c);
 }
 
+/* Who finds fault with a parameter may repeat it. */
+static const char *words_of(const struct run_call *c, const struct aws_result *r)
+{
+    bool may_repeat = strstr(r->code, "Validation") || strstr(r->code, "Invalid") || strstr(r->code, "Malformed");
+    return may_repeat && secrets_are_named(c->parameters) ? "AWS's words are left out, as they may repeat what stands in a Secret"
+                                                          : r->message;
+}
+
 static void on_answer(void *context, const struct aws_result *r)
 {
     struct run_call *c = context;
@@ -166,7 +174,7 @@ static void on_answer(void *context, const struct aws_result *r)
     else if (is_in_use(c, r->code) && back_off(c, IN_USE_MS))
         log_info("still in use, comes again action=%s: %s", c->call->action, r->message);
     else if (!(is_too_soon(c, r->code) && back_off(c, FOLLOWER_MS)))
-        fail(c, &(struct failure){r->code, r->message, r->maybe_done});
+        fail(c, &(struct failure){r->code, words_of(c, r), r->maybe_done});
 }
 
 /* ---- the sending ---- */

@@ -41,7 +41,11 @@ with_login 444 @secret/red/shop/oidc/clientSecret "$dir/fleet.yaml"
 like "$(why)" "'@secret/red/shop/oidc/clientSecret': cluster 'red' is in no file of --fleet" 'so is a cluster that nobody knows'
 with_login 444 @secret/blue/shop "$dir/fleet.yaml"
 like "$(why)" "'@secret/blue/shop' is not of the form @secret/CLUSTER/NAMESPACE/NAME/KEY" 'and a reference that is none'
+sim "fault?kind=error&action=CreateListener&code=ValidationError&message=bad+$secret&count=1"
 is "$(requests | grep -c CreateListener)" 1 'none of these was sent'
+with_login 444 @secret/blue/shop/oidc/clientSecret "$dir/fleet.yaml"
+is "$(cat "$dir/out" "$dir/err" | grep -c "$secret")" 0 'what AWS repeats of it is left out'
+like "$(why)" 'may repeat what stands in a Secret' 'and that is said'
 stop kube-blue
 with_login 444 @secret/blue/shop/oidc/clientSecret "$dir/fleet.yaml"; is $? 111 'a cluster that is away'
 like "$(why)" "^Secret 'shop/oidc' in cluster 'blue' cannot be read: " 'is named'
