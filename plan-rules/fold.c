@@ -11,6 +11,24 @@
 #include "lib/model/batch.h"
 #include "lib/model/plan.h"
 
+/* ---- absence: what a list did not have, and nobody saw deleted, stays for a grace time ---- */
+
+static bool absence_is(const struct event *e)
+{
+    return str_equal(json_str(json_get(e->data, "reason")), "absent");
+}
+
+/* Marks the record instead of dropping it. False: it was seen deleted. */
+static bool absence_note(struct world *w, const struct event *e, struct moment *absent)
+{
+    if (!absence_is(e))
+        return false;
+    if (!absent->us)
+        *absent = event_clock(e);
+    world_absent_until(w, *absent);
+    return true;
+}
+
 /* A record's put and delete, which differ only in names. */
 #define RECORD(noun, head)                                                                                                                 \
     static int noun##_put(struct world *w, const struct event *e, struct err *err)                                                         \
@@ -21,14 +39,19 @@
             return -1;                                                                                                                     \
         }                                                                                                                                  \
         own_str char *key = noun##_subject(&record);                                                                                       \
-        SLOT(noun, w->head, key, e, noun##_release)->record = record;                                                                      \
+        struct world_##noun *slot = SLOT(noun, w->head, key, e, noun##_release);                                                           \
+        slot->record = record;                                                                                                             \
+        slot->absent = (struct moment){0};                                                                                                 \
         return 0;                                                                                                                          \
     }                                                                                                                                      \
     static int noun##_delete(struct world *w, const struct event *e, struct err *err)                                                      \
     {                                                                                                                                      \
         if (!e->subject)                                                                                                                   \
             return err_set(err, ERR_INPUT, "'%s' without a subject", e->type);                                                             \
-        DROP(noun, w->head, e->subject, noun##_release);                                                                                   \
+        struct world_##noun *slot = NULL;                                                                                                  \
+        HASH_FIND_STR(w->head, e->subject, slot);                                                                                          \
+        if (!slot || !absence_note(w, e, &slot->absent))                                                                                   \
+            DROP(noun, w->head, e->subject, noun##_release);                                                                               \
         return 0;                                                                                                                          \
     }
 
@@ -37,25 +60,14 @@ RECORD(node, nodes)
 RECORD(binding, bindings)
 RECORD(ingress, ingresses)
 
-static void forget_rejection(struct world *w, const char *key)
-{
-    struct world_rejection *r = NULL;
-    HASH_FIND_STR(w->rejections, key, r);
-    if (!r)
-        return;
-    HASH_DEL(w->rejections, r);
-    free(r->key);
-    free(r->cause);
-    free(r->reason);
-    free(r);
-}
-
 static int ingress_gone(struct world *w, const struct event *e, struct err *err)
 {
     if (ingress_delete(w, e, err))
         return -1;
+    if (absence_is(e))
+        return 0;
     DROP(ingress, w->accepted, e->subject, ingress_release);
-    forget_rejection(w, e->subject);
+    world_forget_rejection(w, e->subject);
     return 0;
 }
 
@@ -63,7 +75,9 @@ static int binding_gone(struct world *w, const struct event *e, struct err *err)
 {
     if (binding_delete(w, e, err))
         return -1;
-    forget_rejection(w, e->subject);
+    if (absence_is(e))
+        return 0;
+    world_forget_rejection(w, e->subject);
     return 0;
 }
 
@@ -96,7 +110,9 @@ static int podinfo_put(struct world *w, const struct event *e, struct err *err)
     own_buf at = {0};
     backend_key(&record, &at);
     own_str char *key = podinfo_subject(&record);
-    SLOT(pod, backend_slot(w, buf_str(&at))->pods, key, e, podinfo_release)->record = record;
+    struct world_pod *slot = SLOT(pod, backend_slot(w, buf_str(&at))->pods, key, e, podinfo_release);
+    slot->record = record;
+    slot->absent = (struct moment){0};
     return 0;
 }
 
@@ -111,12 +127,12 @@ static int podinfo_delete(struct world *w, const struct event *e, struct err *er
     HASH_FIND_STR(w->backends, key, b);
     if (!b)
         return 0;
+    struct world_pod *slot = NULL;
+    HASH_FIND_STR(b->pods, e->subject, slot);
+    if (slot && absence_note(w, e, &slot->absent))
+        return 0;
     DROP(pod, b->pods, e->subject, podinfo_release);
-    if (!b->pods) {
-        HASH_DEL(w->backends, b);
-        free(b->key);
-        free(b);
-    }
+    world_drop_empty(w, b);
     return 0;
 }
 
@@ -242,6 +258,8 @@ static int traffic_said(struct world *w, const struct event *e, struct err *err)
         if (strcmp(traffic_words[i].type, e->type) != 0)
             continue;
         traffic_key(&key, traffic_words[i].word, &record);
+        if (strcmp(e->type, "traffic.release") == 0)
+            world_release_absent(w, record.scope ? record.scope : "fleet");
         if (traffic_words[i].ends) {
             DROP(traffic, w->traffic, buf_str(&key), traffic_release);
             break;
@@ -261,7 +279,7 @@ static int plan_rejected(struct world *w, const struct event *e, struct err *err
     int bad = rejection_decode(&said, e->data, err);
     if (!bad) {
         own_str char *key = rejection_subject(&said);
-        forget_rejection(w, key);
+        world_forget_rejection(w, key);
         struct world_rejection *r = xcalloc(1, sizeof *r);
         r->key = xstrdup(key);
         r->cause = event_reference(e);
@@ -311,7 +329,7 @@ static int accept_ingress(struct world *w, const struct event *e, struct err *er
     own_str char *key = ingress_subject(&record);
     SLOT(ingress, w->accepted, key, e, ingress_release)->record = record;
     compare_accepted(w, key);
-    forget_rejection(w, key);
+    world_forget_rejection(w, key);
     return 0;
 }
 
@@ -355,6 +373,8 @@ int world_fold(struct world *w, const struct event *e, struct err *err)
     struct moment at = event_clock(e);
     if (at.us > w->now.us)
         w->now = at;
+    if (w->absent_due.us && w->absent_due.us <= w->now.us)
+        world_sweep(w);
     units_fold(&w->units, e);
     trace_fold(&w->traces, w, e);
     for (size_t i = 0; i < COUNT_OF(handlers); i++)

@@ -41,6 +41,16 @@ typedef int fold_fn(struct world *w, const struct event *e, struct err *err);
         }                                                                                                                                  \
     } while (0)
 
+/* What a list did not have, and nobody saw deleted, stays for a grace time, option absence-grace (world.c).
+ *   endpoints, nodes    go by themselves then: what their leaving would take is held by the planner
+ *   Ingresses           go only where another cluster has the same one; else the operator lets them go
+ *   Services, bindings  wait for the operator, or for a word on them that was seen */
+void world_absent_until(struct world *w, struct moment since); /* sees to it that the end is noticed */
+void world_sweep(struct world *w);
+void world_release_absent(struct world *w, const char *scope); /* traffic.release */
+void world_drop_empty(struct world *w, struct world_backend *b);
+void world_forget_rejection(struct world *w, const char *key);
+
 fold_fn fold_aws_observed, fold_aws_synced, fold_target_health; /* fold_aws.c */
 
 #endif

@@ -14,6 +14,7 @@
 #include "plan-rules/desired.h"
 #include "plan-rules/diff/diff.h"
 #include "plan-rules/diff/gate.h"
+#include "plan-rules/diff/hold.h"
 #include "plan-rules/diff/owner.h"
 #include "plan-rules/diff/settle.h"
 #include "plan-rules/diff/targets.h"
@@ -156,18 +157,15 @@ static bool shared_groups_are_there(const struct planner *p, const struct stack 
 
 /* ---- 4: the structure of one stack ---- */
 
-static bool must_hold(const struct planner *p, const struct diff *d)
-{
-    return d->balancers.count && !trace_deleted_stack(p->world->traces, d->want->id) && !trace_is_released(p->world->traces, d->want->id);
-}
-
-static void hold(struct planner *p, const char *unit, const struct diff *d)
+/* Told once, and again when it would take something else. False: it need not wait, or was let go. */
+static bool holds(struct planner *p, const char *unit, const char *stack, const char *reason)
 {
     const struct unit *u = unit_find(p->world->units, unit);
-    own_str char *reason = xasprintf("%s would be deleted, and no Ingress of %s was seen deleted: shift-traffic release lets it go",
-                                     d->balancers.items[0].what, d->want->id);
-    if (!u || !u->held)
+    if (!reason || hold_is_released(p->world, unit, stack, reason))
+        return false;
+    if (!u || !u->held || !str_equal(u->held_reason, reason))
         emit_state(p, "plan.held", unit, reason);
+    return true;
 }
 
 /* Nothing waits in flight: what is removed is planned when requests have left it. */
@@ -187,23 +185,31 @@ static void plan_removal(struct planner *p, const struct diff *d)
     own_str char *unit = xasprintf("removal/%s", d->want->id);
     if (!is_free(p, unit) || !has_settled(p, d, unit))
         return;
-    if (must_hold(p, d))
-        hold(p, unit, d);
-    else if (!repeats_too_soon(p, unit, &d->removal->batch))
+    own_str char *reason = hold_removal(d);
+    if (!holds(p, unit, d->want->id, reason) && !repeats_too_soon(p, unit, &d->removal->batch))
         emit_batch(p, unit, d->removal);
 }
 
 static void conclude(struct planner *p, const char *unit, const struct diff *d)
 {
     const struct unit *u = unit_find(p->world->units, unit);
-    if (d->make->batch.calls_count && !d->removal && must_hold(p, d))
-        hold(p, unit, d);
-    else if (d->make->batch.calls_count && !repeats_too_soon(p, unit, &d->make->batch))
+    own_str char *reason = d->removal || !d->make->batch.calls_count ? NULL : hold_removal(d);
+    if (holds(p, unit, d->want->id, reason))
+        return;
+    if (d->make->batch.calls_count && !repeats_too_soon(p, unit, &d->make->batch))
         emit_batch(p, unit, d->make);
     else if (d->removal && d->removal->batch.calls_count)
         plan_removal(p, d);
     else if (!d->make->batch.calls_count && !d->retained.count && d->mode == DIFF_ALL && d->want->has_load_balancer && !(u && u->settled))
         emit_state(p, "plan.settled", unit, NULL);
+}
+
+/* A missing Ingress is wanted on, so that nothing is lost; the operator is told how to let it go. */
+static void tell_absent(struct planner *p, const struct stack *s)
+{
+    own_str char *unit = xasprintf("ingresses/%s", s->id);
+    own_str char *reason = p->world->any_absent ? hold_absent(p->world, s->id) : NULL;
+    holds(p, unit, s->id, reason);
 }
 
 static void plan_stack(struct planner *p, struct stack *s)
@@ -337,9 +343,12 @@ static void plan_group(struct planner *p, struct target_plan *t, const struct wo
     own_str char *unit = xasprintf("targets/%s", t->name);
     if ((!t->observed && !p->in_pipe) || weights_held(p->world, t->stack) || !is_free(p, unit))
         return;
-    if (may_empty(p, t))
+    bool emptied = may_empty(p, t);
+    if (emptied)
         t->wanted_count = 0;
     struct batch_make make = {0};
+    own_str char *reason = p->in_pipe || emptied ? NULL : hold_targets(t, p->world, &p->aws, health, count);
+    t->keep_unwanted = t->keep_unwanted || holds(p, unit, t->stack, reason);
     target_plan_diff(t, p->world, health, count, &make);
     if (make.batch.calls_count && !repeats_too_soon(p, unit, &make.batch))
         emit_batch(p, unit, &make);
@@ -365,8 +374,10 @@ static void plan_all(struct planner *p)
     target_plans_open(&targets, p->world, &p->aws, &p->wanted);
     plan_shared_groups(p);
     for (size_t i = 0; i < p->wanted.count; i++)
-        if (p->wanted.items[i].has_load_balancer)
+        if (p->wanted.items[i].has_load_balancer) {
+            tell_absent(p, &p->wanted.items[i]);
             plan_stack(p, &p->wanted.items[i]);
+        }
     if (p->mode == DIFF_ALL)
         plan_leftovers(p);
     if (p->mode == DIFF_ALL)
@@ -389,5 +400,6 @@ void plan_react(struct world *w, struct stage *s)
     aws_release(&p.aws);
     stacks_release(&p.wanted);
     rejections_release(&p.rejected);
+    settle_earlier(&p.wake, w->absent_due);
     stage_wake_at(s, p.wake);
 }

@@ -34,7 +34,9 @@ static void note(struct trace **traces, const char *key, const struct event *e, 
     t = xcalloc(1, sizeof *t);
     t->key = xstrdup(key);
     t->cause = event_reference(e);
+    t->at = event_clock(e);
     t->ended = ended;
+    t->absent = ended && str_equal(json_str(json_get(e->data, "reason")), "absent");
     HASH_ADD_KEYPTR(hh, *traces, t->key, strlen(t->key), t);
 }
 
@@ -77,7 +79,7 @@ static void fold_health(struct trace **traces, const struct event *e)
 
 /* ---- deleted Ingresses ---- */
 
-static char *stack_of(const struct ingress *i)
+char *trace_stack_of(const struct ingress *i)
 {
     const char *group = pairs_get(&i->annotations, "alb.ingress.kubernetes.io/group.name");
     own_json *params = i->class_params ? json_parse(i->class_params, strlen(i->class_params), NULL) : NULL;
@@ -95,19 +97,38 @@ static char *stack_of_subject(const char *subject)
     return kind ? xasprintf("%.*s/%s", (int)(kind - ns - 1), ns + 1, kind + strlen("/ingress/")) : NULL;
 }
 
+static void note_end(struct trace **traces, const char *stack, const struct event *e)
+{
+    own_str char *newest = xasprintf("stack %s", stack);
+    own_str char *this = xasprintf("ended %s %s", stack, e->subject);
+    note(traces, newest, e, false);
+    note(traces, this, e, false);
+}
+
+/* An Ingress that joins another group has left its old one. */
+static void fold_move(struct trace **traces, const struct world *w, const struct event *e)
+{
+    struct world_ingress *known = NULL;
+    struct ingress now = {0};
+    HASH_FIND_STR(w->ingresses, e->subject, known);
+    if (known && ingress_decode(&now, e->data, NULL) == 0) {
+        own_str char *from = trace_stack_of(&known->record);
+        own_str char *to = trace_stack_of(&now);
+        if (strcmp(from, to) != 0)
+            note_end(traces, from, e);
+    }
+    ingress_release(&now);
+}
+
 static void fold_ingress(struct trace **traces, const struct world *w, const struct event *e)
 {
     if (str_equal(json_str(json_get(e->data, "reason")), "absent"))
         return;
     struct world_ingress *known = NULL;
     HASH_FIND_STR(w->ingresses, e->subject, known);
-    own_str char *stack = known ? stack_of(&known->record) : stack_of_subject(e->subject);
-    if (!stack)
-        return;
-    own_str char *newest = xasprintf("stack %s", stack);
-    own_str char *this = xasprintf("ended %s %s", stack, e->subject);
-    note(traces, newest, e, false);
-    note(traces, this, e, false);
+    own_str char *stack = known ? trace_stack_of(&known->record) : stack_of_subject(e->subject);
+    if (stack)
+        note_end(traces, stack, e);
 }
 
 /* Settled without the Ingresses that ended: later removals have other causes. */
@@ -124,13 +145,30 @@ static void fold_settled(struct trace **traces, const struct event *e)
 
 /* ---- the operator ---- */
 
-static void fold_traffic(struct trace **traces, const struct event *e)
+/* Released, a missing Ingress counts as seen deleted: by the operator. */
+static void end_absent(struct trace **traces, const struct world *w, const struct event *e)
+{
+    const char *slash = strchr(e->subject, '/');
+    for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
+        own_str char *stack = trace_stack_of(&i->record);
+        if (!i->absent.us || (strcmp(e->subject, "fleet") != 0 && !(slash && strcmp(slash + 1, stack) == 0)))
+            continue;
+        own_str char *newest = xasprintf("stack %s", stack);
+        own_str char *this = xasprintf("ended %s %s", stack, i->key);
+        note(traces, newest, e, false);
+        note(traces, this, e, false);
+    }
+}
+
+static void fold_traffic(struct trace **traces, const struct world *w, const struct event *e)
 {
     own_str char *word = xasprintf("traffic %s", e->subject);
     own_str char *release = xasprintf("release %s", e->subject);
     note(traces, word, e, false);
-    if (strcmp(e->type, "traffic.release") == 0)
-        note(traces, release, e, false);
+    if (strcmp(e->type, "traffic.release") != 0)
+        return;
+    note(traces, release, e, false);
+    end_absent(traces, w, e);
 }
 
 void trace_fold(struct trace **traces, const struct world *w, const struct event *e)
@@ -141,12 +179,14 @@ void trace_fold(struct trace **traces, const struct world *w, const struct event
         fold_podinfo(traces, e);
     else if (strcmp(e->type, "target.health") == 0)
         fold_health(traces, e);
+    else if (strcmp(e->type, "ingress.put") == 0)
+        fold_move(traces, w, e);
     else if (strcmp(e->type, "ingress.delete") == 0)
         fold_ingress(traces, w, e);
     else if (strcmp(e->type, "plan.settled") == 0)
         fold_settled(traces, e);
     else if (str_starts(e->type, "traffic."))
-        fold_traffic(traces, e);
+        fold_traffic(traces, w, e);
 }
 
 void trace_release(struct trace **traces)
@@ -199,9 +239,15 @@ void trace_add_traffic(const struct trace *traces, const char *group, const char
     }
 }
 
-bool trace_is_released(const struct trace *traces, const char *stack)
+bool trace_is_released(const struct trace *traces, const char *stack, struct moment since)
 {
     own_str char *group = xasprintf("release group/%s", stack);
     own_str char *ingress = xasprintf("release ingress/%s", stack);
-    return find(traces, "release fleet") || find(traces, group) || find(traces, ingress);
+    const char *keys[] = {"release fleet", group, ingress};
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        const struct trace *t = find(traces, keys[i]);
+        if (t && t->at.us >= since.us)
+            return true;
+    }
+    return false;
 }

@@ -15,13 +15,19 @@
 
 struct world;
 
+struct ingress;
+
 struct trace {
     char *key;
     char *cause; /* SOURCE#ID */
+    struct moment at;
     bool ended;  /* the endpoint is gone */
+    bool absent; /* … and was only missing in a list */
     UT_hash_handle hh;
 };
 
+/* The id of the stack that an Ingress belongs to. free with free(). */
+char *trace_stack_of(const struct ingress *i);
 /* Before the world takes the event: a deleted Ingress must still be known. */
 void trace_fold(struct trace **traces, const struct world *w, const struct event *e);
 void trace_release(struct trace **traces);
@@ -34,6 +40,7 @@ const struct trace *trace_deleted_last(const struct trace *traces);
 void trace_add_ended(const struct trace *traces, const char *stack, struct strs *to);
 /* Adds the operator's newest words on the fleet, the group and the Ingress NS/NAME. */
 void trace_add_traffic(const struct trace *traces, const char *group, const char *name, struct strs *to);
-bool trace_is_released(const struct trace *traces, const char *stack);
+/* The operator let go what is held of the stack, at `since` or later. */
+bool trace_is_released(const struct trace *traces, const char *stack, struct moment since);
 
 #endif

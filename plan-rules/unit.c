@@ -59,6 +59,13 @@ static void fold_batch(struct unit *u, const struct event *e)
     hash_calls(e->data, u->calls);
 }
 
+static void fold_held(struct unit *u, const struct event *e)
+{
+    u->held = true;
+    u->held_at = event_clock(e);
+    str_replace(&u->held_reason, json_str(json_get(e->data, "reason")));
+}
+
 static void fold_done(struct unit *u, const struct event *e)
 {
     const char *batch = json_str(json_get(e->data, "batch"));
@@ -91,7 +98,7 @@ void units_fold(struct unit **units, const struct event *e)
     } else if (strcmp(e->type, "plan.settled") == 0) {
         unit_get(units, e->subject)->settled = true;
     } else if (strcmp(e->type, "plan.held") == 0) {
-        unit_get(units, e->subject)->held = true;
+        fold_held(unit_get(units, e->subject), e);
     }
 }
 
@@ -102,6 +109,7 @@ void units_release(struct unit **units)
         HASH_DEL(*units, u);
         free(u->name);
         free(u->batch);
+        free(u->held_reason);
         free(u);
     }
 }

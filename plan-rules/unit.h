@@ -29,6 +29,8 @@ struct unit {
     char calls[SHA256_HEX]; /* what that batch does, in a hash */
     bool settled;           /* plan.settled was said since */
     bool held;              /* plan.held was said since */
+    struct moment held_at;  /* when */
+    char *held_reason;      /* and why */
     UT_hash_handle hh;
 };
 

@@ -24,7 +24,8 @@ struct world_ingress { /* CLUSTER/NS/ingress/NAME */
     char *key;
     char *cause;
     struct ingress record;
-    bool accepted; /* says the same as what was accepted last */
+    struct moment absent; /* missing in a list since then, and not seen deleted; zero: there */
+    bool accepted;        /* says the same as what was accepted last */
     UT_hash_handle hh;
 };
 
@@ -32,6 +33,7 @@ struct world_service { /* CLUSTER/NS/service/NAME */
     char *key;
     char *cause;
     struct service record;
+    struct moment absent; /* missing in a list since then, and not seen deleted; zero: there */
     UT_hash_handle hh;
 };
 
@@ -39,6 +41,7 @@ struct world_node { /* CLUSTER/node/NAME */
     char *key;
     char *cause;
     struct node record;
+    struct moment absent; /* missing in a list since then, and not seen deleted; zero: there */
     UT_hash_handle hh;
 };
 
@@ -46,6 +49,7 @@ struct world_binding { /* CLUSTER/NS/targetgroupbinding/NAME */
     char *key;
     char *cause;
     struct binding record;
+    struct moment absent; /* missing in a list since then, and not seen deleted; zero: there */
     UT_hash_handle hh;
 };
 
@@ -53,6 +57,7 @@ struct world_pod { /* CLUSTER/NS/SERVICE:PORT/ADDRESS:TARGETPORT */
     char *key;
     char *cause;
     struct podinfo record;
+    struct moment absent; /* missing in a list since then, and not seen deleted; zero: there */
     UT_hash_handle hh;
 };
 
@@ -126,6 +131,8 @@ struct world {
     struct world_backend *backends;
     struct world_cluster *clusters;
     struct world_kind *kinds;
+    bool any_absent;          /* some record was missing in a list at some time */
+    struct moment absent_due; /* when the next of them has been missing for long enough; zero: none */
     bool aws_synced;
     struct world_health *health;
     struct world_batch *batches;

@@ -2,7 +2,8 @@
  * Zero is valid and empty; NULL text is "not there"; `_release` frees. `_decode` reads the data of an
  * event (ERR_INPUT names the missing or wrong member) into a zeroed record; `_encode` writes the data
  * object; `_subject` gives the subject (free with free()). A `.delete` event's data holds only what
- * names the record: the same struct with the other members empty. */
+ * names the record: the same struct with the other members empty; and, where the object was not seen deleted but
+ * was missing in a list, "reason":"absent". */
 #ifndef MODEL_RECORDS_H
 #define MODEL_RECORDS_H
 

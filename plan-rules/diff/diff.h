@@ -42,10 +42,10 @@ struct diff {
     int64_t settle_left_ms; /* of the batch before this one */
 
     struct batch_make *make;
-    struct batch_make *removal; /* step 6 goes here, for a unit of its own; NULL: into make, behind what replaces it */
+    struct batch_make *removal;      /* step 6 goes here, for a unit of its own; NULL: into make, behind what replaces it */
     const struct aws_item *balancer; /* NULL: none yet */
     char *balancer_reference;        /* its ARN, or @loadbalancer/NAME */
-    struct strs retained; /* ARNs of target groups that stay behind their rules, although they are not wanted */
+    struct strs retained;            /* ARNs of target groups that stay behind their rules, although they are not wanted */
     struct dooms rules, certificates, listeners, balancers, groups, security_groups;
 };
 

@@ -43,6 +43,11 @@ size_t settle_healthy_needed(const struct fleet *f, size_t targets)
     return needed > targets ? targets : needed;
 }
 
+size_t settle_hold_share(const struct fleet *f)
+{
+    return (size_t)percent(fleet_option(f, "hold-share"), 50);
+}
+
 void settle_earlier(struct moment *wake, struct moment at)
 {
     if (at.us && (!wake->us || at.us < wake->us))

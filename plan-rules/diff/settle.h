@@ -15,6 +15,9 @@ int64_t settle_unhealthy_after_ms(const struct fleet *f);
 /* Healthy targets that a group of so many needs to get weight (healthy-share, 50%; healthy-count, 1). */
 size_t settle_healthy_needed(const struct fleet *f, size_t targets);
 
+/* Percent of a group's targets that may leave at once without a change that was seen (hold-share, 50%). */
+size_t settle_hold_share(const struct fleet *f);
+
 /* Moves wake forward to `at` when that is earlier; a zero wake is no wake. */
 void settle_earlier(struct moment *wake, struct moment at);
 
