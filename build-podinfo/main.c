@@ -3,7 +3,7 @@
  * WRITES   podinfo.put/delete   one endpoint behind one port of one Service, joined with its pod
  *          service.put/delete   Services that an Ingress of ours or a TargetGroupBinding refers to
  *          ingress.put/delete   Ingresses of ours, with their class parameters and Secrets' keys
- *          node.put/delete, binding.put/delete, object.rejected, and the cluster.* passed on
+ *          node.put/delete, binding.put/delete, object.rejected, object.warning, and the cluster.* passed on
  * STATE    none on disk; struct view is a fold of what was read. Only changes are written.
  * OPTIONS  --fleet FILE  --journal ENDPOINT  --replay FILE
  * EXIT     0 done, 100 a person must act, 111 try again

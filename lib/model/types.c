@@ -151,6 +151,7 @@ const struct event_type event_types[] = {
     {"binding.put", "build-podinfo", recode_binding_decode},
     {"binding.delete", "build-podinfo", recode_binding_decode},
     {"object.rejected", "build-podinfo", recode_rejection_decode},
+    {"object.warning", "build-podinfo", recode_rejection_decode},
 
     {"traffic.weights", "shift-traffic", recode_traffic_decode},
     {"traffic.drain", "shift-traffic", recode_traffic_decode},
