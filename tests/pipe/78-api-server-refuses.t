@@ -22,6 +22,3 @@ until_true 10 since_has '.type == "podinfo.delete" and .data.address == "10.0.2.
 until_true 10 world_has '^target .* 10.0.2.2:8080' 0; ok $? 'and leaves'
 quiet; is "$(strays)" '' 'nothing twice, nothing unused'
 done_testing
-
-quiet; is "$(strays)" '' 'nothing twice, nothing unused'
-done_testing
