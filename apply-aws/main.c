@@ -10,8 +10,15 @@
  *         folded from the journal, and a restart with no batch under way reads nothing of AWS but target health.
  *         A batch that was under way at a crash is never resumed: what it touches is read, and it ends as
  *         interrupted, so that plan-rules decides anew.
- * OPTIONS --check asks and changes nothing: who we are and by which link of the credential chain, which reading
- *         operations work, the VPC, its subnets, quotas and their use, a line each
+ * OPTIONS --check           asks and changes nothing: who we are and by which link of the credential chain, which
+ *                           reading operations work, the VPC, its subnets, quotas and their use, a line each
+ *         --observe         reads what AWS holds for the fleet, writes it as events and ends
+ *         --dry-run         calls nothing: each batch goes on as it came, each call is said on stderr
+ *         --only-reads      refuses every call that would change something
+ *         --fleet FILE      without it the fleet comes as fleet.configured
+ *         --region REGION, --endpoint-url URL   instead of the fleet's Region and its own names
+ *         --budget RATE[:BURST], --health-every TIME
+ *         --journal ENDPOINT
  * EXIT    0 done; 100 a person must act (no credentials, a bad option); 111 a call failed in a pipe, or AWS
  *         could not be read
  * EXAMPLE build-podinfo --fleet fleet.yaml <(apply-aws --observe --fleet fleet.yaml) events | plan-rules | apply-aws

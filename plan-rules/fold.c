@@ -243,7 +243,7 @@ static const struct {
     bool ends;        /* takes it back instead */
 } traffic_words[] = {
     {"traffic.weights", "weights", false}, {"traffic.drain", "drain", false}, {"traffic.resume", "drain", true},
-    {"traffic.hold", "hold", false},       {"traffic.release", "hold", true}, {"traffic.forget", "forget", false},
+    {"traffic.hold", "hold", false},       {"traffic.release", "hold", true},
 };
 
 static int traffic_said(struct world *w, const struct event *e, struct err *err)
@@ -363,7 +363,6 @@ static const struct {
     {"traffic.resume", traffic_said},
     {"traffic.hold", traffic_said},
     {"traffic.release", traffic_said},
-    {"traffic.forget", traffic_said},
     {"plan.rejected", plan_rejected},
     {"ingress.accepted", accept_ingress},
 };
