@@ -41,6 +41,15 @@ like "$(cat "$dir/err")" "is full: of its limit of 2097152 bytes \(--max-size.*\
 is "$(grep -c 'the journal runs out of room: .* left=[0-9]* limit=2097152' "$dir/log")" 1 'there was a warning, once'
 is "$($journal read | wc -l)" "$(wc -l <"$dir/out")" 'what was not acknowledged is not there, what was is'
 is "$($journal stat --json | jq .head)" "$(wc -l <"$dir/out" | tr -d ' ')" 'nothing half-written, and it still serves'
+# what was refused was a whole append; now one event after the other, large ones and then small ones, to the very last room
+fill() { # fill SOURCE BYTES: until one is refused
+    pad=$(head -c "$2" /dev/zero | tr '\0' x)
+    for n in $(seq 1 2000); do
+        printf '{"specversion":"1.0","id":"%020d","source":"%s","type":"filler","data":"%s"}\n' "$n" "$1" "$pad" | $journal append >/dev/null 2>&1 || return 0
+    done
+    return 1
+}
+fill large 1000 && fill small 10; ok $? 'filled to the last event that gets in'
 for e in 'shift-traffic traffic.drain shop/blue' 'build-podinfo podinfo.put blue/shop/web' 'apply-aws target.health targets/web' 'watch-k8s/blue object.put blue/shop/pod/web-1'; do
     set -- $e
     printf '{"specversion":"1.0","id":"%020d","source":"%s","type":"%s","subject":"%s"}\n' 1 "$@" | $journal append >/dev/null; is $? 0 "the reserve: $2 of $3 gets in"
