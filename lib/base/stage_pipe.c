@@ -181,7 +181,8 @@ static int open_readers(struct stage *s, struct err *err)
     char **names = s->operands_count ? s->operands : only;
     size_t count = s->operands_count ? s->operands_count : 1;
     s->pipe->readers = xcalloc(count, sizeof *s->pipe->readers);
-    for (size_t i = 0; i < count; i++, s->pipe->count++)
+    s->pipe->count = count; /* those that were never opened are zero, and closed as such */
+    for (size_t i = 0; i < count; i++)
         if (open_reader(s, &s->pipe->readers[i], names[i], err) < 0)
             return -1;
     for (size_t i = 0; i < count; i++)

@@ -8,7 +8,7 @@ serve() { $journal serve --directory "$dir/db" --listen "$HEADGATE_JOURNAL" 2>>"
 events() { # events SOURCE COUNT
     awk -v s="$1" -v n="$2" 'BEGIN { for (i = 1; i <= n; i++) printf "{\"specversion\":\"1.0\",\"id\":\"%020d\",\"source\":\"%s\",\"type\":\"t.x\",\"data\":{\"n\":%d,\"pad\":\"0123456789012345678901234567890123456789\"}}\n", i, s, i }'
 }
-by_and_by() { perl -ne '$| = 1; print; select undef, undef, undef, .008 unless $. % 20'; } # so that there is load to the end
+by_and_by() { perl -ne '$| = 1; print; select undef, undef, undef, .016 unless $. % 20'; } # so that there is load to the end
 count=20000
 serve; wait_for 10 $journal stat; ok $? 'serve'
 $journal read --follow >"$dir/followed" 2>/dev/null & children="$children $!"
