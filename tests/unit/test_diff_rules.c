@@ -113,10 +113,11 @@ static void describe(const struct call *c, struct buf *to)
         buf_addf(to, " %s@%d", host_of(json_get(p, "Conditions")), (int)json_int_or(json_get(p, "Priority"), 0));
     if (arn)
         buf_addf(to, " %s", short_name(arn));
-    json_each(pair, json_get(p, "RulePriorities"))
+    json_each (pair, json_get(p, "RulePriorities"))
         buf_addf(to, " %s@%d", short_name(json_str(json_get(pair, "RuleArn"))), (int)json_int_or(json_get(pair, "Priority"), 0));
-    json_each(member, p) if (strcmp(c->action, "ModifyRule") == 0 && strcmp(json_name(member), "RuleArn") != 0)
-        buf_addf(to, " %s", json_name(member));
+    json_each (member, p)
+        if (strcmp(c->action, "ModifyRule") == 0 && strcmp(json_name(member), "RuleArn") != 0)
+            buf_addf(to, " %s", json_name(member));
 }
 
 static char *trimmed(const char *from, size_t len)
