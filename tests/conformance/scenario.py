@@ -318,7 +318,7 @@ class Scenario:
         held = wait(LONG, lambda: gone() or [e for e in self.stages.events("plan.held") if "ingress-2048" in e["subject"]])
         if held is not True:
             note("held: " + held[-1]["data"]["reason"])
-            self.stages.shift("release", "ingress/game-2048/ingress-2048")
+            self.stages.shift("release", "--ingress", "game-2048/ingress-2048")
         becomes(gone, True, "the last Ingress of 2048 is deleted: its load balancer goes", LONG)
         becomes(lambda: [g for g in self.game.values() if g in self.aws.groups()], [], "and its target groups")
 
