@@ -1,6 +1,6 @@
 /* Health gates weight, and a unit waits after a failure. */
 /* clang-format off */
-/* links: tests/unit/diff_model.o plan-rules/diff/gate.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/unit.o plan-rules/trace.o */
+/* links: tests/unit/diff_model.o tests/unit/diff_wanted.o plan-rules/diff/gate.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/unit.o plan-rules/trace.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,56 +16,24 @@
 #include "plan-rules/diff/gate.h"
 #include "plan-rules/diff/settle.h"
 #include "tests/unit/diff_model.h"
+#include "tests/unit/diff_wanted.h"
 
 /* ---- one rule, two clusters ---- */
 
-static void add_group(struct stack *s, const char *cluster, int targets)
+static void add_cluster(struct stack *s, const char *cluster, int asked)
 {
-    struct target_group *g = stack_add_target_group(s);
-    own_str char *identity = xasprintf("prod/%s", cluster);
-    g->name = xasprintf("tg-%s", cluster);
-    g->cluster = xstrdup(cluster);
-    g->protocol = xstrdup("HTTP");
-    g->target_type = xstrdup("ip");
-    g->port = 8080;
-    pairs_set(&g->tags, "elbv2.k8s.aws/cluster", identity);
-    pairs_set(&g->tags, "ingress.k8s.aws/stack", "default/web");
-    for (int i = 1; i <= targets; i++) {
-        struct target *t = target_group_add_target(g);
-        t->id = xasprintf("10.%d.0.%d", cluster[0] == 'b' ? 1 : 2, i);
-        t->port = 8080;
-    }
+    own_str char *name = xasprintf("tg-%s", cluster);
+    wanted_group(s, name, cluster, 4);
+    wanted_share(s, name, cluster, asked);
 }
 
-static void add_share(struct action *a, const char *cluster, int asked, int weight)
-{
-    own_str char *reference = xasprintf("@targetgroup/tg-%s", cluster);
-    struct group_weight *g = action_add_group(a, reference);
-    g->cluster = xstrdup(cluster);
-    g->asked = asked;
-    g->has_weight = true;
-    g->weight = weight;
-}
-
+/* Without green where that is negative. */
 static struct stack web(int blue, int green)
 {
-    struct stack s = {.has_load_balancer = true, .shield = -1, .capacity_units = -1};
-    s.id = xstrdup("default/web");
-    s.name = xstrdup("web");
-    s.scheme = xstrdup("internal");
-    s.ip_address_type = xstrdup("ipv4");
-    pairs_set(&s.tags, "elbv2.k8s.aws/cluster", "prod");
-    pairs_set(&s.tags, "ingress.k8s.aws/stack", "default/web");
-    add_group(&s, "blue", 4);
-    struct listener *l = stack_add_listener(&s);
-    l->port = 80;
-    l->protocol = xstrdup("HTTP");
-    struct action *a = actions_add(&l->default_actions, "forward");
-    add_share(a, "blue", blue, 1);
-    if (green < 0)
-        return s;
-    add_group(&s, "green", 4);
-    add_share(a, "green", green, 1);
+    struct stack s = wanted_stack();
+    add_cluster(&s, "blue", blue);
+    if (green >= 0)
+        add_cluster(&s, "green", green);
     return s;
 }
 
@@ -77,7 +45,7 @@ static char *gated(struct model *m, struct stack *s, struct gate *g)
     aws_init(&aws, &m->world);
     gate_open(g, &m->world, &aws, s);
     gate_weights(g, s);
-    const struct action *a = &s->listeners[0].default_actions.items[0];
+    const struct action *a = wanted_forward(s);
     for (size_t i = 0; i < a->groups_count; i++)
         buf_addf(&text, "%s%s %d", i ? " " : "", a->groups[i].cluster, a->groups[i].weight);
     gate_release(g);
@@ -117,9 +85,16 @@ static void health(struct model *m, const char *cluster, int count, const char *
 {
     own_str char *group = xasprintf("tg-%s", cluster);
     for (int i = 1; i <= count; i++) {
-        own_str char *target = xasprintf("10.%d.0.%d:8080", cluster[0] == 'b' ? 1 : 2, i);
+        own_str char *address = wanted_address(cluster, i);
+        own_str char *target = xasprintf("%s:8080", address);
         model_health(m, group, target, state);
     }
+}
+
+static void seconds_pass(struct model *m, int seconds)
+{
+    m->second += seconds;
+    model_say(m, "plan-rules", "timer.fired", NULL, "{}");
 }
 
 static int setup(void **state)
@@ -169,8 +144,7 @@ static void test_unhealthy_for_long_falls_to_nothing(void **state)
     assert_string_equal(now, "blue 100 green 100");
     assert_int_equal(g.wake.us, m->world.now.us + 30 * 1000000);
     stack_release(&s);
-    m->second += 30;
-    model_say(m, "plan-rules", "timer.fired", NULL, "{}");
+    seconds_pass(m, 30);
     expect(m, 100, 100, "blue 100 green 0");
     health(m, "green", 1, "healthy"); /* has weight as yet: comes back at once */
     expect(m, 100, 100, "blue 100 green 100");
@@ -183,8 +157,7 @@ static void test_comes_back_through_the_gate(void **state)
     carry_out(m, 100, 100);
     health(m, "blue", 4, "healthy");
     health(m, "green", 4, "unhealthy");
-    m->second += 30;
-    model_say(m, "plan-rules", "timer.fired", NULL, "{}");
+    seconds_pass(m, 30);
     carry_out(m, 100, 100);
     health(m, "green", 1, "healthy");
     expect(m, 100, 100, "blue 100 green 0");
@@ -198,8 +171,7 @@ static void test_never_all_nothing(void **state)
     carry_out(m, 60, 40);
     health(m, "blue", 4, "unhealthy");
     health(m, "green", 4, "unhealthy");
-    m->second += 60;
-    model_say(m, "plan-rules", "timer.fired", NULL, "{}");
+    seconds_pass(m, 60);
     expect(m, 60, 40, "blue 60 green 40");
     expect(m, 0, 0, "blue 100 green 100"); /* as if nobody had asked */
 }
@@ -211,8 +183,7 @@ static void test_unknown_health_lowers_nothing(void **state)
     m->second += 600;
     expect(m, 100, 100, "blue 100 green 100");
     health(m, "green", 3, "unhealthy"); /* of the fourth nothing is known */
-    m->second += 600;
-    model_say(m, "plan-rules", "timer.fired", NULL, "{}");
+    seconds_pass(m, 600);
     expect(m, 100, 100, "blue 100 green 100");
 }
 
