@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 
 #include "lib/model/batch.h"
+#include "lib/model/budget.h"
 #include "lib/model/field.h"
 #include "lib/model/fleet.h"
 #include "lib/model/object.h"
@@ -12,6 +13,7 @@
 #include "lib/model/records.h"
 #include "lib/model/traffic.h"
 #include "lib/model/types.h"
+#include "lib/model/wanted.h"
 
 /* ---- what the skeleton writes (lib/base/stage) ---- */
 
@@ -91,6 +93,8 @@ RECODE_RECORD(call_result)
 RECODE_RECORD(batch_result)
 RECODE_RECORD(target_health)
 RECODE_RECORD(plan_state)
+RECODE_RECORD(wanted)
+RECODE_RECORD(budget_report)
 RECODE(ingress, ingress_accepted_decode, ingress_accepted_encode, ingress_release)
 
 /* ---- what borrows from the tree ---- */
@@ -164,6 +168,7 @@ const struct event_type event_types[] = {
     {"plan.held", "plan-rules", recode_plan_state_decode},
     {"plan.settled", "plan-rules", recode_plan_state_decode},
     {"ingress.accepted", "plan-rules", recode_ingress_accepted_decode},
+    {"aws.wanted", "plan-rules", recode_wanted_decode},
 
     {"aws.observed", "apply-aws", recode_observed},
     {"aws.gone", "apply-aws", recode_observed},
@@ -172,6 +177,7 @@ const struct event_type event_types[] = {
     {"call.failed", "apply-aws", recode_call_result_decode},
     {"batch.done", "apply-aws", recode_batch_result_decode},
     {"target.health", "apply-aws", recode_target_health_decode},
+    {"budget.report", "apply-aws", recode_budget_report_decode},
 };
 
 const size_t event_types_count = COUNT_OF(event_types);

@@ -8,6 +8,7 @@
 
 #include "lib/base/buf.h"
 #include "lib/base/mem.h"
+#include "lib/model/wanted.h"
 
 #include "plan-rules/compile/limits.h"
 
@@ -84,27 +85,10 @@ static bool has_https(const struct member *m)
     return false;
 }
 
-static size_t labels(const char *name)
-{
-    size_t count = 1;
-    for (; *name; name++)
-        count += *name == '.';
-    return count;
-}
-
-/* A name of a certificate covers a host: the same text, or "*." and the same labels after the first. */
-static bool covers(const char *name, const char *host)
-{
-    if (strcmp(name, host) == 0)
-        return true;
-    const char *rest = strchr(host, '.');
-    return name[0] == '*' && name[1] == '.' && rest && labels(name) == labels(host) && strcmp(name + 1, rest) == 0;
-}
-
 static bool certificate_covers(const struct json *certificate, const char *host)
 {
     json_each (name, json_get(certificate, "SubjectAlternativeNames")) {
-        if (json_str(name) && covers(json_str(name), host))
+        if (json_str(name) && certificate_name_covers(json_str(name), host))
             return true;
     }
     return false;

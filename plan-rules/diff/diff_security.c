@@ -5,61 +5,19 @@
 #include "lib/base/json.h"
 #include "lib/base/mem.h"
 
+#include "lib/model/permission.h"
+
 #include "plan-rules/diff/diff.h"
 #include "plan-rules/diff/owner.h"
 
 /* ---- permissions ---- */
-
-static const struct {
-    const char *list, *member;
-} sources[] = {
-    {"IpRanges", "CidrIp"},
-    {"Ipv6Ranges", "CidrIpv6"},
-    {"PrefixListIds", "PrefixListId"},
-    {"UserIdGroupPairs", "GroupId"},
-};
-
-static char **source_place(struct permission *p, size_t at)
-{
-    char **places[] = {&p->cidr, &p->cidr_v6, &p->prefix_list, &p->group};
-    return places[at];
-}
-
-/* One permission for each source of what EC2 lists together. */
-static void observed_permissions(const struct json *value, struct security_group *to)
-{
-    json_each (entry, json_get(value, "IpPermissions"))
-        for (size_t i = 0; i < COUNT_OF(sources); i++)
-            json_each (source, json_get(entry, sources[i].list)) {
-                struct permission *p = security_group_add_permission(to);
-                p->protocol = xstrdup(json_str_or(json_get(entry, "IpProtocol"), "-1"));
-                p->from_port = (int)json_int_or(json_get(entry, "FromPort"), 0);
-                p->to_port = (int)json_int_or(json_get(entry, "ToPort"), 0);
-                *source_place(p, i) = xstrdup_or_null(json_str(json_get(source, sources[i].member)));
-            }
-}
-
-static bool same_permission(const struct permission *a, const struct permission *b)
-{
-    return strcmp(a->protocol, b->protocol) == 0 && a->from_port == b->from_port && a->to_port == b->to_port &&
-           str_equal(a->cidr, b->cidr) && str_equal(a->cidr_v6, b->cidr_v6) && str_equal(a->prefix_list, b->prefix_list) &&
-           str_equal(a->group, b->group);
-}
-
-static bool has_permission(const struct security_group *g, const struct permission *p)
-{
-    for (size_t i = 0; i < g->permissions_count; i++)
-        if (same_permission(&g->permissions[i], p))
-            return true;
-    return false;
-}
 
 /* Those of `from` that `without` lacks; the texts stay with `from`: free the array only. */
 static struct security_group missing(const struct security_group *from, const struct security_group *without)
 {
     struct security_group some = {0};
     for (size_t i = 0; i < from->permissions_count; i++)
-        if (!has_permission(without, &from->permissions[i]))
+        if (!permissions_have(without, &from->permissions[i]))
             *security_group_add_permission(&some) = from->permissions[i];
     return some;
 }
@@ -151,7 +109,7 @@ void diff_security_group(struct diff *d, const struct security_group *want)
     if (want->shared)
         return; /* lets nobody in: others name it as their source */
     struct security_group now = {0};
-    observed_permissions(have->value, &now);
+    permissions_decode(&now, json_get(have->value, "IpPermissions"));
     diff_permissions(d, want, &now, have->id);
     security_group_release(&now);
 }
