@@ -1,8 +1,10 @@
-# The only Makefile: all, demo, test, conformance, bench, lint, install.
+# The only Makefile: all, demo, test, conformance, bench, fuzz, lint, install.
 # Every .c of lib/NAME goes into one library, every .c of a program's folder (and the folders in it) into build/bin/PROGRAM,
-# tests/unit/test_X.c into build/tests/test_X, tests/sim/X/*.c into build/bin/sim-X. There is no list to edit.
+# tests/unit/test_X.c into build/tests/test_X, tests/fuzz/fuzz_X.c into build/tests/fuzz_X, tests/sim/X/*.c into build/bin/sim-X.
+# There is no list to edit.
 #   BUILD=dir    where everything made goes       SAN=1   AddressSanitizer and UBSan
 #   CC=clang     the other compiler               ONLY=x  one unit test               V=1  the commands in full
+#   SECONDS=60   of `make fuzz`: so long for each target
 
 VERSION  := 0.1.0
 BUILD    ?= build
@@ -21,6 +23,10 @@ WARN += -Wno-format-truncation -Wno-format-overflow -Wno-maybe-uninitialized
 OPT  := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 HARD := -fPIE
 endif
+ifdef FUZZ
+OPT  := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+HARD := -fPIE
+endif
 CFLAGS_ALL := -std=gnu17 $(OPT) $(WARN) $(HARD) -I. -D_GNU_SOURCE -DHEADGATE_VERSION='"$(VERSION)"' $(CFLAGS)
 LINK_ALL   := -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=address -fsanitize=undefined) $(LDFLAGS)
 
@@ -34,7 +40,8 @@ LIBS     := $(LIBS_aws) $(LIBS_kube) $(LIBS_base) -lpthread
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard $(1)/*.c $(1)/*/*.c))
 BINS := $(PROGRAMS:%=$(BUILD)/bin/%)
 SIMBINS := $(SIMS:%=$(BUILD)/bin/sim-%)
-TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c)) $(FUZZERS:%=$(BUILD)/tests/%)
 
 # What cuts the power of a journal: a library to preload, and what plays the cuts.
 POWER := $(BUILD)/bin/power-shim.so $(BUILD)/bin/power-images
@@ -46,7 +53,7 @@ $(BUILD)/bin/power-images: $(BUILD)/obj/tests/power/images.o $(STORE) $(BUILD)/l
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LINK_ALL) -o $@ $^ $(LIBS_base) -llmdb
 
-.PHONY: all programs sims unit test demo conformance bench lint format install clean golden-update packages
+.PHONY: all programs sims unit test demo conformance bench fuzz fuzzers lint format install clean golden-update packages
 all: programs sims $(POWER)
 programs: $(BINS)
 sims: $(SIMBINS)
@@ -81,14 +88,28 @@ endef
 $(foreach s,$(SIMS),$(eval $(call SIM,$(s))))
 
 # A unit test of a program's inside names what it needs: `/* links: plan-rules/compile/names.o */` on its first lines.
-links = $(addprefix $(BUILD)/obj/,$(shell sed -n '1,5s,.*links: *\(.*\) \*/.*,\1,p' tests/unit/$(1).c))
+links = $(addprefix $(BUILD)/obj/,$(shell sed -n '1,5s,.*links: *\(.*\) \*/.*,\1,p' tests/$(firstword $(subst _, ,$(patsubst test_%,unit_%,$(1))))/$(1).c))
 define UNIT
 $(BUILD)/tests/$(1): $(BUILD)/obj/tests/unit/$(1).o $(call links,$(1)) $(ARCHIVES)
 	@mkdir -p $$(@D)
 	$(if $(V),,@echo '  LD '$$@)
 	$(Q)$(CC) $(LINK_ALL) -o $$@ $(BUILD)/obj/tests/unit/$(1).o $(call links,$(1)) $(ARCHIVES) -lcmocka $(LIBS) $(LIBS_journal)
 endef
-$(foreach t,$(notdir $(TESTS)),$(eval $(call UNIT,$(t))))
+$(foreach t,$(filter test_%,$(notdir $(TESTS))),$(eval $(call UNIT,$(t))))
+
+# A fuzz target, without libFuzzer for the tests and with it for `make fuzz` (tests/fuzz/fuzz.h).
+define FUZZER
+$(BUILD)/tests/$(1): $(BUILD)/obj/tests/fuzz/$(1).o $(BUILD)/obj/tests/fuzz/standalone.o $(call links,$(1)) $(ARCHIVES)
+	@mkdir -p $$(@D)
+	$(if $(V),,@echo '  LD '$$@)
+	$(Q)$(CC) $(LINK_ALL) -o $$@ $(BUILD)/obj/tests/fuzz/$(1).o $(BUILD)/obj/tests/fuzz/standalone.o $(call links,$(1)) $(ARCHIVES) $(LIBS) $(LIBS_journal)
+$(BUILD)/fuzz/$(1): $(BUILD)/obj/tests/fuzz/$(1).o $(call links,$(1)) $(ARCHIVES)
+	@mkdir -p $$(@D)
+	$(if $(V),,@echo '  LD '$$@)
+	$(Q)$(CC) -pie -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $$@ $(BUILD)/obj/tests/fuzz/$(1).o $(call links,$(1)) $(ARCHIVES) $(LIBS) $(LIBS_journal)
+endef
+$(foreach t,$(FUZZERS),$(eval $(call FUZZER,$(t))))
+fuzzers: $(FUZZERS:%=$(BUILD)/fuzz/%)
 
 unit: $(if $(ONLY),$(BUILD)/tests/$(ONLY),$(TESTS))
 	@set -e; for t in $^; do echo "# $$t"; CMOCKA_MESSAGE_OUTPUT=stdout $$t > $$t.log 2>&1 || { cat $$t.log; exit 1; }; tail -n 1 $$t.log; done
@@ -118,6 +139,12 @@ conformance: packages
 bench: packages
 	@$(MAKE) --no-print-directory all
 	@BIN=$(abspath $(BUILD))/bin tests/bench/run $(BUILD)/bench.tsv
+
+SECONDS ?= 60
+fuzz:
+	@tests/packages clang:libFuzzer
+	@$(MAKE) --no-print-directory CC=$(if $(findstring clang,$(CC)),'$(CC)',clang) FUZZ=1 BUILD=$(BUILD)/fuzz fuzzers
+	@tests/fuzz/run $(BUILD)/fuzz/fuzz $(SECONDS) $(ONLY)
 
 lint:
 	@tests/lint

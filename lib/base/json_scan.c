@@ -140,7 +140,8 @@ static int number(struct scan *s)
             return fail(s, "broken number");
     }
     own_str char *text = xstrndup(start, (size_t)(s->text + s->at - start));
-    if (isinf(strtod(text, NULL)) || (!real && llabs(strtoll(text, NULL, 10)) > MAX_EXACT))
+    long long n = real ? 0 : strtoll(text, NULL, 10);
+    if (isinf(strtod(text, NULL)) || n > MAX_EXACT || n < -MAX_EXACT)
         return fail(s, "number too large to be kept exactly");
     return 0;
 }
@@ -166,10 +167,10 @@ static int by_name(const void *a, const void *b)
 static int check_names(struct scan *s, size_t first)
 {
     size_t count = s->names_count - first;
-    struct name *names = s->names + first;
     s->names_count = first;
     if (count < 2)
         return 0;
+    struct name *names = s->names + first;
     qsort(names, count, sizeof *names, by_name);
     for (size_t i = 1; i < count; i++)
         if (by_name(&names[i - 1], &names[i]) == 0)

@@ -35,6 +35,7 @@ static void refuses_what_would_be_changed(void **state)
         {"\"\\x\"", "unknown escape"},
         {"9007199254740993", "number too large"},
         {"1e999", "number too large"},
+        {"-9223372036854775809", "number too large"},
         {"01", "not JSON"},
         {"1.", "broken number"},
         {"[1,]", "not JSON"},
