@@ -30,10 +30,10 @@ endif
 CFLAGS_ALL := -std=gnu17 $(OPT) $(WARN) $(HARD) -I. -D_GNU_SOURCE -DHEADGATE_VERSION='"$(VERSION)"' $(CFLAGS)
 LINK_ALL   := -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=address -fsanitize=undefined) $(LDFLAGS)
 
-LIBS_base := -lcurl -lcjson -lzmq -lcrypto
+LIBS_base := -lcurl -lcjson -lzmq -lcrypto -lsystemd
 LIBS_kube := -lyaml
 LIBS_aws  := -lexpat
-LIBS_journal := -llmdb -lsystemd -lmicrohttpd
+LIBS_journal := -llmdb -lmicrohttpd
 ARCHIVES := $(foreach l,kube aws model base,$(BUILD)/lib$(l).a)
 LIBS     := $(LIBS_aws) $(LIBS_kube) $(LIBS_base) -lpthread
 

@@ -13,12 +13,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include <systemd/sd-daemon.h>
-
 /* base */
 #include "lib/base/log.h"
 #include "lib/base/loop.h"
 #include "lib/base/mem.h"
+#include "lib/base/notify.h"
 
 /* own */
 #include "journal/command.h"
@@ -142,7 +141,8 @@ static void tell_ready(const struct serve_options *o, const struct store *store)
     struct store_head head = store_head(store);
     log_info("serving endpoint=%s directory=%s sequence=%llu hash=%s", o->endpoint, o->store.directory, (unsigned long long)head.sequence,
              hex_encode(head.hash, SHA256_BYTES, hex));
-    sd_notifyf(0, "READY=1\nSTATUS=serving at %s", o->endpoint);
+    own_str char *status = xasprintf("serving at %s", o->endpoint);
+    notify_ready(status);
 }
 
 static void tell_stopped(const struct store *store)
@@ -167,8 +167,10 @@ static int serve(struct loop *l, struct store *store, const struct serve_options
     tell_ready(o, store);
     heads.timer = loop_timer_add(l, on_head, &heads);
     loop_timer_in(heads.timer, heads.every_ms ? heads.every_ms : -1);
+    struct notify *alive = notify_alive(l);
     int code = loop_run(l);
-    sd_notify(0, "STOPPING=1");
+    notify_stopping();
+    notify_free(alive);
     loop_timer_remove(heads.timer);
     metrics_free(m);
     server_free(v);

@@ -20,6 +20,7 @@
 #include "journal/anchor.h"
 #include "journal/command.h"
 #include "journal/guard.h"
+#include "journal/progress.h"
 #include "journal/replay.h"
 #include "journal/store.h"
 
@@ -123,6 +124,7 @@ struct verify {
     const struct verify_options *options;
     struct chain chain;
     uint64_t *passed;
+    struct progress progress;
 };
 
 static bool verify_record(void *context, const struct record *r)
@@ -130,6 +132,7 @@ static bool verify_record(void *context, const struct record *r)
     struct verify *v = context;
     bool goes_on = chain_record(&v->chain, r);
     *v->passed = v->chain.sequence;
+    progress_at(&v->progress, v->chain.sequence);
     return goes_on;
 }
 
@@ -145,7 +148,9 @@ static int verify_all(void *context, uint64_t *passed)
     v->chain.head = store_head(store);
     int structure = store_check(store, passed, &err) ? command_fail(&err) : 0;
     err = (struct err){0};
+    progress_begin(&v->progress, "verifying", v->chain.head.sequence);
     int rc = store_read(store, 1, verify_record, v, &err);
+    progress_end(&v->progress);
     store_close(store);
     if (rc)
         v->chain.broken = err;

@@ -7,6 +7,7 @@
 #include "lib/base/json.h"
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
+#include "lib/base/notify.h"
 #include "lib/base/stage_inner.h"
 
 enum { REJECTED_LINE_SHOWN = 200 };
@@ -143,6 +144,8 @@ void stage_exit(struct stage *s, int code)
         return;
     s->exiting = true;
     s->exit_code = code;
+    if (s->journal)
+        notify_stopping();
 }
 
 void stage_fail(struct stage *s, const struct err *err)
@@ -206,8 +209,10 @@ static int run(struct stage *s, struct err *err)
         return -1;
     if (s->replay)
         return stage_replay(s, err);
-    if (s->journal)
+    if (s->journal) {
         s->waker = loop_timer_add(s->loop, on_wake, s);
+        s->alive = notify_alive(s->loop);
+    }
     if ((s->journal ? stage_journal_open(s, err) : stage_pipe_open(s, err)) < 0)
         return -1;
     s->exit_code = loop_run(s->loop);
@@ -220,6 +225,7 @@ static void release(struct stage *s)
         s->program->close(s->state);
     stage_pipe_close(s);
     stage_journal_close(s);
+    notify_free(s->alive);
     loop_free(s->loop);
     buf_release(&s->out);
     buf_release(&s->own);

@@ -30,6 +30,7 @@ struct stage {
 
     struct moment wake_at;
     struct loop_timer *waker;
+    struct notify *alive; /* the sign of life for the service manager, or NULL */
 
     bool exiting;
     int exit_code;

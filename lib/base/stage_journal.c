@@ -4,6 +4,7 @@
 #include "lib/base/hub.h"
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
+#include "lib/base/notify.h"
 #include "lib/base/stage_inner.h"
 
 enum { APPEND_AT = 262144 };
@@ -62,10 +63,12 @@ static void on_welcome(void *context, const struct hub_welcome *w)
     say_started(s);
     if (!s->program->reads) {
         j->started = true;
+        notify_ready("connected to the journal");
         if (s->program->start)
             s->program->start(s->state, s);
         return;
     }
+    notify_status("reading the journal");
     j->sources = sources_of(s);
     hub_read(j->hub, &(struct hub_reading){.sources = j->sources, .types = s->program->folds, .from = 1, .follow = true});
 }
@@ -97,6 +100,7 @@ static void on_caught_up(void *context, uint64_t sequence)
         j->read_to = sequence;
     if (!j->started) {
         j->started = j->changed = true;
+        notify_ready("caught up with the journal");
         log_info("caught up sequence=%llu", (unsigned long long)sequence);
         if (s->program->start)
             s->program->start(s->state, s);
@@ -124,6 +128,7 @@ int stage_journal_open(struct stage *s, struct err *err)
 {
     static const struct hub_handlers handlers = {
         .welcome = on_welcome, .event = on_event, .caught_up = on_caught_up, .stored = on_stored, .refused = on_refused};
+    notify_status("waiting for the journal");
     s->hub = xcalloc(1, sizeof *s->hub);
     s->hub->hub = hub_open(s->loop, s->journal, s->source, &handlers, s, err);
     return s->hub->hub ? 0 : -1;
