@@ -15,20 +15,23 @@ enum { HAS_SUBJECT = 1, IS_MARKED = 2 };
 struct record_head {
     uint8_t hash[SHA256_BYTES];
     int64_t recorded_us;
-    uint32_t source_len;
-    uint32_t type_len;
+    uint64_t sequence;
+    uint32_t line_len;
     uint32_t subject_len;
-    uint32_t flags;
+    uint32_t type_len;
+    uint16_t source_len;
+    uint16_t flags;
 };
 
 void record_encode(struct buf *to, const struct event *e)
 {
     const char *subject = e->subject ? e->subject : "";
     struct record_head head = {
-        .source_len = (uint32_t)strlen(e->source),
+        .line_len = (uint32_t)e->line_len,
+        .source_len = (uint16_t)strlen(e->source),
         .type_len = (uint32_t)strlen(e->type),
         .subject_len = (uint32_t)strlen(subject),
-        .flags = (e->subject ? HAS_SUBJECT : 0u) | (line_is_marked(e->line, e->line_len) ? IS_MARKED : 0u),
+        .flags = (uint16_t)((e->subject ? HAS_SUBJECT : 0) | (line_is_marked(e->line, e->line_len) ? IS_MARKED : 0)),
     };
     buf_add(to, &head, sizeof head);
     buf_add(to, e->source, head.source_len + 1u);
@@ -47,25 +50,26 @@ static const char *text_at(const char **at, const char *end, uint32_t len)
     return text;
 }
 
-int record_decode(struct record *r, uint64_t sequence, const void *value, size_t len, struct err *err)
+int record_decode(struct record *r, uint64_t sequence, const void *rest, size_t len, struct err *err)
 {
     struct record_head head;
-    const char *at = value;
+    const char *at = rest;
     const char *end = at + len;
     if (len < sizeof head)
         return err_set(err, ERR_CONFIG, "record %llu is damaged: %zu bytes only", (unsigned long long)sequence, len);
-    memcpy(&head, value, sizeof head);
+    memcpy(&head, rest, sizeof head);
     at += sizeof head;
-    *r = (struct record){.sequence = sequence, .recorded = {head.recorded_us}, .hash = value, .marked = head.flags & IS_MARKED};
+    *r = (struct record){.sequence = head.sequence, .recorded = {head.recorded_us}, .hash = rest, .marked = head.flags & IS_MARKED};
     r->source = text_at(&at, end, head.source_len);
     r->type = r->source ? text_at(&at, end, head.type_len) : NULL;
     r->subject = r->type ? text_at(&at, end, head.subject_len) : NULL;
-    if (!r->subject)
+    if (!r->subject || (size_t)(end - at) < head.line_len)
         return err_set(err, ERR_CONFIG, "record %llu is damaged: its lengths do not fit", (unsigned long long)sequence);
     if (!(head.flags & HAS_SUBJECT))
         r->subject = NULL;
     r->line = at;
-    r->line_len = (size_t)(end - at);
+    r->line_len = head.line_len;
+    r->size = (size_t)(at - (const char *)rest) + head.line_len;
     return 0;
 }
 
@@ -95,6 +99,7 @@ void record_seal(void *value, size_t len, uint64_t sequence, struct moment recor
     uint8_t next[SHA256_BYTES];
     memcpy(&head, value, sizeof head);
     head.recorded_us = recorded.us;
+    head.sequence = sequence;
     memcpy(value, &head, sizeof head);
     if (record_decode(&r, sequence, value, len, NULL))
         return;

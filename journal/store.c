@@ -215,6 +215,7 @@ void store_close(struct store *s)
     if (s->lock >= 0)
         close(s->lock);
     buf_release(&s->drafts);
+    buf_release(&s->chunk);
     free(s->directory);
     free(s);
 }
@@ -266,6 +267,7 @@ void store_begin(struct store *s)
     s->fault = 0;
     s->limit = limit_now(s);
     s->drafted = 0;
+    buf_clear(&s->chunk);
     s->next = s->head;
     if (now.us > s->next.recorded.us)
         s->next.recorded = now;
@@ -287,6 +289,7 @@ static int commit_error(struct store *s, int rc, struct err *err)
 
 int store_commit(struct store *s, struct err *err)
 {
+    chunk_put(s);
     if (s->next.sequence != s->head.sequence)
         store_put(s, s->meta, text_val("head"), (MDB_val){sizeof s->next, &s->next}, 0);
     if (s->fault && s->txn)

@@ -17,7 +17,7 @@ struct err;
 struct store;
 
 enum {
-    STORE_FORMAT = 1,
+    STORE_FORMAT = 2,       /* 1: a value for each record */
     STORE_ID = 33,          /* 32 hex digits and a NUL */
     STORE_START = 17,       /* 16 hex digits and a NUL */
     STORE_MAX_SOURCE = 400, /* bytes: a source is part of a key */

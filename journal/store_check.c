@@ -67,6 +67,22 @@ static void touch(const MDB_val *value)
         (void)at[value->mv_size - 1];
 }
 
+/* The records of a chunk follow each other; *passed is the newest. */
+static bool chunk_good(const struct check *c, const MDB_val *key, const MDB_val *value)
+{
+    struct record r;
+    const char *at = value->mv_data;
+    const char *end = at + value->mv_size;
+    uint64_t first = 0, least;
+    memcpy(&first, key->mv_data, sizeof first);
+    for (least = first; at < end; at += r.size, least = r.sequence + 1) {
+        if (record_decode(&r, least, at, (size_t)(end - at), NULL) || r.sequence < least || (least == first && r.sequence != first))
+            return false;
+        *c->passed = r.sequence;
+    }
+    return true;
+}
+
 static int entry_check(struct check *c, MDB_val *key, const MDB_val *value, struct err *err)
 {
     MDB_val before = {c->key_len, c->key};
@@ -81,8 +97,8 @@ static int entry_check(struct check *c, MDB_val *key, const MDB_val *value, stru
     touch(value);
     if (c->db == FREE_PAGES && !free_list_good(c, value))
         return is_damaged(c, "its list of free pages", err);
-    if (c->db == c->store->events)
-        memcpy(c->passed, key->mv_data, sizeof *c->passed);
+    if (c->db == c->store->events && !chunk_good(c, key, value))
+        return is_damaged(c, "records that do not follow each other", err);
     return 0;
 }
 

@@ -1,4 +1,4 @@
-/* Between store.c and store_rules.c only. */
+/* Between store.c and store_*.c only. */
 #ifndef JOURNAL_STORE_INNER_H
 #define JOURNAL_STORE_INNER_H
 
@@ -10,7 +10,7 @@
 
 struct store {
     MDB_env *env;
-    MDB_dbi events;         /* sequence -> record */
+    MDB_dbi events;         /* sequence of the first record -> chunk */
     MDB_dbi sources;        /* source -> struct store_source */
     MDB_dbi runs;           /* source, NUL, first number (8 bytes, big end first) -> struct store_run */
     MDB_dbi meta;           /* "format", "journal", "head" */
@@ -19,6 +19,8 @@ struct store {
     struct store_head head; /* committed */
     struct store_head next; /* as of the transaction */
     struct buf drafts;      /* encoded records of the append in work */
+    struct buf chunk;       /* sealed records of the transaction that are not put yet */
+    uint64_t chunk_first;   /* sequence of its first */
     char id[STORE_ID];
     char *directory;
     uint64_t map_size, max_size;
@@ -35,6 +37,19 @@ struct store_run {
     uint64_t sequence; /* of the first */
     uint64_t count;
 };
+
+/* ---- store_chunk.c ---- */
+
+/* Adds a sealed record behind the newest one of the transaction. */
+void chunk_add(struct store *s, uint64_t sequence, const void *record, size_t len);
+/* Puts what was gathered. */
+void chunk_put(struct store *s);
+/* The record of that sequence, as the transaction has it. 1: found, 0: not there or a fault, which is remembered, -1: damaged. */
+int chunk_find(struct store *s, uint64_t sequence, struct record *r, struct err *err);
+/* Puts the cursor on the chunk in which the sequence would stand. LMDB's code. */
+int chunk_seek(MDB_cursor *cursor, uint64_t sequence, MDB_val *key, MDB_val *value);
+
+/* ---- store.c ---- */
 
 /* Inside the transaction. False: not there, or a fault, which is remembered. */
 bool store_get(struct store *s, MDB_dbi db, MDB_val key, MDB_val *value);

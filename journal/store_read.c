@@ -48,20 +48,31 @@ static int is_missing(uint64_t sequence, struct err *err)
 struct walk {
     MDB_cursor *cursor;
     MDB_val key, value;
-    uint64_t sequence; /* wanted next */
+    const char *at, *end; /* what is left of the chunk */
+    uint64_t sequence;    /* wanted next */
     uint8_t previous[SHA256_BYTES];
 };
 
-/* Takes what the cursor stands on as the record wanted next. */
+/* Stands at the first record of the chunk that the cursor is on. */
+static int walk_enter(struct walk *w, int rc)
+{
+    w->at = rc ? NULL : w->value.mv_data;
+    w->end = rc ? NULL : w->at + w->value.mv_size;
+    return rc;
+}
+
+static int walk_next_chunk(struct walk *w)
+{
+    return walk_enter(w, mdb_cursor_get(w->cursor, &w->key, &w->value, MDB_NEXT));
+}
+
+/* Takes the next record of the chunk, which must be the one wanted. */
 static int walk_take(struct walk *w, struct record *r, struct err *err)
 {
-    uint64_t sequence = 0;
-    if (w->key.mv_size == sizeof sequence)
-        memcpy(&sequence, w->key.mv_data, sizeof sequence);
-    if (sequence != w->sequence)
-        return is_missing(w->sequence, err);
-    if (record_decode(r, sequence, w->value.mv_data, w->value.mv_size, err))
+    if (record_decode(r, w->sequence, w->at, (size_t)(w->end - w->at), err))
         return -1;
+    if (r->sequence != w->sequence)
+        return is_missing(w->sequence, err);
     r->previous = w->previous;
     return 0;
 }
@@ -69,38 +80,39 @@ static int walk_take(struct walk *w, struct record *r, struct err *err)
 static void walk_pass(struct walk *w, const struct record *r)
 {
     memcpy(w->previous, r->hash, sizeof w->previous);
+    w->at += r->size;
     w->sequence++;
 }
 
-/* Puts the cursor on the record in front of the one wanted, for its hash. */
+/* Goes to the record in front of the one wanted, for its hash, and behind it. */
 static int walk_begin(struct walk *w, struct err *err)
 {
-    struct record r;
-    uint64_t from = w->sequence--;
-    if (from == 1) {
-        w->sequence = 1;
+    struct record r = {0};
+    if (w->sequence == 1)
         return 0;
-    }
-    w->key = (MDB_val){sizeof w->sequence, &w->sequence};
-    int rc = mdb_cursor_get(w->cursor, &w->key, &w->value, MDB_SET_KEY);
+    uint64_t before = w->sequence - 1;
+    int rc = walk_enter(w, chunk_seek(w->cursor, before, &w->key, &w->value));
     if (rc)
-        return rc == MDB_NOTFOUND ? is_missing(w->sequence, err) : unreadable(w->sequence, rc, err);
-    if (walk_take(w, &r, err))
-        return -1;
-    walk_pass(w, &r);
-    return 0;
+        return rc == MDB_NOTFOUND ? is_missing(before, err) : unreadable(before, rc, err);
+    if (w->key.mv_size == sizeof w->sequence)
+        memcpy(&w->sequence, w->key.mv_data, sizeof w->sequence);
+    for (; w->at < w->end && w->sequence <= before; walk_pass(w, &r))
+        if (walk_take(w, &r, err))
+            return -1;
+    return w->sequence == before + 1 ? 0 : is_missing(before, err);
 }
 
 static int walk(struct walk *w, store_record_fn *fn, void *context, struct err *err)
 {
-    int rc = mdb_cursor_get(w->cursor, &w->key, &w->value, w->sequence == 1 ? MDB_FIRST : MDB_NEXT);
-    for (; !rc; rc = mdb_cursor_get(w->cursor, &w->key, &w->value, MDB_NEXT)) {
+    int rc = w->sequence == 1 ? walk_enter(w, mdb_cursor_get(w->cursor, &w->key, &w->value, MDB_FIRST)) : 0;
+    for (; !rc; rc = walk_next_chunk(w)) {
         struct record r;
-        if (walk_take(w, &r, err))
-            return -1;
-        if (!fn(context, &r))
-            return 0;
-        walk_pass(w, &r);
+        for (; w->at < w->end; walk_pass(w, &r)) {
+            if (walk_take(w, &r, err))
+                return -1;
+            if (!fn(context, &r))
+                return 0;
+        }
     }
     return rc == MDB_NOTFOUND ? 0 : unreadable(w->sequence, rc, err);
 }

@@ -143,11 +143,9 @@ static int twin_check(struct work *w, const struct event *e, uint64_t number, st
     struct store *s = w->store;
     struct record r;
     uint64_t sequence = number_sequence(s, e->source, number);
-    MDB_val value;
-    if (!sequence || !store_get(s, s->events, (MDB_val){sizeof sequence, &sequence}, &value))
-        return 0; /* the number was used and the line is gone since: nothing to compare with */
-    if (record_decode(&r, sequence, value.mv_data, value.mv_size, err))
-        return -1;
+    int found = sequence ? chunk_find(s, sequence, &r, err) : 0;
+    if (found <= 0)
+        return found; /* 0: the number was used and the line is gone since: nothing to compare with */
     if (!line_same(e->line, e->line_len, r.line, r.line_len))
         return err_set(err, ERR_AGAIN, "number %llu of '%s' is there already with other content, at sequence %llu",
                        (unsigned long long)number, e->source, (unsigned long long)sequence);
@@ -222,7 +220,7 @@ static void drafts_write(struct work *w)
         if (!d->len)
             continue;
         record_seal(value, d->len, d->sequence, s->next.recorded, s->next.hash);
-        store_put(s, s->events, (MDB_val){sizeof d->sequence, &d->sequence}, (MDB_val){d->len, value}, MDB_APPEND);
+        chunk_add(s, d->sequence, value, d->len);
     }
     if (!w->fresh)
         return;
