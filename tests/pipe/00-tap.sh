@@ -12,13 +12,14 @@ cleanup() {
 trap cleanup EXIT
 ok() { # ok STATUS NAME
     tests_run=$((tests_run + 1))
-    if [ "$1" -eq 0 ]; then echo "ok $tests_run - $2"; else echo "not ok $tests_run - $2"; fi
+    if [ "$1" -eq 0 ]; then echo "ok $tests_run - $2"; else echo "not ok $tests_run - $2"; seen "$0: not ok $tests_run - $2"; fi
 }
+seen() { echo "# $1" >&2; } # on stderr, which prove lets through
 is() { # is GOT WANTED NAME
-    if [ "$1" = "$2" ]; then ok 0 "$3"; else ok 1 "$3"; echo "#      got: $1"; echo "#   wanted: $2"; fi
+    if [ "$1" = "$2" ]; then ok 0 "$3"; else ok 1 "$3"; seen "     got: $1"; seen "  wanted: $2"; fi
 }
 like() { # like TEXT PATTERN NAME
-    if printf '%s' "$1" | grep -Eq -- "$2"; then ok 0 "$3"; else ok 1 "$3"; echo "#      got: $1"; echo "#   wanted: $2"; fi
+    if printf '%s' "$1" | grep -Eq -- "$2"; then ok 0 "$3"; else ok 1 "$3"; seen "     got: $1"; seen "  wanted: $2"; fi
 }
 # wait_for SECONDS COMMAND...: until the command succeeds
 wait_for() {

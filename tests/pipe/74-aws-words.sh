@@ -9,8 +9,8 @@ fault_on() { # fault_on KIND ACTION...: the next call of each
 }
 making='CreateSecurityGroup AuthorizeSecurityGroupIngress CreateTargetGroup CreateLoadBalancer CreateListener CreateRule RegisterTargets'
 changing='AddTags CreateTags ModifyTargetGroup ModifyTargetGroupAttributes ModifyLoadBalancerAttributes RevokeSecurityGroupIngress DeleteListener'
-turning='ModifyRule ModifyListener RemoveTags SetSecurityGroups DeregisterTargets'
-removing='DeleteTargetGroup DeleteLoadBalancer DeleteSecurityGroup'
+turning='ModifyRule ModifyListener RemoveTags SetSecurityGroups DeregisterTargets DeleteSecurityGroup'
+removing='DeleteTargetGroup DeleteLoadBalancer'
 note=alb.ingress.kubernetes.io
 once="\"$note/listen-ports\":\"[{\\\"HTTP\\\":8080}]\",\"$note/healthcheck-path\":\"/healthz\",\"$note/target-group-attributes\":\"slow_start.duration_seconds=60\",
     \"$note/load-balancer-attributes\":\"idle_timeout.timeout_seconds=90\""
@@ -24,6 +24,7 @@ changed() {
 }
 turned() {
     world_has '^rule.*:8080 .*a.example.com /a2 ' 1 && world_has '^listener.*-a-.*:8080 HTTP .*=1$' 1 && world_has '^target' 2 &&
+        world_has '^securitygroup k8s-default-a-' 0 &&
         [ "$(of_a loadBalancers '.tags.team // "none"')" = none ] && [ "$(of_a loadBalancers '.securityGroups | length')" = 1 ]
 }
 gone() { world_has '.*-a-' 0 && world_has '^loadbalancer' 1 && world_has '^securitygroup' 2 && world_has '^group' 1; }
