@@ -83,7 +83,7 @@ define SIM
 $(BUILD)/bin/sim-$(1): $(call objects,tests/sim/$(1)) $(call objects,tests/sim/common) $(ARCHIVES)
 	@mkdir -p $$(@D)
 	$(if $(V),,@echo '  LD '$$@)
-	$(Q)$(CC) $(LINK_ALL) -o $$@ $(call objects,tests/sim/$(1)) $(call objects,tests/sim/common) $(ARCHIVES) $(LIBS) -lmicrohttpd -lgnutls
+	$(Q)$(CC) $(LINK_ALL) -o $$@ $(call objects,tests/sim/$(1)) $(call objects,tests/sim/common) $(ARCHIVES) $(LIBS) -lmicrohttpd -lgnutls -lz
 endef
 $(foreach s,$(SIMS),$(eval $(call SIM,$(s))))
 

@@ -237,6 +237,7 @@ struct follower *cluster_follow(struct cluster *c, struct watched *w, const char
                                            : NULL,
         .field_selector = selector,
         .once = c->set->once,
+        .lists = c->set->lists,
     };
 
     f->cluster = c;

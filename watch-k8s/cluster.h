@@ -11,6 +11,7 @@
 #include "lib/base/stage.h"
 
 #include "lib/kube/access.h"
+#include "lib/kube/follow.h"
 
 struct cluster;
 
@@ -20,6 +21,7 @@ struct cluster_settings { /* borrowed as long as the cluster lives */
     const char *accept_uid; /* a kube-system uid that may follow another one */
     int64_t stale_ms;       /* without an answer for so long: cluster.stale */
     bool once;              /* list, report, end */
+    enum kube_lists lists;  /* how lists are asked for */
 };
 
 struct cluster *cluster_new(const struct cluster_settings *settings);

@@ -3,10 +3,10 @@
  * WRITES   object.put object.delete object.rejected cluster.listing cluster.synced cluster.bookmark cluster.stale
  * STATE    of each object reported its name, uid, version and a hash; folded from the journal at the start
  * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] [--in-cluster] | --cluster NAME --fleet FILE
- *          --once --check --namespace NS --stale-after TIME --accept-uid UID --insecure-skip-tls-verify --journal ENDPOINT
- * EXIT     0 done (--once: all was listed; --check: all is there) · 100 kubeconfig, certificate, credentials or rights, before the first
- *          success · 111 try again (--once: the server did not answer in time)
- * EXAMPLE  watch-k8s --cluster blue --once | jq -c '[.type, .subject]'
+ *          --once --check --namespace NS --list-by stream|pages --stale-after TIME --accept-uid UID --insecure-skip-tls-verify --journal
+ * ENDPOINT EXIT     0 done (--once: all was listed; --check: all is there) · 100 kubeconfig, certificate, credentials or rights, before the
+ * first success · 111 try again (--once: the server did not answer in time) EXAMPLE  watch-k8s --cluster blue --once | jq -c '[.type,
+ * .subject]'
  *
  * Of objects only the fields in kinds.c are kept, and a change to none of them makes no event. Secrets are looked at
  * only where an Ingress or Service names them: key names and a keyed hash, never values. */
@@ -36,6 +36,7 @@ enum {
     KEY_ACCEPT_UID,
     KEY_INSECURE,
     KEY_CHECK,
+    KEY_LIST_BY,
 };
 
 enum { STALE_MS = 30 * 1000, STALE_ONCE_MS = 10 * 1000 };
@@ -50,6 +51,14 @@ struct program {
     bool only_check;
     struct check *check;
 };
+
+static int choose_lists(struct program *p, const char *word, struct err *err)
+{
+    if (strcmp(word, "stream") != 0 && strcmp(word, "pages") != 0)
+        return err_set(err, ERR_CONFIG, "option --list-by is '%s': it must be 'stream' or 'pages'", word);
+    p->set.lists = strcmp(word, "pages") ? KUBE_LISTS_STREAMED : KUBE_LISTS_PAGED;
+    return 0;
+}
 
 static int option(void *state, int key, const char *arg, struct err *err)
 {
@@ -86,6 +95,8 @@ static int option(void *state, int key, const char *arg, struct err *err)
     case KEY_CHECK:
         p->only_check = true;
         break;
+    case KEY_LIST_BY:
+        return choose_lists(p, arg, err);
     case KEY_STALE_AFTER:
         return duration_parse(&p->set.stale_ms, arg, err);
     default:
@@ -177,6 +188,8 @@ static const struct argp_option options[] = {
     {"check", KEY_CHECK, NULL, 0,
      "Try address, certificate, identity and rights without watching: one line each, exit code 100 when one is missing", 0},
     {"stale-after", KEY_STALE_AFTER, "TIME", 0, "Say cluster.stale when the server does not answer for so long (30s; 10s with --once)", 0},
+    {"list-by", KEY_LIST_BY, "stream|pages", 0,
+     "stream, the default: as the beginning of a watch, in pages where the server cannot; pages: never as a stream", 0},
     {"accept-uid", KEY_ACCEPT_UID, "UID", 0, "This uid of kube-system may follow the one that was known", 0},
     {"insecure-skip-tls-verify", KEY_INSECURE, NULL, 0, "Let pass what the kubeconfig says under that name", 0},
     {0},

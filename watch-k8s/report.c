@@ -212,6 +212,8 @@ static void on_listing(void *context)
     begin_list(f);
     if (c->announced == ANNOUNCED_LISTING || (f->watched->kind->optional && c->announced == ANNOUNCED_SYNCED))
         return; /* asking again for a CRD that was not there is no news */
+    if (f->failing && c->announced == ANNOUNCED_STALE)
+        return; /* nor is another try */
     c->announced = ANNOUNCED_LISTING;
     log_info("listing");
     cluster_announce(c, "cluster.listing", NULL, NULL);

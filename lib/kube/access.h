@@ -25,6 +25,7 @@ struct kube_access {
     char *token_file;   /* wins over token; read again as it rotates */
     int64_t token_read; /* mono_ms of the last reading */
     bool insecure;
+    bool uncompressed;      /* disable-compression */
     struct kube_exec *exec; /* a credential plugin, whose token or certificate stands above; or NULL */
     bool exec_good;         /* it was asked, and nobody has refused what it gave */
     struct moment exec_due; /* when to ask it again; zero: not before somebody refuses */

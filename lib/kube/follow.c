@@ -68,7 +68,9 @@ static void timer_fired(void *context)
 {
     struct kube_follow *f = context;
 
-    if (f->version)
+    if (f->request)
+        kube_stream_look(f);
+    else if (f->version)
         kube_watch_start(f);
     else
         kube_list_start(f);
@@ -86,6 +88,7 @@ struct kube_follow *kube_follow_new(struct kube *k, const struct kube_resource *
     f->resource = resource_name(what);
     f->selector = selector_query(what);
     f->once = what->once;
+    f->lists = what->lists;
     f->version = xstrdup_or_null(version);
     f->newest = xstrdup_or_null(version);
     f->timer = loop_timer_add(kube_loop(k), timer_fired, f);

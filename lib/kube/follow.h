@@ -1,6 +1,7 @@
-/* Follows one resource of an API server for ever: a paged list, then a watch from there, resumed after every
- * cut, listed anew when the server no longer knows the version (410 as status or as event). Failures are
- * repeated after a jittered wait of 0.8 s doubling to 30 s, or what the server asked for with Retry-After. */
+/* Follows one resource of an API server for ever: a list, streamed where the server can (sendInitialEvents) and in
+ * pages where it cannot, then a watch from there, resumed after every cut, listed anew when the server no longer knows the version (410 as
+ * status or as event). Failures are repeated after a jittered wait of 0.8 s doubling to 30 s, or what the server asked for with
+ * Retry-After. */
 #ifndef KUBE_FOLLOW_H
 #define KUBE_FOLLOW_H
 
@@ -19,13 +20,16 @@ enum kube_change {
     KUBE_DELETED, /* DELETED of a watch: the last state before */
 };
 
+enum kube_lists { KUBE_LISTS_STREAMED, KUBE_LISTS_PAGED };
+
 /* What is followed; copied. */
 struct kube_resource {
     const char *group_version;  /* "v1" or "networking.k8s.io/v1" */
     const char *plural;         /* "ingresses" */
     const char *namespace;      /* NULL: all */
     const char *field_selector; /* NULL: none */
-    bool once;                  /* no watch after the list */
+    bool once;                  /* no watch after the list, which comes in pages */
+    enum kube_lists lists;      /* streamed: where the server can */
 };
 
 struct kube_follow_handlers {

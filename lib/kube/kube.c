@@ -204,7 +204,7 @@ static int send_request(struct kube_request *r, struct err *err)
         .trust = &trust,
         .total_ms = r->total_ms,
         .idle_ms = r->idle_ms,
-        .gzip = true,
+        .gzip = !k->access.uncompressed,
         .http2 = true,
     };
 

@@ -238,6 +238,7 @@ static int read_cluster(struct kube_access *a, const struct section *s, bool ins
     a->server = xstrndup(server, len);
     a->server_name = xstrdup_or_null(kubeconfig_text(s, "tls-server-name"));
     a->proxy = xstrdup_or_null(kubeconfig_text(s, "proxy-url"));
+    a->uncompressed = is_true(kubeconfig_text(s, "disable-compression"));
     a->insecure = is_true(kubeconfig_text(s, "insecure-skip-tls-verify"));
     if (a->insecure && !insecure)
         return err_set(err, ERR_CONFIG,

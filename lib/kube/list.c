@@ -17,14 +17,9 @@ enum {
     DOUBT_MS = 5 * 60 * 1000, /* so long a list from the past is not believed */
 };
 
-/* Before the first item: a list that is older than what was seen already comes from a server that lags behind or was
- * set back. */
-static int on_list_head(void *context, const char *json, size_t len, struct err *err)
+/* A list that is older than what was seen already comes from a server that lags behind or was set back. */
+int kube_list_doubt(struct kube_follow *f, const char *version, struct err *err)
 {
-    struct kube_follow *f = context;
-    own_json *head = json_parse(json, len, NULL);
-    const char *version = json_str(json_path(head, "metadata", "resourceVersion", NULL));
-
     if (!version || !f->newest || kube_version_compare(version, f->newest) >= 0) {
         f->doubted = 0;
         return 0;
@@ -36,6 +31,14 @@ static int on_list_head(void *context, const char *json, size_t len, struct err 
     return err_set(err, ERR_AGAIN, "the list is from the past: its version is %s, and %s was seen before", version, f->newest);
 }
 
+/* Before the first item. */
+static int on_list_head(void *context, const char *json, size_t len, struct err *err)
+{
+    own_json *head = json_parse(json, len, NULL);
+
+    return kube_list_doubt(context, json_str(json_path(head, "metadata", "resourceVersion", NULL)), err);
+}
+
 static int on_item(void *context, const char *json, size_t len, struct err *err)
 {
     struct kube_follow *f = context;
@@ -43,6 +46,7 @@ static int on_item(void *context, const char *json, size_t len, struct err *err)
     own_json *object = json_parse(json, len, &why);
 
     (void)err;
+    f->handed = true;
     if (object) {
         f->handlers.item(f->context, KUBE_LISTED, object);
         return 0;
@@ -120,18 +124,24 @@ static void on_done(void *context, const struct kube_end *end)
     f->request = NULL;
     if (!failed.err.kind && !page_whole(f, &failed.err))
         return;
-    if (failed.status == 410 || failed.status == 400) { /* the continue token has expired, or is none */
-        str_replace(&f->page, NULL);
-        f->listing = false;
-    }
+    if (failed.status == 410 || failed.status == 400 || !f->page) /* the continue token has expired, or is none */
+        kube_list_forget(f);
     kube_follow_failed(f, &failed);
+}
+
+/* What was handed over of one state must not count as part of the next: it may have gone in between. */
+void kube_list_forget(struct kube_follow *f)
+{
+    str_replace(&f->page, NULL);
+    if (f->handed)
+        f->listing = false;
 }
 
 void kube_list_begin(struct kube_follow *f)
 {
     str_replace(&f->version, NULL);
     str_replace(&f->page, NULL);
-    f->flawed = false;
+    f->flawed = f->handed = false;
     f->listing = true;
     f->handlers.listing(f->context);
 }
@@ -143,6 +153,10 @@ void kube_list_start(struct kube_follow *f)
 
     if (!f->listing)
         kube_list_begin(f);
+    if (kube_stream_possible(f)) {
+        kube_stream_start(f);
+        return;
+    }
     kube_scan_clear(&f->scan);
     f->scan.kind = KUBE_SCAN_LIST;
     f->scan.item = on_item;

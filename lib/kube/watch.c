@@ -43,6 +43,8 @@ static int on_event(struct kube_follow *f, const char *type, const struct json *
 
     if (!strcmp(type, "ERROR"))
         return on_error(f, object, err);
+    if (f->streaming)
+        return kube_stream_event(f, type, object, err);
     f->heard = true;
     f->failures = f->silences = 0;
     if (!strcmp(type, "ADDED") || !strcmp(type, "MODIFIED"))
@@ -63,8 +65,10 @@ static void on_unreadable(struct kube_follow *f, const char *json, size_t len, c
     struct salvage line = {json, len}, type = salvage_member(line, "type"), object = salvage_member(line, "object");
     bool put = type.text && type.len >= 7 && (!strncmp(type.text, "\"ADDED\"", 7) || !strncmp(type.text, "\"MODIFIED\"", 10));
 
-    if (!put || !object.text || kube_follow_refused(f, object.text, object.len, why))
-        log_warn("watch event not readable resource=%s reason=\"%s\"", f->resource, why->text);
+    if (put && object.text && !kube_follow_refused(f, object.text, object.len, why))
+        return;
+    f->flawed = f->flawed || f->streaming;
+    log_warn("watch event not readable resource=%s reason=\"%s\"", f->resource, why->text);
 }
 
 static int on_item(void *context, const char *json, size_t len, struct err *err)
@@ -93,7 +97,8 @@ static void on_head(void *context)
 {
     struct kube_follow *f = context;
 
-    f->handlers.alive(f->context);
+    if (!f->streaming) /* else when the list is whole */
+        f->handlers.alive(f->context);
 }
 
 /* Where the next request must be a list: the version is not known there any more, or never will be. A version from
@@ -125,6 +130,10 @@ static void on_done(void *context, const struct kube_end *end)
     struct kube_end failed = *end;
 
     f->request = NULL;
+    if (f->streaming) {
+        kube_stream_ended(f, end);
+        return;
+    }
     if (position_lost(f, end, lasted)) {
         log_info("resource version of no use any more, listing anew resource=%s version=%s", f->resource, f->version);
         kube_list_begin(f); /* said now, though the first page is asked for a little later */
@@ -143,11 +152,11 @@ static void on_done(void *context, const struct kube_end *end)
     }
 }
 
-void kube_watch_start(struct kube_follow *f)
+void kube_watch_open(struct kube_follow *f, const char *query)
 {
     static const struct kube_handlers handlers = {on_head, on_data, on_done};
-    own_str char *path = xasprintf("%s?watch=1&allowWatchBookmarks=true&resourceVersion=%s&timeoutSeconds=%u%s", f->path, f->version,
-                                   WATCH_S + random_below(WATCH_S), f->selector);
+    own_str char *path = xasprintf("%s?watch=1&allowWatchBookmarks=true&timeoutSeconds=%u%s%s", f->path, WATCH_S + random_below(WATCH_S),
+                                   query, f->selector);
 
     kube_scan_clear(&f->scan);
     f->scan.kind = KUBE_SCAN_STREAM;
@@ -157,4 +166,12 @@ void kube_watch_start(struct kube_follow *f)
     f->heard = f->expired = f->refused = false;
     f->opened = mono_ms();
     kube_follow_send(f, &(struct kube_call){.path = path, .verb = "watch", .resource = f->resource, .idle_ms = WATCH_IDLE_MS}, &handlers);
+}
+
+void kube_watch_start(struct kube_follow *f)
+{
+    own_str char *query = xasprintf("&resourceVersion=%s", f->version);
+
+    f->streaming = false;
+    kube_watch_open(f, query);
 }

@@ -41,10 +41,18 @@ int fault_add(struct sim *s, const struct fault *f)
     return 0;
 }
 
+/* A watch that begins with what is there counts as a list too. */
+static bool verb_matches(const struct fault *f, const struct call *c)
+{
+    const char *initial = sim_query(c->r, "sendInitialEvents");
+    bool lists = !strcmp(c->verb, "watch") && initial && !strcmp(initial, "true");
+    return !f->verb[0] || !strcmp(f->verb, c->verb) || (lists && !strcmp(f->verb, "list"));
+}
+
 static bool matches(const struct fault *f, const struct call *c)
 {
     const char *plural = c->target.kind ? c->target.kind->plural : "";
-    return (!f->verb[0] || !strcmp(f->verb, c->verb)) && (!f->resource[0] || !strcmp(f->resource, plural));
+    return verb_matches(f, c) && (!f->resource[0] || !strcmp(f->resource, plural));
 }
 
 const struct fault *fault_take(struct call *c, enum fault_kind kind)

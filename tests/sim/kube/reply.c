@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 /* base */
 #include "lib/base/json.h"
@@ -9,6 +10,8 @@
 
 /* own */
 #include "tests/sim/kube/sim.h"
+
+enum { COMPRESS_MIN = 128 * 1024 };
 
 static void write_details(struct json_out *o, const struct status *s)
 {
@@ -79,15 +82,52 @@ static void common_headers(struct call *c, struct sim_answer *a, const char *typ
     memcpy(a->headers, fixed, sizeof fixed);
 }
 
+static void deflate_body(struct buf *body)
+{
+    z_stream z = {.next_in = (unsigned char *)body->data, .avail_in = (uInt)body->len};
+    if (deflateInit2(&z, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        abort();
+    size_t room = deflateBound(&z, (uLong)body->len);
+    struct buf small = {.data = xmalloc(room), .cap = room};
+    z.next_out = (unsigned char *)small.data;
+    z.avail_out = (uInt)room;
+    if (deflate(&z, Z_FINISH) != Z_STREAM_END)
+        abort();
+    small.len = z.total_out;
+    deflateEnd(&z);
+    buf_release(body);
+    *body = small;
+}
+
+/* As a real server does with answers of 128 KiB and more (apiserver: endpoints/handlers/responsewriters). */
+static bool compressed(const struct call *c, struct sim_answer *a)
+{
+    const char *accepted = sim_header(c->r, "Accept-Encoding");
+    if (a->body.len < COMPRESS_MIN || !accepted || !strstr(accepted, "gzip"))
+        return false;
+    deflate_body(&a->body);
+    return true;
+}
+
+static void add_header(struct sim_answer *a, const char *name, const char *value)
+{
+    size_t at = 0;
+    while (a->headers[at])
+        at += 2;
+    a->headers[at] = name;
+    a->headers[at + 1] = value;
+}
+
 static void send_body(struct call *c, struct sim_answer *a, const char *type, int64_t retry_after_s)
 {
     char audit[37], seconds[24];
     common_headers(c, a, type, audit);
     if (retry_after_s) {
         snprintf(seconds, sizeof seconds, "%lld", (long long)retry_after_s);
-        a->headers[10] = "Retry-After";
-        a->headers[11] = seconds;
+        add_header(a, "Retry-After", seconds);
     }
+    if (compressed(c, a))
+        add_header(a, "Content-Encoding", "gzip");
     a->cut_after = c->cut_after;
     a->delay_ms = c->delay_ms;
     reply_log(c, a->status);

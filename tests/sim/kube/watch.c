@@ -231,13 +231,14 @@ static struct watch *watch_new(const struct call *c)
 
 static void add_initial(struct watch *w, enum start start)
 {
-    struct snapshot all;
-    store_snapshot(w->call.sim->store, w->call.target.kind, w->at, &all);
+    struct snapshot all = {0};
+    if (!fault_take(&w->call, FAULT_EMPTY))
+        store_snapshot(w->call.sim->store, w->call.target.kind, w->at, &all);
     for (size_t i = 0; i < all.count; i++)
         if (in_scope(w, all.items[i]))
             add_line(w, CHANGE_ADDED, all.items[i]);
     snapshot_release(&all);
-    if (start == START_WATCH_LIST && w->bookmarks)
+    if (start == START_WATCH_LIST && w->bookmarks && !w->call.sim->bookmarks_off)
         add_bookmark(w, BOOKMARK_INITIAL_END);
 }
 
