@@ -18,7 +18,7 @@
  *         --fleet FILE      without it the fleet comes as fleet.configured
  *         --region REGION, --endpoint-url URL   instead of the fleet's Region and its own names
  *         --budget RATE[:BURST], --health-every TIME
- *         --journal ENDPOINT
+ *         --journal ENDPOINT; at tcp:// with --journal-key FILE and --journal-server-key FILE
  * EXIT    0 done; 100 a person must act (no credentials, a bad option); 111 a call failed in a pipe, or AWS
  *         could not be read
  * EXAMPLE build-podinfo --fleet fleet.yaml <(apply-aws --observe --fleet fleet.yaml) events | plan-rules | apply-aws

@@ -26,7 +26,8 @@ int client_open(struct client *c, const char *endpoint, const struct hub_handler
     c->loop = loop_new();
     c->endpoint = endpoint;
     c->patience = loop_timer_add(c->loop, on_impatient, c);
-    c->hub = hub_open(c->loop, endpoint, NULL, handlers, context, &err);
+    struct hub_address at = command_address(endpoint);
+    c->hub = hub_open(c->loop, &at, NULL, handlers, context, &err);
     return c->hub ? 0 : command_fail(&err);
 }
 

@@ -4,7 +4,7 @@
  * STATE    none. Lines are numbered anew within their source, behind what the journal has of it, and references
  *          to lines of the same input follow; with --keep-ids they keep their ids, and what is there already is
  *          not stored twice. A line that is no event becomes an event.rejected of source journal/append
- * OPTIONS  --journal, --keep-ids
+ * OPTIONS  --journal, --journal-key FILE, --journal-server-key FILE, --keep-ids
  * EXIT     0 all stored, 100 refused or a wrong option, 111 no journal answers, or it has no room
  * EXAMPLE  shift-traffic weights blue=90 green=10 --reason upgrade | journal append */
 
@@ -169,7 +169,8 @@ static struct writer *writer_get(struct appender *a, const char *source)
     w->appender = a;
     w->source = xstrdup(source);
     HASH_ADD_KEYPTR(hh, a->writers, w->source, strlen(w->source), w);
-    w->hub = hub_open(a->client.loop, a->client.endpoint, source, &handlers, w, &err);
+    struct hub_address at = command_address(a->client.endpoint);
+    w->hub = hub_open(a->client.loop, &at, source, &handlers, w, &err);
     if (!w->hub)
         client_stop(&a->client, command_fail(&err));
     return w;

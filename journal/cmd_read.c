@@ -2,7 +2,8 @@
  * READS    the journal
  * WRITES   stdout: each event with the sequence and recordedtime that the journal put on; or, for people, --format short or table
  * STATE    none
- * OPTIONS  --journal, --source, --type, --subject, --from, --until, --since, --follow, --format, --raw
+ * OPTIONS  --journal, --journal-key FILE, --journal-server-key FILE, --source, --type,
+ *          --subject, --from, --until, --since, --follow, --format, --raw
  * EXIT     0 all read, 100 refused or a wrong option, 111 no journal answers
  * EXAMPLE  journal read --type plan. --from 1200 | jq -r '.subject + " " + .data.reason'
  *          journal read --since 5m --follow --format short */

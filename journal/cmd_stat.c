@@ -2,7 +2,7 @@
  * READS    the journal
  * WRITES   stdout: a short table, or with --json one object
  * STATE    none
- * OPTIONS  --journal, --json
+ * OPTIONS  --journal, --journal-key FILE, --journal-server-key FILE, --json
  * EXIT     0 told, 100 refused or a wrong option, 111 no journal answers
  * EXAMPLE  journal stat --json | jq .head */
 

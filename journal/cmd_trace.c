@@ -2,7 +2,8 @@
  * READS    the journal: what the index does not have yet, then the events to show
  * WRITES   stdout: a tree, the oldest cause first, each event under the newest of its causes; those asked for are marked '>'
  * STATE    the index, a file that can be thrown away: it is made anew from the journal
- * OPTIONS  --journal, --json, --index FILE, --last N; ID is SOURCE#NUMBER or a sequence; or one of --target, --pod, --ingress, --rule
+ * OPTIONS  --journal, --journal-key FILE, --journal-server-key FILE, --json, --index FILE,
+ *          --last N; ID is SOURCE#NUMBER or a sequence; or one of --target, --pod, --ingress, --rule
  * EXIT     0 told, 100 there is no such event, 111 no journal answers
  * EXAMPLE  journal trace apply-aws#17
  *          journal trace --target 10.0.1.17:8080 */

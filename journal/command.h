@@ -5,6 +5,7 @@
 #include <argp.h>
 
 #include "lib/base/err.h"
+#include "lib/base/hub.h"
 
 #define JOURNAL_ENDPOINT "ipc:///run/headgate/journal"
 
@@ -16,10 +17,13 @@ command_fn cmd_append;
 command_fn cmd_read;
 command_fn cmd_trace;
 command_fn cmd_verify;
+command_fn cmd_keygen;
 command_fn cmd_stat;
 
 /* argp_parse, ended with 100 for a wrong option. */
 void command_parse(const struct argp *argp, int argc, char **argv, void *input);
+/* The journal at that endpoint, with the key files that command_parse was given. */
+struct hub_address command_address(const char *endpoint);
 /* The endpoint in force: what was given, else HEADGATE_JOURNAL, else the default. */
 const char *command_endpoint(const char *given);
 /* Tells what went wrong on stderr; gives the exit code of its kind. */

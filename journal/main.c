@@ -15,6 +15,7 @@
 #include <string.h>
 
 /* base */
+#include "lib/base/hub_options.h"
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
 
@@ -31,6 +32,7 @@ static const struct {
     {"read", "events of the journal, one a line", cmd_read},
     {"trace", "what led to an event, and what it led to", cmd_trace},
     {"verify", "walk the hash chain of a database", cmd_verify},
+    {"keygen", "make a key pair for tcp://", cmd_keygen},
     {"stat", "what the journal knows of itself, its sources and its clients", cmd_stat},
 };
 
@@ -43,11 +45,42 @@ static void usage(FILE *to)
                 "Exit codes: 0 done, 100 a person must change something, 111 try again.\n");
 }
 
+/* The keys that the one command of this process was told. */
+static struct hub_address keys;
+
+static error_t pass_on(int key, char *arg, struct argp_state *state)
+{
+    (void)arg;
+    if (key != ARGP_KEY_INIT)
+        return ARGP_ERR_UNKNOWN;
+    state->child_inputs[0] = state->input;
+    state->child_inputs[1] = &keys;
+    return 0;
+}
+
+/* Those that ask a journal may be told its keys. */
+static bool asks_journal(const struct argp *argp)
+{
+    for (const struct argp_option *o = argp->options; o && (o->name || o->key); o++)
+        if (str_equal(o->name, "journal"))
+            return true;
+    return false;
+}
+
 void command_parse(const struct argp *argp, int argc, char **argv, void *input)
 {
+    const struct argp_child children[] = {{argp, 0, NULL, 0}, {asks_journal(argp) ? &hub_keys_argp : NULL, 0, NULL, 0}, {0}};
+    const struct argp whole = {.parser = pass_on, .children = children};
     argp_err_exit_status = EXIT_ACT;
     argp_program_version = "journal (headgate) " HEADGATE_VERSION;
-    argp_parse(argp, argc, argv, 0, NULL, input);
+    argp_parse(&whole, argc, argv, 0, NULL, input);
+}
+
+struct hub_address command_address(const char *endpoint)
+{
+    struct hub_address at = keys;
+    at.endpoint = endpoint;
+    return at;
 }
 
 const char *command_endpoint(const char *given)

@@ -129,7 +129,7 @@ struct server *server_new(struct loop *l, struct store *store, const char *endpo
     v->store = store;
     v->ops_end = &v->ops;
     v->opened_ms = mono_ms();
-    v->link = link_serve(l, endpoint, NULL, on_message, v, err);
+    v->link = link_serve(l, &(struct link_door){.endpoint = endpoint}, on_message, v, err);
     if (!v->link) {
         free(v);
         return NULL;

@@ -9,7 +9,7 @@
  *          resume CLUSTER         end a drain
  *          hold | release         plan nothing until it is released; also lets go what a plan holds back
  *          --group G, --ingress NS/NAME   for this group or Ingress only, instead of the whole fleet
- *          --reason TEXT  --fleet FILE  --journal ENDPOINT
+ *          --reason TEXT  --fleet FILE  --journal ENDPOINT  --journal-key FILE  --journal-server-key FILE
  * EXIT     0 done, with --journal: stored; 100 what was asked for cannot be; 111 no journal answers
  * EXAMPLE  shift-traffic weights blue=90 green=10 --reason 'try the new nodes' | plan-rules --desired */
 
@@ -18,6 +18,7 @@
 #include <stdlib.h>
 
 #include "lib/base/err.h"
+#include "lib/base/hub_options.h"
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
 
@@ -27,7 +28,7 @@
 struct settings {
     struct asked asked;
     const char *fleet_file;
-    const char *journal;
+    struct hub_address journal;
 };
 
 static const struct argp_option options[] = {
@@ -36,7 +37,7 @@ static const struct argp_option options[] = {
     {"reason", 'r', "TEXT", 0, "Why; it stands in the event and in what it leads to", 0},
     {"force", 'F', NULL, 0, "drain: even where no other cluster can serve", 0},
     {"fleet", 'f', "FILE", 0, "Check the clusters' names against this fleet file", 0},
-    {"journal", 'j', "ENDPOINT", 0, "Append the event to the journal at ENDPOINT (ipc:///run/headgate/journal)", 0},
+    {"journal", 'j', "ENDPOINT", 0, "Append the event to the journal at ENDPOINT (ipc:///run/headgate/journal, tcp://HOST:PORT)", 0},
     {0},
 };
 
@@ -44,6 +45,9 @@ static error_t option(int key, char *arg, struct argp_state *state)
 {
     struct settings *s = state->input;
     switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &s->journal;
+        return 0;
     case 'g':
         s->asked.group = arg;
         return 0;
@@ -60,7 +64,7 @@ static error_t option(int key, char *arg, struct argp_state *state)
         s->fleet_file = arg;
         return 0;
     case 'j':
-        s->journal = arg;
+        s->journal.endpoint = arg;
         return 0;
     case ARGP_KEY_ARG:
         s->asked.operands[s->asked.operands_count++] = arg;
@@ -94,8 +98,8 @@ static int say(const struct settings *s, struct err *err)
     if (word_make(&w, &s->asked, err))
         return -1;
     int bad = s->fleet_file ? check_fleet(&w, s->fleet_file, err) : 0;
-    if (!bad && s->journal)
-        bad = send_word(&w, s->journal, s->fleet_file ? SEND_CHECKED : SEND_CHECK_JOURNAL, err);
+    if (!bad && s->journal.endpoint)
+        bad = send_word(&w, &s->journal, s->fleet_file ? SEND_CHECKED : SEND_CHECK_JOURNAL, err);
     else if (!bad)
         bad = print_word(&w);
     word_release(&w);
@@ -110,7 +114,8 @@ static void parse(struct settings *s, int argc, char **argv)
     own_str char *doc = xasprintf("Moves traffic between clusters: says so in an event that plan-rules follows.\n\vCommands:\n%s\n"
                                   "Exit codes: 0 done (with --journal: stored), 100 it cannot be, 111 no journal answers.\n",
                                   usage);
-    const struct argp argp = {.options = options, .parser = option, .args_doc = "COMMAND [CLUSTER...]", .doc = doc};
+    const struct argp_child children[] = {{&hub_keys_argp, 0, NULL, 0}, {0}};
+    const struct argp argp = {.options = options, .parser = option, .args_doc = "COMMAND [CLUSTER...]", .doc = doc, .children = children};
     argp_program_version = "shift-traffic (headgate) " HEADGATE_VERSION;
     argp_err_exit_status = EXIT_ACT;
     argp_parse(&argp, argc, argv, 0, NULL, s);

@@ -12,7 +12,7 @@ enum { PATIENCE_MS = 10 * 1000 };
 
 struct sender {
     const struct word *word;
-    const char *endpoint;
+    const struct hub_address *at;
     struct loop *loop;
     struct hub *hub;
     bool checked;      /* the clusters are known to be members */
@@ -93,7 +93,7 @@ static void on_patience(void *context)
     err_set(s->err, ERR_AGAIN,
             s->sent ? "journal '%s' has not acknowledged the event: 'journal read --source shift-traffic' tells whether it has it"
                     : "no journal answers at '%s'",
-            s->endpoint);
+            s->at->endpoint);
     stop(s);
 }
 
@@ -108,7 +108,7 @@ static const struct hub_handlers handlers = {
 static int run(struct sender *s)
 {
     struct loop_timer *patience = loop_timer_add(s->loop, on_patience, s);
-    s->hub = hub_open(s->loop, s->endpoint, "shift-traffic", &handlers, s, s->err);
+    s->hub = hub_open(s->loop, s->at, "shift-traffic", &handlers, s, s->err);
     if (!s->hub)
         return -1;
     loop_timer_in(patience, PATIENCE_MS);
@@ -119,9 +119,9 @@ static int run(struct sender *s)
     return s->failed ? -1 : 0;
 }
 
-int send_word(const struct word *w, const char *endpoint, enum send_check check, struct err *err)
+int send_word(const struct word *w, const struct hub_address *at, enum send_check check, struct err *err)
 {
-    struct sender s = {.word = w, .endpoint = endpoint, .loop = loop_new(), .checked = check == SEND_CHECKED, .err = err};
+    struct sender s = {.word = w, .at = at, .loop = loop_new(), .checked = check == SEND_CHECKED, .err = err};
     int bad = run(&s);
     loop_free(s.loop);
     fleet_release(&s.told);

@@ -2,6 +2,8 @@
 #ifndef SHIFT_SEND_H
 #define SHIFT_SEND_H
 
+#include "lib/base/hub.h"
+
 #include "shift-traffic/word.h"
 
 enum send_check {
@@ -10,6 +12,6 @@ enum send_check {
 };
 
 /* Appends it, waits until it is stored, and prints it. ERR_AGAIN: no journal answers. */
-int send_word(const struct word *w, const char *endpoint, enum send_check check, struct err *err);
+int send_word(const struct word *w, const struct hub_address *at, enum send_check check, struct err *err);
 
 #endif

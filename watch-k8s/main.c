@@ -4,6 +4,7 @@
  * STATE    of each object reported its name, uid, version and a hash; folded from the journal at the start
  * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] [--in-cluster] | --cluster NAME --fleet FILE
  *          --once --check --namespace NS --list-by stream|pages --stale-after TIME --accept-uid UID --insecure-skip-tls-verify --journal
+ *          --journal-key FILE --journal-server-key FILE: for a journal at tcp://
  * ENDPOINT EXIT     0 done (--once: all was listed; --check: all is there) · 100 kubeconfig, certificate, credentials or rights, before the
  * first success · 111 try again (--once: the server did not answer in time) EXAMPLE  watch-k8s --cluster blue --once | jq -c '[.type,
  * .subject]'

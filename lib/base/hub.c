@@ -6,6 +6,7 @@
 /* base */
 #include "lib/base/digest.h"
 #include "lib/base/hub_inner.h"
+#include "lib/base/link_keys.h"
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
 #include "lib/base/moment.h"
@@ -330,7 +331,33 @@ static void on_tick(void *context)
     loop_timer_in(h->tick, h->state == HUB_READY && !h->first ? TICK_CALM_MS : TICK_MS);
 }
 
-struct hub *hub_open(struct loop *l, const char *endpoint, const char *source, const struct hub_handlers *handlers, void *context,
+/* Our key is not admitted: for good. That no handshake comes about may mend when the right journal is back. */
+static void on_barred(void *context, const struct err *why)
+{
+    struct hub *h = context;
+    struct err err = *why;
+    err_wrap(&err, "journal '%s'", h->endpoint);
+    if (err.kind == ERR_CONFIG)
+        broken(h, &err);
+    else
+        log_warn("%s", err.text);
+}
+
+static struct link *connect_keyed(struct hub *h, const struct hub_address *at, struct err *err)
+{
+    struct link_pair own;
+    char server[LINK_KEY];
+    if (!at->key_file || !at->server_file)
+        return link_connect(h->loop, at->endpoint, NULL, on_message, h, err);
+    if (link_pair_load(&own, at->key_file, err) || link_public_load(server, at->server_file, err))
+        return NULL;
+    struct link_keys keys = {.server_public = server, .own_public = own.public, .own_secret = own.secret};
+    struct link *k = link_connect(h->loop, at->endpoint, &keys, on_message, h, err);
+    link_pair_wipe(&own);
+    return k;
+}
+
+struct hub *hub_open(struct loop *l, const struct hub_address *at, const char *source, const struct hub_handlers *handlers, void *context,
                      struct err *err)
 {
     uint8_t random[8];
@@ -340,17 +367,18 @@ struct hub *hub_open(struct loop *l, const char *endpoint, const char *source, c
     h->context = context;
     h->end = &h->first;
     h->heard_ms = h->ping_ms = mono_ms();
-    h->link = link_connect(l, endpoint, NULL, on_message, h, err);
+    h->link = connect_keyed(h, at, err);
     if (!h->link) {
         free(h);
         return NULL;
     }
     random_bytes(random, sizeof random);
     hex_encode(random, sizeof random, h->start);
-    h->endpoint = xstrdup(endpoint);
+    h->endpoint = xstrdup(at->endpoint);
     h->source = xstrdup_or_null(source);
     h->tick = loop_timer_add(l, on_tick, h);
     link_on_up(h->link, on_up);
+    link_on_barred(h->link, on_barred);
     loop_timer_in(h->tick, 0);
     return h;
 }

@@ -12,6 +12,13 @@
 
 struct hub;
 
+/* Where the journal is. tcp:// needs keys: files that `journal keygen` made. */
+struct hub_address {
+    const char *endpoint;
+    const char *key_file;    /* our own key pair; NULL on ipc:// */
+    const char *server_file; /* the journal's public key */
+};
+
 /* What the journal remembers of a source. */
 struct hub_welcome {
     uint64_t last_number; /* the source's newest running number; 0: none */
@@ -45,7 +52,7 @@ struct hub_reading {
 
 /* source NULL: a reader only. Copies everything it is given. All handlers are called from the loop; any may be NULL,
  * and hub_close may be called in them. */
-struct hub *hub_open(struct loop *l, const char *endpoint, const char *source, const struct hub_handlers *handlers, void *context,
+struct hub *hub_open(struct loop *l, const struct hub_address *at, const char *source, const struct hub_handlers *handlers, void *context,
                      struct err *err);
 void hub_close(struct hub *h);
 /* One reading a hub; a second call ends the first. Call after welcome. Flow is by credit: at most 4 MiB are on

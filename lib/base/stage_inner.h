@@ -3,6 +3,7 @@
 #define BASE_STAGE_INNER_H
 
 #include "lib/base/buf.h"
+#include "lib/base/hub.h"
 #include "lib/base/stage.h"
 
 struct stage_pipe;
@@ -13,8 +14,9 @@ struct stage {
     void *state;
     struct loop *loop;
     char *source;
-    char *journal; /* endpoint, or NULL in a pipe */
-    char *replay;  /* file of recorded outputs, or NULL */
+    char *journal;           /* endpoint, or NULL in a pipe */
+    struct hub_address keys; /* the files for tcp:// */
+    char *replay;            /* file of recorded outputs, or NULL */
     char **operands;
     size_t operands_count;
 

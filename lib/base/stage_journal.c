@@ -130,7 +130,9 @@ int stage_journal_open(struct stage *s, struct err *err)
         .welcome = on_welcome, .event = on_event, .caught_up = on_caught_up, .stored = on_stored, .refused = on_refused};
     notify_status("waiting for the journal");
     s->hub = xcalloc(1, sizeof *s->hub);
-    s->hub->hub = hub_open(s->loop, s->journal, s->source, &handlers, s, err);
+    struct hub_address at = s->keys;
+    at.endpoint = s->journal;
+    s->hub->hub = hub_open(s->loop, &at, s->source, &handlers, s, err);
     return s->hub->hub ? 0 : -1;
 }
 

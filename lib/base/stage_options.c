@@ -1,16 +1,18 @@
 #include <stdlib.h>
 
+#include "lib/base/hub_options.h"
 #include "lib/base/mem.h"
 #include "lib/base/stage_inner.h"
 
 const char *argp_program_version;
 
+enum { KEY_REPLAY = 0x7000 };
+
 static const struct argp_option common_options[] = {
-    {"journal", 'j', "ENDPOINT", 0, "Read from and append to the journal at ENDPOINT (ipc:///run/headgate/journal) instead of a pipe", -1},
+    {"journal", 'j', "ENDPOINT", 0,
+     "Read from and append to the journal at ENDPOINT (ipc:///run/headgate/journal, tcp://HOST:PORT) instead of a pipe", -1},
     {0},
 };
-
-enum { KEY_REPLAY = 0x7000 };
 
 /* Of pure stages only. */
 static const struct argp_option replay_options[] = {
@@ -55,8 +57,9 @@ static error_t common_option(int key, char *arg, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = p;
+        state->child_inputs[1] = &s->keys;
         if (s->program->pure)
-            state->child_inputs[1] = p;
+            state->child_inputs[2] = p;
         return 0;
     case 'j':
         str_replace(&s->journal, arg);
@@ -76,7 +79,7 @@ int stage_options(struct stage *s, int argc, char **argv, struct err *err)
 {
     struct argp own = {.options = s->program->options, .parser = own_option};
     struct argp replay = {.options = replay_options, .parser = replay_option};
-    struct argp_child children[] = {{&own, 0, NULL, 0}, {s->program->pure ? &replay : NULL, 0, NULL, 0}, {0}};
+    struct argp_child children[] = {{&own, 0, NULL, 0}, {&hub_keys_argp, 0, NULL, 0}, {s->program->pure ? &replay : NULL, 0, NULL, 0}, {0}};
     struct argp argp = {
         .options = common_options,
         .parser = common_option,

@@ -18,8 +18,7 @@ static void stamped(const struct event *e)
 {
     own_buf to = {0};
     own_event again = {0};
-    struct line_stamp stamp = {
-        .sequence = 77, .recorded = "2026-11-22T08:26:09.123456Z", .marked = line_is_marked(e->line, e->line_len)};
+    struct line_stamp stamp = {.sequence = 77, .recorded = "2026-11-22T08:26:09.123456Z", .marked = line_is_marked(e->line, e->line_len)};
     line_stamp(&to, e->line, e->line_len, &stamp);
     FUZZ_HOLDS(to.len && to.data[to.len - 1] == '\n' && !memchr(to.data, '\n', to.len - 1));
     FUZZ_HOLDS(event_decode(&again, to.data, to.len - 1, NULL) == 0);

@@ -153,7 +153,7 @@ static void join(struct fixture *f, struct listener *c, const char *source)
         .welcome = on_welcome, .event = on_event, .caught_up = on_caught_up, .stored = on_stored, .refused = on_refused};
     struct err err = {0};
     *c = (struct listener){.loop = f->loop, .ordered = true};
-    c->hub = hub_open(f->loop, f->endpoint, source, &handlers, c, &err);
+    c->hub = hub_open(f->loop, &(struct hub_address){.endpoint = f->endpoint}, source, &handlers, c, &err);
     assert_non_null(c->hub);
     assert_int_equal(loop_run(f->loop), 0);
     assert_int_equal(c->welcomes, 1);
@@ -244,7 +244,7 @@ static void raw_is_what_was_received(void **state)
     hub_append(w.hub, lines, sizeof lines - 1, 2, 0);
     w.stop_stored = 1;
     assert_int_equal(loop_run(f->loop), 0);
-    struct hub *reader = hub_open(f->loop, f->endpoint, NULL, &handlers, &t, NULL);
+    struct hub *reader = hub_open(f->loop, &(struct hub_address){.endpoint = f->endpoint}, NULL, &handlers, &t, NULL);
     assert_int_equal(loop_run(f->loop), 0);
     hub_read(reader, &(struct hub_reading){.from = 1, .raw = true});
     assert_int_equal(loop_run(f->loop), 0);
@@ -424,7 +424,7 @@ static void closed_in_a_handler(void **state)
     say(&w, "a", "t.x", 10, 0);
     w.stop_stored = 1;
     assert_int_equal(loop_run(f->loop), 0);
-    r.hub = hub_open(f->loop, f->endpoint, NULL, &handlers, &r, NULL);
+    r.hub = hub_open(f->loop, &(struct hub_address){.endpoint = f->endpoint}, NULL, &handlers, &r, NULL);
     assert_int_equal(loop_run(f->loop), 0);
     hub_read(r.hub, &(struct hub_reading){.from = 1});
     assert_int_equal(loop_run(f->loop), 0);
