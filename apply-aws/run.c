@@ -8,7 +8,7 @@
 #include "apply-aws/observe.h"
 #include "apply-aws/run_inner.h"
 
-enum { SIDE_BY_SIDE = 4 };
+enum { SIDE_BY_SIDE = 16 };
 
 static struct run_call *call_by_id(struct run *r, const char *id)
 {

@@ -9,10 +9,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/moment.h"
 #include "lib/aws/client_inner.h"
-#include "lib/aws/endpoint.h"
-#include "lib/aws/query.h"
 #include "lib/aws/retry.h"
-#include "lib/aws/xml.h"
 
 enum { CONNECT_MS = 5000, ATTEMPT_MS = 30000, DEADLINE_MS = 60000, MAX_ATTEMPTS = 12 };
 
@@ -39,11 +36,8 @@ static void finish_refused(struct aws_call *call, const char *code, const char *
 
 void call_send_in(struct aws_call *call, int64_t ms)
 {
-    if (strcmp(call->service->name, "elasticloadbalancing") == 0) {
-        int64_t budget = client_budget_ms(call->client);
-        ms = ms > budget ? ms : budget;
-    }
-    loop_timer_in(call->timer, ms);
+    int64_t budget = client_pace_ms(call);
+    loop_timer_in(call->timer, ms > budget ? ms : budget);
 }
 
 static time_t http_date(const char *text)
@@ -70,6 +64,8 @@ static bool try_again(struct aws_call *call, const struct retry_case *why)
     if (call->attempts >= MAX_ATTEMPTS)
         return false;
     bool throttled = retry_is_throttling(why->code, why->status);
+    if (throttled)
+        client_pace_refused(call);
     int64_t delay = retry_delay_ms((unsigned)call->attempts - 1, throttled, random_below(UINT32_MAX));
     switch (retry_judge(why)) {
     case RETRY_CLOCK:
@@ -106,13 +102,20 @@ static void failed(struct aws_call *call, const char *code, const char *message,
             .code = code, .message = message, .request_id = request_id, .status = call->head.status, .maybe_done = retry_maybe_done(&why)});
 }
 
+static struct wire_answer answer_of(const struct aws_call *call)
+{
+    return (struct wire_answer){.body = &call->answer, .error_type = call->error_type, .request_id = call->request_id};
+}
+
 static void answered_error(struct aws_call *call)
 {
-    struct xml_error e = {0};
-    xml_error_decode(&e, &call->answer);
-    own_str char *plain = xasprintf("%s answered HTTP %d without an error that could be read", call->host, call->head.status);
+    struct aws_error e = {0};
+    struct wire_answer a = answer_of(call);
+    wire_error_decode(&e, call->service, &a);
+    own_str char *plain = xasprintf("%s answered HTTP %d without an error that could be read%s%s", call->place_of->host, call->head.status,
+                                    call->content_type ? ", as " : "", call->content_type ? call->content_type : "");
     failed(call, e.code ? e.code : "BadAnswer", e.message && *e.message ? e.message : plain, e.request_id);
-    xml_error_release(&e);
+    aws_error_release(&e);
 }
 
 static void answered(struct aws_call *call)
@@ -120,12 +123,14 @@ static void answered(struct aws_call *call)
     own_buf json = {0};
     own_str char *request_id = NULL;
     struct err err = {0};
+    struct wire_answer a = answer_of(call);
     if (call->head.status < 200 || call->head.status > 299) {
         answered_error(call);
         return;
     }
-    if (xml_decode(&json, &request_id, call->operation, &call->answer, &err)) {
-        failed(call, "BadAnswer", err.text, NULL);
+    if (wire_decode(&json, &request_id, call->service, call->operation, &a, &err)) {
+        own_str char *text = xasprintf("%s: %s", call->place_of->host, err.text);
+        failed(call, "BadAnswer", text, NULL);
         return;
     }
     finish(call, &(struct aws_result){.answer = buf_str(&json), .request_id = request_id, .status = call->head.status});
@@ -137,7 +142,10 @@ static void on_done(void *context, const struct http_answer *a, const struct err
     call->request = NULL;
     call->head = *a;
     str_replace(&call->date, a->date);
-    call->head.date = call->head.content_type = NULL;
+    str_replace(&call->content_type, a->content_type);
+    str_replace(&call->error_type, a->error_type);
+    str_replace(&call->request_id, a->request_id);
+    call->head.date = call->head.content_type = call->head.error_type = call->head.request_id = NULL;
     if (err) {
         call->head.status = 0; /* what came did not come whole */
         failed(call, "Unreachable", err->text, NULL);
@@ -146,31 +154,54 @@ static void on_done(void *context, const struct http_answer *a, const struct err
     answered(call);
 }
 
+/* More than any answer is: not taken to its end. */
 static void on_data(void *context, const char *bytes, size_t len)
 {
     struct aws_call *call = context;
-    if (call->answer.len <= XML_MAX_ANSWER)
-        buf_add(&call->answer, bytes, len);
+    buf_add(&call->answer, bytes, len);
+    if (call->answer.len <= WIRE_MAX_ANSWER)
+        return;
+    http_cancel(call->request);
+    call->request = NULL;
+    call->too_big = true;
+    call->head = (struct http_answer){.status = 200, .retry_after_ms = -1, .sent = true};
+    buf_release(&call->answer);
+    loop_timer_in(call->timer, 0);
 }
-
-static const char content_type[] = "application/x-www-form-urlencoded; charset=utf-8";
 
 static void authorize(struct buf *to, struct aws_call *call, const char *date, struct moment at)
 {
     struct aws_client *c = call->client;
-    struct sigv4_header headers[] = {
-        {"Content-Type", content_type}, {"Host", call->host}, {"X-Amz-Date", date}, {"X-Amz-Security-Token", c->credentials.session_token}};
-    struct sigv4_request r = {.method = "POST",
+    struct sigv4_header headers[5] = {{"Content-Type", call->wire.content_type}, {"Host", call->place_of->host}, {"X-Amz-Date", date}};
+    size_t count = 3;
+    if (c->credentials.session_token)
+        headers[count++] = (struct sigv4_header){"X-Amz-Security-Token", c->credentials.session_token};
+    if (call->wire.target)
+        headers[count++] = (struct sigv4_header){"X-Amz-Target", call->wire.target};
+    struct sigv4_request r = {.method = call->wire.method,
                               .path = call->path,
                               .headers = headers,
-                              .headers_count = c->credentials.session_token ? 4 : 3,
-                              .body = call->body.data,
-                              .body_len = call->body.len};
+                              .headers_count = count,
+                              .body = call->wire.body.data,
+                              .body_len = call->wire.body.len};
     struct sigv4_keys k = {.access_key = c->credentials.access_key,
                            .secret_key = c->credentials.secret_key,
-                           .region = c->region,
+                           .region = call->place_of->signing_region,
                            .service = call->service->name};
-    sigv4_authorization(to, &r, &k, at, &c->keys);
+    sigv4_authorization(to, &r, &k, at, &call->place_of->keys);
+}
+
+enum { MOST_HEADERS = 5 };
+
+struct header_lines {
+    char *lines[MOST_HEADERS + 1];
+    size_t count;
+};
+
+static void add_header(struct header_lines *h, const char *name, const char *value)
+{
+    if (value && *value)
+        h->lines[h->count++] = xasprintf("%s: %s", name, value);
 }
 
 static void send(struct aws_call *call)
@@ -179,26 +210,31 @@ static void send(struct aws_call *call)
     struct moment at = moment_add_ms(moment_now(), c->skew_ms);
     char date[SIGV4_DATE];
     own_buf authorization = {0};
+    struct header_lines h = {0};
+    struct err err = {0};
     sigv4_date(at, date);
-    if (c->credentials.access_key)
+    if (c->credentials.access_key) /* without keys it goes unsigned */
         authorize(&authorization, call, date, at);
-    own_str char *type = xasprintf("Content-Type: %s", content_type);
-    own_str char *dated = xasprintf("X-Amz-Date: %s", date);
-    own_str char *authorized = authorization.len ? xasprintf("Authorization: %s", buf_str(&authorization)) : NULL;
-    own_str char *token = c->credentials.session_token ? xasprintf("X-Amz-Security-Token: %s", c->credentials.session_token) : NULL;
-    const char *headers[] = {type, dated, authorized, token, NULL}; /* without keys it ends earlier: unsigned */
-    struct http_call request = {.method = "POST",
+    add_header(&h, "Content-Type", call->wire.content_type);
+    add_header(&h, "X-Amz-Date", date);
+    add_header(&h, "X-Amz-Target", call->wire.target);
+    add_header(&h, "X-Amz-Security-Token", c->credentials.session_token);
+    add_header(&h, "Authorization", buf_str(&authorization));
+    struct http_trust trust = {.ca_file = c->ca_file};
+    struct http_call request = {.method = call->wire.method,
                                 .url = call->url,
-                                .headers = headers,
-                                .body = call->body.data,
-                                .body_len = call->body.len,
+                                .headers = (const char *const *)h.lines,
+                                .body = call->wire.body.data,
+                                .body_len = call->wire.body.len,
+                                .trust = &trust,
                                 .connect_ms = CONNECT_MS,
                                 .total_ms = ATTEMPT_MS};
     struct http_handlers handlers = {.data = on_data, .done = on_done};
-    struct err err = {0};
     buf_clear(&call->answer);
     call->attempts++;
     call->request = http_send(c->http, &request, &handlers, call, &err);
+    for (size_t i = 0; i < h.count; i++)
+        free(h.lines[i]);
     if (!call->request)
         finish_refused(call, "Unreachable", err.text);
 }
@@ -206,7 +242,11 @@ static void send(struct aws_call *call)
 static void on_timer(void *context)
 {
     struct aws_call *call = context;
-    if (call->refused.kind != ERR_NONE)
+    if (call->too_big) {
+        call->too_big = false;
+        own_str char *text = xasprintf("%s: an answer of more than %d bytes is refused", call->place_of->host, WIRE_MAX_ANSWER);
+        failed(call, "BadAnswer", text, NULL);
+    } else if (call->refused.kind != ERR_NONE)
         finish_refused(call, call->refused.kind == ERR_CONFIG ? "Unreachable" : "BadParameters", call->refused.text);
     else
         send(call);
@@ -224,13 +264,15 @@ static int prepare(struct aws_call *call, const struct aws_request *r, struct er
         return err_set(err, ERR_INPUT, "service '%s' has no operation '%s' that is known here", r->service, r->action);
     const char *text = r->parameters ? r->parameters : "{}";
     own_json *parameters = json_parse(text, strlen(text), err);
-    if (!parameters || query_encode(&call->body, call->service, call->operation, parameters, err))
+    if (!parameters || wire_encode(&call->wire, call->service, call->operation, parameters, err))
         return -1;
-    own_buf url = {0};
-    if (endpoint_url(&url, call->service, call->client->region, call->client->endpoint_url, err))
+    call->place_of = client_place(call->client, call->service, err);
+    if (!call->place_of)
         return -1;
-    call->url = xstrdup(buf_str(&url));
-    return endpoint_split(call->url, &call->host, &call->path, err);
+    const char *below = call->wire.path ? call->wire.path : "/";
+    call->path = xasprintf("%s%s", call->place_of->path, below);
+    call->url = xasprintf("%s%s", call->place_of->url, below);
+    return 0;
 }
 
 struct aws_call *aws_call(struct aws_client *c, const struct aws_request *r, aws_done_fn *done, void *context)

@@ -3,7 +3,6 @@
 
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
-#include "lib/base/moment.h"
 #include "lib/aws/client_inner.h"
 #include "lib/aws/endpoint.h"
 
@@ -13,25 +12,21 @@ static struct aws_client *client_new(struct loop *loop, const struct aws_setting
     *c = (struct aws_client){.loop = loop,
                              .region = xstrdup(settings->region),
                              .endpoint_url = xstrdup_or_null(settings->endpoint_url),
-                             .rate = settings->rate,
-                             .burst = settings->burst,
-                             .tokens = settings->burst,
-                             .tokens_at = mono_ms()};
+                             .ca_file = endpoint_ca_bundle()};
+    client_pace_init(c, settings);
     c->http = http_new(loop, "headgate/" HEADGATE_VERSION);
     return c;
 }
 
 struct aws_client *aws_client_new(struct loop *loop, const struct aws_settings *settings, struct err *err)
 {
-    own_buf url = {0};
-    if (endpoint_url(&url, &service_elbv2, settings->region, settings->endpoint_url, err))
-        return NULL;
     struct aws_client *c = client_new(loop, settings);
-    if (identity_open(c, err)) {
+    const struct service_place *elb = client_place(c, &service_elbv2, err);
+    if (!elb || identity_open(c, err)) {
         aws_client_free(c);
         return NULL;
     }
-    log_info("AWS credentials found from=\"%s\" region=%s endpoint=%s", c->credentials.from, c->region, buf_str(&url));
+    log_info("AWS credentials found from=\"%s\" region=%s endpoint=%s", c->credentials.from, c->region, elb->url);
     return c;
 }
 
@@ -62,10 +57,12 @@ void call_free(struct aws_call *call)
     loop_timer_remove(call->timer);
     free(call->action);
     free(call->url);
-    free(call->host);
     free(call->path);
     free(call->date);
-    buf_release(&call->body);
+    free(call->content_type);
+    free(call->error_type);
+    free(call->request_id);
+    wire_release(&call->wire);
     buf_release(&call->answer);
     free(call);
 }
@@ -94,19 +91,9 @@ void aws_client_free(struct aws_client *c)
         aws_cancel(c->calls);
     identity_close(c);
     http_free(c->http);
+    client_places_free(c);
+    free(c->ca_file);
     free(c->region);
     free(c->endpoint_url);
     free(c);
-}
-
-int64_t client_budget_ms(struct aws_client *c)
-{
-    if (c->rate <= 0)
-        return 0;
-    int64_t now = mono_ms();
-    c->tokens += (double)(now - c->tokens_at) * c->rate / 1000;
-    c->tokens = c->tokens < c->burst ? c->tokens : c->burst;
-    c->tokens_at = now;
-    c->tokens -= 1;
-    return c->tokens >= 0 ? 0 : (int64_t)(-c->tokens * 1000 / c->rate) + 1;
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "lib/base/loop.h"
+#include "lib/model/budget.h"
 
 struct err;
 struct credentials;
@@ -15,11 +16,11 @@ struct aws_call; /* one under way, with all its attempts */
 struct aws_settings { /* borrowed for the call of aws_client_new */
     const char *region;
     const char *endpoint_url; /* NULL: environment, then the Region's own */
-    int rate, burst;          /* at most so many ELBv2 calls a second, so many at once; 0: no limit */
+    int rate, burst;          /* at most so many ELBv2 calls a second, so many at once, and each kind as AWS documents it; 0: no limit */
 };
 
 struct aws_request {
-    const char *service;    /* elasticloadbalancing, ec2, sts */
+    const char *service;    /* elasticloadbalancing, ec2, sts, acm, wafv2, shield, tagging, eks */
     const char *action;     /* CreateRule */
     const char *parameters; /* JSON text under AWS's names; NULL: none */
     int64_t deadline_ms;    /* over all attempts; 0: 60 s */
@@ -51,6 +52,20 @@ const char *aws_client_identity(const struct aws_client *c);
 /* Calls under way end without done; NULL is fine. */
 void aws_client_free(struct aws_client *c);
 const char *aws_client_region(const struct aws_client *c);
+
+/* ---- the budget of ELBv2 calls, by AWS's own buckets (lib/model/budget) ---- */
+
+struct aws_budget {
+    double rate, full; /* calls a second: now, and where AWS refuses nothing; 0: no limit */
+    bool lowered;
+    int throttled, extra; /* since the last look: refusals for the rate; reads, and attempts after the first */
+};
+
+/* How it stands with one of them, counted from zero again. */
+struct aws_budget aws_client_budget(struct aws_client *c, enum budget_class which);
+/* Called when AWS refuses a call for its rate. */
+typedef void aws_slowed_fn(void *context);
+void aws_client_on_slowed(struct aws_client *c, aws_slowed_fn *slowed, void *context);
 
 /* Never fails at once: what cannot even be sent also comes through done, from the loop. */
 struct aws_call *aws_call(struct aws_client *c, const struct aws_request *r, aws_done_fn *done, void *context);

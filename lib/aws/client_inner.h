@@ -7,8 +7,17 @@
 #include "lib/base/http.h"
 #include "lib/aws/client.h"
 #include "lib/aws/credentials.h"
+#include "lib/aws/pace.h"
 #include "lib/aws/shapes.h"
 #include "lib/aws/sigv4.h"
+#include "lib/aws/wire.h"
+
+/* Where one service is reached; found at its first call. */
+struct service_place {
+    char *url, *host, *path; /* path without its last slash */
+    const char *signing_region;
+    struct sigv4_cache keys;
+};
 
 struct aws_client {
     struct loop *loop;
@@ -18,11 +27,14 @@ struct aws_client {
     bool fixed;                      /* given by the caller, never read anew */
     struct credentials_fetch *fetch; /* they are being read anew */
     struct loop_timer *refresh;
-    bool stale; /* the last attempt failed: said once */
-    struct sigv4_cache keys;
+    bool stale;      /* the last attempt failed: said once */
     int64_t skew_ms; /* AWS's clock minus ours */
-    double rate, burst, tokens;
-    int64_t tokens_at;
+    char *ca_file;   /* NULL: the system's CAs */
+    struct service_place places[SERVICES];
+    struct pace budgets[BUDGET_CLASSES]; /* of ELBv2 */
+    struct pace others[SERVICES];        /* of the rest, which have no documented ones */
+    aws_slowed_fn *slowed;
+    void *slowed_context;
     struct aws_call *calls; /* under way */
 };
 
@@ -31,8 +43,9 @@ struct aws_call {
     struct aws_call *next, **place;
     const struct service *service;
     const struct operation *operation;
-    char *action, *url, *host, *path;
-    struct buf body;    /* of the request */
+    struct service_place *place_of;
+    char *action, *url, *path;
+    struct wire_request wire;
     struct err refused; /* why it cannot be sent at all */
     int64_t begun_ms, deadline_ms;
     int attempts;
@@ -42,7 +55,8 @@ struct aws_call {
     struct loop_timer *timer;
     struct buf answer;
     struct http_answer head;
-    char *date;
+    char *date, *content_type, *error_type, *request_id; /* of the answer */
+    bool too_big;
     aws_done_fn *done;
     aws_dropped_fn *dropped;
     void *context;
@@ -50,8 +64,16 @@ struct aws_call {
 
 /* client.c: frees a call that has ended, or is never to. */
 void call_free(struct aws_call *call);
-/* Takes a place in the budget; gives how long to wait for it. */
-int64_t client_budget_ms(struct aws_client *c);
+/* client_place.c: where the service is reached, or NULL with ERR_CONFIG. */
+struct service_place *client_place(struct aws_client *c, const struct service *s, struct err *err);
+void client_places_free(struct aws_client *c);
+
+/* client_pace.c */
+void client_pace_init(struct aws_client *c, const struct aws_settings *settings);
+/* Takes a place in the budgets of the call; gives how long to wait for it. */
+int64_t client_pace_ms(struct aws_call *call);
+/* AWS refused the call for its rate. */
+void client_pace_refused(struct aws_call *call);
 
 /* call.c */
 void call_send_in(struct aws_call *call, int64_t ms);

@@ -8,10 +8,16 @@
 struct err;
 
 /* Appends the URL: what the command line gave (may be NULL), else AWS_ENDPOINT_URL_<SERVICE>, else
- * AWS_ENDPOINT_URL, else the Region's own name in its partition. ERR_CONFIG: the Region's name or the URL is none. */
+ * AWS_ENDPOINT_URL, else `endpoint_url` of the profile, else the Region's own in its partition, as AWS_USE_FIPS_ENDPOINT and
+ * AWS_USE_DUALSTACK_ENDPOINT (or the profile's use_fips_endpoint, use_dualstack_endpoint) want it.
+ * ERR_CONFIG: the Region's name, the URL or the profile is none. */
 int endpoint_url(struct buf *to, const struct service *s, const char *region, const char *given, struct err *err);
+/* The Region that requests to url are signed for: Shield's own name is in one Region for all of them. */
+const char *endpoint_signing_region(const struct service *s, const char *region, const char *url);
 /* "aws", "aws-cn", "aws-us-gov" …, as in ARNs. */
 const char *endpoint_partition(const char *region);
+/* The file of CAs that AWS_CA_BUNDLE names, or the profile's ca_bundle; heap text, or NULL: the system's. */
+char *endpoint_ca_bundle(void);
 
 /* An endpoint URL taken apart for signing; both heap text. ERR_CONFIG when it is not http(s)://HOST[:PORT][/PATH]. */
 int endpoint_split(const char *url, char **host, char **path, struct err *err);

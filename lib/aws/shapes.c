@@ -11,7 +11,8 @@ const struct shape shape_boolean = {.kind = SHAPE_BOOLEAN};
 const struct shape shape_timestamp = {.kind = SHAPE_TIMESTAMP};
 const struct shape shape_blob = {.kind = SHAPE_BLOB};
 
-static const struct service *const services[] = {&service_elbv2, &service_ec2, &service_sts};
+static const struct service *const services[SERVICES] = {&service_elbv2, &service_ec2,    &service_sts,     &service_acm,
+                                                         &service_wafv2, &service_shield, &service_tagging, &service_eks};
 
 const struct service *service_find(const char *name)
 {
@@ -19,6 +20,14 @@ const struct service *service_find(const char *name)
         if (str_equal(services[i]->name, name))
             return services[i];
     return NULL;
+}
+
+size_t service_index(const struct service *s)
+{
+    size_t i = 0;
+    while (services[i] != s)
+        i++;
+    return i;
 }
 
 static int by_name(const void *name, const void *operation)

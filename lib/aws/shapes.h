@@ -45,26 +45,31 @@ struct operation {
     const char *wrapper;        /* the element inside the answer that holds the members; NULL: none */
     const char *page_in;        /* the parameter that asks for the next page; NULL: not paged */
     const char *page_out;       /* the member of the answer that goes there */
+    const char *method, *uri;   /* of REST: GET, /clusters/{name}; NULL otherwise */
 };
 
-enum protocol { PROTOCOL_QUERY, PROTOCOL_EC2 };
+enum protocol { PROTOCOL_QUERY, PROTOCOL_EC2, PROTOCOL_JSON, PROTOCOL_REST_JSON };
 
 struct service {
-    const char *name;    /* as calls in a batch name it, and as it is signed: elasticloadbalancing, ec2, sts */
+    const char *name;    /* as calls in a batch name it, and as it is signed: elasticloadbalancing, ec2, sts, wafv2, … */
     const char *id;      /* as in AWS_ENDPOINT_URL_<ID> */
     const char *version; /* 2015-12-01 */
     enum protocol protocol;
     const struct operation *operations; /* sorted by name */
     size_t count;
+    const char *target, *content_type; /* of JSON 1.1: before the operation's name in X-Amz-Target */
 };
 
-extern const struct service service_elbv2, service_ec2, service_sts;
+enum { SERVICES = 8 };
+extern const struct service service_elbv2, service_ec2, service_sts, service_acm, service_wafv2, service_shield, service_tagging,
+    service_eks;
 
 /* What the tables share. */
 extern const struct shape shape_string, shape_integer, shape_double, shape_boolean, shape_timestamp, shape_blob;
 
 /* NULL when we have no table for it. */
 const struct service *service_find(const char *name);
+size_t service_index(const struct service *s); /* below SERVICES */
 const struct operation *operation_find(const struct service *s, const char *name);
 const struct shape_member *shape_member_find(const struct shape *structure, const char *name);
 

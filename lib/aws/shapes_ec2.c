@@ -977,21 +977,21 @@ static const struct shape_member m_RevokeSecurityGroupIngressResult[] = {
 static const struct shape s_RevokeSecurityGroupIngressResult = {.kind = SHAPE_STRUCTURE, .members = m_RevokeSecurityGroupIngressResult, .count = sizeof m_RevokeSecurityGroupIngressResult / sizeof *m_RevokeSecurityGroupIngressResult};
 
 static const struct operation operations[] = {
-    {"AuthorizeSecurityGroupIngress", &s_AuthorizeSecurityGroupIngressRequest, &s_AuthorizeSecurityGroupIngressResult, NULL, NULL, NULL},
-    {"CreateSecurityGroup", &s_CreateSecurityGroupRequest, &s_CreateSecurityGroupResult, NULL, NULL, NULL},
-    {"CreateTags", &s_CreateTagsRequest, NULL, NULL, NULL, NULL},
-    {"DeleteSecurityGroup", &s_DeleteSecurityGroupRequest, &s_DeleteSecurityGroupResult, NULL, NULL, NULL},
-    {"DeleteTags", &s_DeleteTagsRequest, NULL, NULL, NULL, NULL},
-    {"DescribeAvailabilityZones", &s_DescribeAvailabilityZonesRequest, &s_DescribeAvailabilityZonesResult, NULL, NULL, NULL},
-    {"DescribeInstances", &s_DescribeInstancesRequest, &s_DescribeInstancesResult, NULL, "NextToken", "NextToken"},
-    {"DescribeInternetGateways", &s_DescribeInternetGatewaysRequest, &s_DescribeInternetGatewaysResult, NULL, "NextToken", "NextToken"},
-    {"DescribeNetworkInterfaces", &s_DescribeNetworkInterfacesRequest, &s_DescribeNetworkInterfacesResult, NULL, "NextToken", "NextToken"},
-    {"DescribeRouteTables", &s_DescribeRouteTablesRequest, &s_DescribeRouteTablesResult, NULL, "NextToken", "NextToken"},
-    {"DescribeSecurityGroups", &s_DescribeSecurityGroupsRequest, &s_DescribeSecurityGroupsResult, NULL, "NextToken", "NextToken"},
-    {"DescribeSubnets", &s_DescribeSubnetsRequest, &s_DescribeSubnetsResult, NULL, "NextToken", "NextToken"},
-    {"DescribeTags", &s_DescribeTagsRequest, &s_DescribeTagsResult, NULL, "NextToken", "NextToken"},
-    {"DescribeVpcs", &s_DescribeVpcsRequest, &s_DescribeVpcsResult, NULL, "NextToken", "NextToken"},
-    {"RevokeSecurityGroupIngress", &s_RevokeSecurityGroupIngressRequest, &s_RevokeSecurityGroupIngressResult, NULL, NULL, NULL},
+    {"AuthorizeSecurityGroupIngress", &s_AuthorizeSecurityGroupIngressRequest, &s_AuthorizeSecurityGroupIngressResult, NULL, NULL, NULL, NULL, NULL},
+    {"CreateSecurityGroup", &s_CreateSecurityGroupRequest, &s_CreateSecurityGroupResult, NULL, NULL, NULL, NULL, NULL},
+    {"CreateTags", &s_CreateTagsRequest, NULL, NULL, NULL, NULL, NULL, NULL},
+    {"DeleteSecurityGroup", &s_DeleteSecurityGroupRequest, &s_DeleteSecurityGroupResult, NULL, NULL, NULL, NULL, NULL},
+    {"DeleteTags", &s_DeleteTagsRequest, NULL, NULL, NULL, NULL, NULL, NULL},
+    {"DescribeAvailabilityZones", &s_DescribeAvailabilityZonesRequest, &s_DescribeAvailabilityZonesResult, NULL, NULL, NULL, NULL, NULL},
+    {"DescribeInstances", &s_DescribeInstancesRequest, &s_DescribeInstancesResult, NULL, "NextToken", "NextToken", NULL, NULL},
+    {"DescribeInternetGateways", &s_DescribeInternetGatewaysRequest, &s_DescribeInternetGatewaysResult, NULL, "NextToken", "NextToken", NULL, NULL},
+    {"DescribeNetworkInterfaces", &s_DescribeNetworkInterfacesRequest, &s_DescribeNetworkInterfacesResult, NULL, "NextToken", "NextToken", NULL, NULL},
+    {"DescribeRouteTables", &s_DescribeRouteTablesRequest, &s_DescribeRouteTablesResult, NULL, "NextToken", "NextToken", NULL, NULL},
+    {"DescribeSecurityGroups", &s_DescribeSecurityGroupsRequest, &s_DescribeSecurityGroupsResult, NULL, "NextToken", "NextToken", NULL, NULL},
+    {"DescribeSubnets", &s_DescribeSubnetsRequest, &s_DescribeSubnetsResult, NULL, "NextToken", "NextToken", NULL, NULL},
+    {"DescribeTags", &s_DescribeTagsRequest, &s_DescribeTagsResult, NULL, "NextToken", "NextToken", NULL, NULL},
+    {"DescribeVpcs", &s_DescribeVpcsRequest, &s_DescribeVpcsResult, NULL, "NextToken", "NextToken", NULL, NULL},
+    {"RevokeSecurityGroupIngress", &s_RevokeSecurityGroupIngressRequest, &s_RevokeSecurityGroupIngressResult, NULL, NULL, NULL, NULL, NULL},
 };
 
 const struct service service_ec2 = {

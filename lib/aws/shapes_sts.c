@@ -84,9 +84,9 @@ static const struct shape_member m_GetCallerIdentityResponse[] = {
 static const struct shape s_GetCallerIdentityResponse = {.kind = SHAPE_STRUCTURE, .members = m_GetCallerIdentityResponse, .count = sizeof m_GetCallerIdentityResponse / sizeof *m_GetCallerIdentityResponse};
 
 static const struct operation operations[] = {
-    {"AssumeRole", &s_AssumeRoleRequest, &s_AssumeRoleResponse, "AssumeRoleResult", NULL, NULL},
-    {"AssumeRoleWithWebIdentity", &s_AssumeRoleWithWebIdentityRequest, &s_AssumeRoleWithWebIdentityResponse, "AssumeRoleWithWebIdentityResult", NULL, NULL},
-    {"GetCallerIdentity", &s_GetCallerIdentityRequest, &s_GetCallerIdentityResponse, "GetCallerIdentityResult", NULL, NULL},
+    {"AssumeRole", &s_AssumeRoleRequest, &s_AssumeRoleResponse, "AssumeRoleResult", NULL, NULL, NULL, NULL},
+    {"AssumeRoleWithWebIdentity", &s_AssumeRoleWithWebIdentityRequest, &s_AssumeRoleWithWebIdentityResponse, "AssumeRoleWithWebIdentityResult", NULL, NULL, NULL, NULL},
+    {"GetCallerIdentity", &s_GetCallerIdentityRequest, &s_GetCallerIdentityResponse, "GetCallerIdentityResult", NULL, NULL, NULL, NULL},
 };
 
 const struct service service_sts = {

@@ -261,7 +261,7 @@ static char *text_of(const struct element *e, const char *name)
 }
 
 /* ErrorResponse/Error of Query, Response/Errors/Error of EC2. */
-void xml_error_decode(struct xml_error *e, const struct buf *body)
+void xml_error_decode(struct aws_error *e, const struct buf *body)
 {
     own_element *root = parse(body, NULL);
     const struct element *errors = child(root, "Errors");
@@ -273,12 +273,4 @@ void xml_error_decode(struct xml_error *e, const struct buf *body)
     e->request_id = request_id_of(root);
     if (!e->request_id)
         e->request_id = text_of(error, "RequestId");
-}
-
-void xml_error_release(struct xml_error *e)
-{
-    free(e->code);
-    free(e->message);
-    free(e->request_id);
-    *e = (struct xml_error){0};
 }

@@ -5,24 +5,17 @@
 #define AWS_XML_H
 
 #include "lib/base/buf.h"
+#include "lib/aws/error.h"
 #include "lib/aws/shapes.h"
 
 struct err;
 
-enum { XML_MAX_ANSWER = 64 * 1024 * 1024 };
+enum { XML_MAX_ANSWER = 16 * 1024 * 1024 };
 
 /* Appends one JSON object and gives the request id (NULL without one; free with free()). ERR_AGAIN: this is
  * no answer of that operation, whole and in XML. */
 int xml_decode(struct buf *to, char **request_id, const struct operation *op, const struct buf *body, struct err *err);
 
-/* What AWS says instead of an answer. All NULL where the body says nothing. */
-struct xml_error {
-    char *code;
-    char *message;
-    char *request_id;
-};
-
-void xml_error_decode(struct xml_error *e, const struct buf *body);
-void xml_error_release(struct xml_error *e);
+void xml_error_decode(struct aws_error *e, const struct buf *body);
 
 #endif

@@ -120,6 +120,8 @@ static void request_free(struct http_request *r)
     curl_slist_free_all(r->connect_to);
     free(r->date);
     free(r->content_type);
+    free(r->error_type);
+    free(r->request_id);
     free(r->host);
     free(r);
 }

@@ -43,6 +43,8 @@ struct http_answer {
     int64_t retry_after_ms;   /* -1 without the header */
     const char *date;         /* the Date header or NULL */
     const char *content_type; /* or NULL */
+    const char *error_type;   /* x-amzn-errortype, or NULL */
+    const char *request_id;   /* x-amzn-requestid, or NULL */
     bool sent;                /* the request may have reached the server */
 };
 

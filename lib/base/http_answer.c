@@ -19,11 +19,16 @@ static int before_request(void *context, char *to_ip, char *from_ip, int to_port
     return CURL_PREREQFUNC_OK;
 }
 
-static void keep_value(char **to, const char *value, size_t len)
-{
-    free(*to);
-    *to = xstrndup(value, len);
-}
+/* Headers whose values are kept, and where. */
+static const struct {
+    const char *name;
+    size_t at;
+} kept[] = {
+    {"date", offsetof(struct http_request, date)},
+    {"content-type", offsetof(struct http_request, content_type)},
+    {"x-amzn-errortype", offsetof(struct http_request, error_type)},
+    {"x-amzn-requestid", offsetof(struct http_request, request_id)},
+};
 
 static int64_t retry_after(const char *text)
 {
@@ -51,15 +56,12 @@ static void header_line(struct http_request *r, const char *line, size_t len)
         value++;
     size_t value_len = value < line + len ? (size_t)(line + len - value) : 0;
 
-    if (name_len == 4 && !strncasecmp(line, "date", 4)) {
-        keep_value(&r->date, value, value_len);
-    } else if (name_len == 12 && !strncasecmp(line, "content-type", 12)) {
-        keep_value(&r->content_type, value, value_len);
-    } else if (name_len == 11 && !strncasecmp(line, "retry-after", 11)) {
-        own_str char *text = xstrndup(value, value_len);
-
+    own_str char *text = xstrndup(value, value_len);
+    if (name_len == 11 && !strncasecmp(line, "retry-after", 11))
         r->answer.retry_after_ms = retry_after(text);
-    }
+    for (size_t i = 0; i < COUNT_OF(kept); i++)
+        if (strlen(kept[i].name) == name_len && !strncasecmp(line, kept[i].name, name_len))
+            str_replace((char **)(void *)((char *)r + kept[i].at), text);
 }
 
 static void headers_end(struct http_request *r)
@@ -72,6 +74,8 @@ static void headers_end(struct http_request *r)
     r->answer.status = (int)status;
     r->answer.date = r->date;
     r->answer.content_type = r->content_type;
+    r->answer.error_type = r->error_type;
+    r->answer.request_id = r->request_id;
     if (r->handlers.head)
         r->handlers.head(r->context, &r->answer);
 }

@@ -24,7 +24,7 @@ struct http_request {
     struct http_handlers handlers;
     void *context;
     struct http_answer answer;
-    char *date, *content_type, *host;
+    char *date, *content_type, *error_type, *request_id, *host;
     struct loop_timer *deadline;
     int64_t total_ms, idle_ms;
     int64_t started, heard; /* mono_ms */

@@ -51,8 +51,8 @@ is "$(requests | sed '1,/^ModifyTargetGroup$/d' | grep -c '^DescribeTargetGroups
 like "$(failure)" "BadParameters: CreateRule: parameter 'Priority' must be a whole number" 'a wrong parameter is refused before it is sent'
 { configured; call 1 $elb DeleteRule '{"RuleArn":"@rule/k8s-web/80/999"}' | batch a; } | run
 like "$(failure)" "BadReference: '@rule/k8s-web/80/999' stands for nothing" 'so is a reference to nothing'
-{ configured; call 1 wafv2 AssociateWebACL '{}' | batch a; } | run
-like "$(failure)" "BadParameters: calls to service 'wafv2' are not supported" 'and a service that is not known'
+{ configured; call 1 s3 PutObject '{}' | batch a; } | run
+like "$(failure)" "BadParameters: calls to service 's3' are not supported" 'and a service that is not known'
 { configured; { group 1 x 80 '["2"]'; group 2 y 80 '["1"]'; } | batch a; } | run
 like "$(jq -r 'select(.type=="batch.done").data.reason' "$dir/out")" 'calls need each other' 'calls that need each other end the batch'
 

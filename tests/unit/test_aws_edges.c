@@ -15,6 +15,7 @@
 #include "lib/base/mem.h"
 #include "lib/aws/credentials_inner.h"
 #include "lib/aws/endpoint.h"
+#include "lib/aws/pace.h"
 #include "lib/aws/retry.h"
 
 /* ---- retry ---- */
@@ -122,6 +123,83 @@ static void endpoints(void **unused)
     assert_url(&service_elbv2, "us-west-2", "https://given:8443", "https://given:8443/");
     setenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true", 1);
     assert_url(&service_ec2, "us-west-2", NULL, "https://ec2.us-west-2.amazonaws.com/");
+}
+
+/* As botocore 1.43 resolves them. */
+static void variants(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const struct service *service;
+        const char *region, *fips, *dual, *url;
+    } rows[] = {
+        {&service_elbv2, "us-west-2", "", "true", "https://elasticloadbalancing.us-west-2.api.aws/"},
+        {&service_elbv2, "us-west-2", "true", "", "https://elasticloadbalancing-fips.us-west-2.amazonaws.com/"},
+        {&service_elbv2, "us-west-2", "true", "true", "https://elasticloadbalancing-fips.us-west-2.api.aws/"},
+        {&service_elbv2, "us-gov-west-1", "true", "", "https://elasticloadbalancing.us-gov-west-1.amazonaws.com/"},
+        {&service_ec2, "us-gov-west-1", "true", "true", "https://ec2-fips.us-gov-west-1.api.aws/"},
+        {&service_sts, "cn-north-1", "", "true", "https://sts.cn-north-1.api.amazonwebservices.com.cn/"},
+        {&service_acm, "us-gov-west-1", "true", "", "https://acm.us-gov-west-1.amazonaws.com/"},
+        {&service_wafv2, "us-gov-west-1", "true", "", "https://wafv2-fips.us-gov-west-1.amazonaws.com/"},
+        {&service_wafv2, "us-west-2", "", "", "https://wafv2.us-west-2.amazonaws.com/"},
+        {&service_shield, "us-west-2", "", "", "https://shield.us-east-1.amazonaws.com/"},
+        {&service_shield, "us-west-2", "true", "", "https://shield-fips.us-east-1.amazonaws.com/"},
+        {&service_shield, "us-west-2", "", "true", "https://shield.us-west-2.api.aws/"},
+        {&service_shield, "cn-north-1", "", "", "https://shield.cn-north-1.amazonaws.com.cn/"},
+        {&service_tagging, "us-west-2", "true", "", "https://tagging-fips.us-west-2.amazonaws.com/"},
+        {&service_eks, "us-west-2", "true", "", "https://fips.eks.us-west-2.amazonaws.com/"},
+        {&service_eks, "us-west-2", "true", "true", "https://eks-fips.us-west-2.api.aws/"},
+        {&service_eks, "us-gov-west-1", "true", "", "https://eks.us-gov-west-1.amazonaws.com/"},
+        {&service_eks, "us-iso-east-1", "true", "", "https://eks-fips.us-iso-east-1.c2s.ic.gov/"},
+        {&service_elbv2, "eusc-de-east-1", "", "true", "https://elasticloadbalancing.eusc-de-east-1.api.amazonwebservices.eu/"},
+    };
+    clear_environment();
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        setenv("AWS_USE_FIPS_ENDPOINT", rows[i].fips, 1);
+        setenv("AWS_USE_DUALSTACK_ENDPOINT", rows[i].dual, 1);
+        assert_url(rows[i].service, rows[i].region, NULL, rows[i].url);
+    }
+    unsetenv("AWS_USE_FIPS_ENDPOINT");
+    unsetenv("AWS_USE_DUALSTACK_ENDPOINT");
+    assert_string_equal(endpoint_signing_region(&service_shield, "eu-west-1", "https://shield-fips.us-east-1.amazonaws.com/"), "us-east-1");
+    assert_string_equal(endpoint_signing_region(&service_shield, "eu-west-1", "http://127.0.0.1:1/"), "eu-west-1");
+    assert_string_equal(endpoint_signing_region(&service_elbv2, "eu-west-1", "https://elasticloadbalancing.us-east-1.amazonaws.com/"),
+                        "eu-west-1");
+}
+
+/* ---- the pace of calls ---- */
+
+static void paces(void **unused)
+{
+    (void)unused;
+    struct pace p = pace_of(3, 20, 3);
+    for (int i = 0; i < 20; i++)
+        assert_int_equal(pace_take(&p, 1000), 0);
+    assert_in_range(pace_take(&p, 1000), 333, 335);
+    assert_in_range(pace_take(&p, 1000), 666, 668);
+    assert_false(pace_is_lowered(&p, 9000));
+    pace_refused(&p, 9000);
+    pace_refused(&p, 9500); /* went out with the first */
+    assert_true(pace_is_lowered(&p, 9500));
+    assert_int_equal(p.throttled, 2);
+    assert_true(pace_rate(&p, 9500) > 2.0 && pace_rate(&p, 9500) < 2.2);
+    pace_take(&p, 9500);
+    assert_in_range(pace_take(&p, 9500), 1, 1000);
+    pace_refused(&p, 10600);
+    assert_true(pace_rate(&p, 10600) < 1.6);
+    assert_false(pace_is_lowered(&p, 10600 + 60000));
+    assert_true(pace_rate(&p, 10600 + 60000) == 3.0);
+    struct pace off = pace_of(0, 20, 10);
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(pace_take(&off, 1000), 0);
+    pace_refused(&off, 2000);
+    assert_true(pace_rate(&off, 2000) == 7.0);
+    assert_true(pace_take(&off, 2000) > 0);
+    assert_true(pace_rate(&off, 2000 + 30000) == 0);
+    struct pace slow = pace_of(0.2, 10, 0.2);
+    for (int i = 0; i < 20; i++)
+        pace_refused(&slow, 1000 + i * 2000);
+    assert_true(pace_rate(&slow, 42000) > 0.1); /* never to a standstill */
 }
 
 static void assert_no_url(const char *region, const char *given, const char *sentence)
@@ -335,6 +413,8 @@ int main(void)
         cmocka_unit_test(delays),
         cmocka_unit_test(repeatable),
         cmocka_unit_test(endpoints),
+        cmocka_unit_test(variants),
+        cmocka_unit_test(paces),
         cmocka_unit_test(bad_endpoints),
         cmocka_unit_test_setup_teardown(shared_files, with_files, without_files),
         cmocka_unit_test_setup_teardown(ways_of_a_profile, with_files, without_files),

@@ -339,13 +339,13 @@ static void errors(void **unused)
     own_json *data = load("tests/data/aws/answers.json");
     json_each (e, json_get(data, "errors")) {
         own_buf body = {0};
-        struct xml_error error = {0};
+        struct aws_error error = {0};
         buf_add_str(&body, json_str(json_get(e, "xml")));
         xml_error_decode(&error, &body);
         assert_string_equal(error.code, json_str(json_get(e, "code")));
         assert_string_equal(error.message, json_str(json_get(e, "message")));
         assert_string_equal(error.request_id, json_str(json_get(e, "requestId")));
-        xml_error_release(&error);
+        aws_error_release(&error);
     }
 }
 
@@ -354,14 +354,14 @@ static void assert_no_answer(const char *text)
     own_buf body = {0}, json = {0};
     own_str char *request_id = NULL;
     struct err err = {0};
-    struct xml_error error = {0};
+    struct aws_error error = {0};
     buf_add_str(&body, text);
     assert_int_equal(xml_decode(&json, &request_id, operation_find(&service_elbv2, "DescribeRules"), &body, &err), -1);
     assert_int_equal(err.kind, ERR_AGAIN);
     assert_true(strlen(err.text) > 10);
     xml_error_decode(&error, &body);
     assert_null(error.code);
-    xml_error_release(&error);
+    aws_error_release(&error);
 }
 
 static void bad_answers(void **unused)

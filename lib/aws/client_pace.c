@@ -1,0 +1,65 @@
+/* The budgets of calls: ELBv2's by AWS's own buckets, the others free until AWS refuses. */
+#include <string.h>
+
+#include "lib/base/mem.h"
+#include "lib/base/moment.h"
+#include "lib/aws/client_inner.h"
+
+enum { OTHERS_PER_S = 10, OTHERS_BURST = 20 };
+
+static bool is_elb(const struct aws_call *call)
+{
+    return call->service == &service_elbv2;
+}
+
+void client_pace_init(struct aws_client *c, const struct aws_settings *settings)
+{
+    for (size_t i = 0; i < BUDGET_CLASSES; i++) {
+        double full = budget_buckets[i].per_minute / 60.0;
+        c->budgets[i] = pace_of(settings->rate > 0 ? full : 0, budget_buckets[i].burst, full);
+    }
+    if (settings->rate > 0)
+        c->budgets[BUDGET_ACCOUNT] = pace_of(settings->rate, settings->burst, settings->rate);
+    for (size_t i = 0; i < SERVICES; i++)
+        c->others[i] = pace_of(0, OTHERS_BURST, OTHERS_PER_S);
+}
+
+static struct pace *own_pace(struct aws_call *call)
+{
+    return is_elb(call) ? &call->client->budgets[budget_class_of(call->action)] : &call->client->others[service_index(call->service)];
+}
+
+int64_t client_pace_ms(struct aws_call *call)
+{
+    struct pace *own = own_pace(call), *all = &call->client->budgets[BUDGET_ACCOUNT];
+    int64_t now = mono_ms(), wait = pace_take(own, now);
+    if (call->attempts || budget_class_of(call->action) == BUDGET_READS)
+        own->extra++;
+    if (!is_elb(call))
+        return wait;
+    int64_t account = pace_take(all, now);
+    return wait > account ? wait : account;
+}
+
+void client_pace_refused(struct aws_call *call)
+{
+    pace_refused(own_pace(call), mono_ms());
+    if (is_elb(call) && call->client->slowed)
+        call->client->slowed(call->client->slowed_context);
+}
+
+struct aws_budget aws_client_budget(struct aws_client *c, enum budget_class which)
+{
+    struct pace *p = &c->budgets[which];
+    int64_t now = mono_ms();
+    struct aws_budget b = {
+        .rate = pace_rate(p, now), .full = p->full, .lowered = pace_is_lowered(p, now), .throttled = p->throttled, .extra = p->extra};
+    p->throttled = p->extra = 0;
+    return b;
+}
+
+void aws_client_on_slowed(struct aws_client *c, aws_slowed_fn *slowed, void *context)
+{
+    c->slowed = slowed;
+    c->slowed_context = context;
+}
