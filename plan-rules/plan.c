@@ -17,6 +17,7 @@
 #include "plan-rules/diff/hold.h"
 #include "plan-rules/diff/owner.h"
 #include "plan-rules/diff/settle.h"
+#include "plan-rules/diff/target_room.h"
 #include "plan-rules/diff/targets.h"
 #include "plan-rules/diff/weights.h"
 
@@ -28,6 +29,7 @@ struct planner {
     struct rejections rejected;
     enum diff_mode mode;
     bool in_pipe;
+    struct target_rooms room;
     struct moment wake;
 };
 
@@ -212,9 +214,28 @@ static void tell_absent(struct planner *p, const struct stack *s)
     holds(p, unit, s->id, reason);
 }
 
+/* A new load balancer waits until one that is to go has gone. */
+static bool region_has_room(const struct planner *p, const struct stack *s)
+{
+    struct quotas limit;
+    size_t there = 0;
+    if (p->in_pipe || !s->has_load_balancer || diff_find_balancer(&p->aws, s))
+        return true;
+    for (size_t i = 0; i < p->aws.balancers.count; i++) {
+        const struct aws_item *item = &p->aws.balancers.items[i];
+        if (owner_same(&item->tags, &s->tags))
+            return true; /* its forerunner goes first */
+        there += strcmp(json_str_or(json_get(item->value, "Type"), "application"), "application") == 0;
+    }
+    quotas_read(&limit, p->world);
+    return there < limit.of[QUOTA_BALANCERS];
+}
+
 static void plan_stack(struct planner *p, struct stack *s)
 {
     own_str char *unit = xasprintf("loadbalancer/%s", s->id);
+    if (!region_has_room(p, s))
+        return;
     if (weights_held(p->world, s->id) || !is_free(p, unit) || (!p->in_pipe && !shared_groups_are_there(p, s)))
         return;
     struct batch_make make = {0}, removal = {0};
@@ -338,7 +359,20 @@ static bool may_empty(struct planner *p, const struct target_plan *t)
     return empty && !left && !(u && u->state == UNIT_IN_FLIGHT && !p->in_pipe);
 }
 
-static void plan_group(struct planner *p, struct target_plan *t, const struct world_health *const *health, size_t count)
+/* More than the quotas let in: the others are registered, and these when there is room. */
+static void tell_full(struct planner *p, const struct target_plan *t, const char *unit, size_t without)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    const struct quota_words *q = &quota_words[p->room.of_group < p->room.of_balancer ? QUOTA_GROUP_TARGETS : QUOTA_TARGETS];
+    if (!without)
+        return;
+    own_str char *reason =
+        xasprintf("%zu of %zu targets of %s find no room: quota %s, which %s", without, t->wanted_count, t->name, q->name, q->raise);
+    if (!u || !u->held || !str_equal(u->held_reason, reason))
+        emit_state(p, "plan.held", unit, reason);
+}
+
+static void plan_group(struct planner *p, struct target_plan *t, struct targets_now *now)
 {
     own_str char *unit = xasprintf("targets/%s", t->name);
     if ((!t->observed && !p->in_pipe) || weights_held(p->world, t->stack) || !is_free(p, unit))
@@ -347,22 +381,29 @@ static void plan_group(struct planner *p, struct target_plan *t, const struct wo
     if (emptied)
         t->wanted_count = 0;
     struct batch_make make = {0};
-    own_str char *reason = p->in_pipe || emptied ? NULL : hold_targets(t, p->world, &p->aws, health, count);
-    t->keep_unwanted = t->keep_unwanted || holds(p, unit, t->stack, reason);
-    target_plan_diff(t, p->world, health, count, &make);
+    own_str char *reason = p->in_pipe || emptied ? NULL : hold_targets(t, p->world, &p->aws, now->health, now->count);
+    bool held = holds(p, unit, t->stack, reason);
+    t->keep_unwanted = t->keep_unwanted || held;
+    now->room = target_room(&p->room, t, now);
+    size_t without = target_plan_diff(t, p->world, now, &make);
     if (make.batch.calls_count && !repeats_too_soon(p, unit, &make.batch))
         emit_batch(p, unit, &make);
+    if (!held)
+        tell_full(p, t, unit, without);
     batch_make_release(&make);
 }
 
 static void plan_targets(struct planner *p, struct target_plans *plans)
 {
-    size_t all_count, count;
+    size_t all_count;
     const struct world_health **all = targets_health(p->world, &all_count);
+    target_rooms_open(&p->room, p->world, plans, all, all_count);
     for (size_t i = 0; i < plans->count; i++) {
-        const struct world_health *const *some = targets_health_of(all, all_count, plans->items[i].name, &count);
-        plan_group(p, &plans->items[i], some, count);
+        struct targets_now now = {0};
+        now.health = targets_health_of(all, all_count, plans->items[i].name, &now.count);
+        plan_group(p, &plans->items[i], &now);
     }
+    target_rooms_release(&p->room);
     free(all);
 }
 

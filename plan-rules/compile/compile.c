@@ -9,6 +9,7 @@
 
 #include "plan-rules/compile/bindings.h"
 #include "plan-rules/compile/build.h"
+#include "plan-rules/compile/region.h"
 
 /* One Ingress, in its newest form or, where that was rejected, in the form last accepted. */
 struct candidate {
@@ -128,6 +129,26 @@ static bool fall_back(struct compiler *c, struct candidates *all)
     return any;
 }
 
+/* ---- step 13: load balancers per Region ---- */
+
+/* False: the Region has room for all of them. */
+static bool leave_out(struct compiler *c, struct candidates *all, const struct stacks *wanted)
+{
+    struct strs ids = {0};
+    struct fault fault;
+    region_full(c, wanted, &ids, &fault);
+    for (size_t i = 0; i < all->count; i++) {
+        struct member *m = &all->items[i].m;
+        if (!m->group || !strs_has(&ids, m->group) || m->rejected)
+            continue;
+        m->fault = fault;
+        m->rejected = m->out = true;
+    }
+    bool any = ids.count > 0;
+    strs_release(&ids);
+    return any;
+}
+
 /* ---- what is rejected ---- */
 
 struct rejected *rejections_add(struct rejections *r, const struct object_name *id, const char *kind, const struct fault *f)
@@ -184,7 +205,7 @@ static void compile_ingresses(struct compiler *c, enum compile_memory memory, st
     struct candidates all = {0};
     gather(c, memory, &all);
     build_groups(c, &all, wanted);
-    while (fall_back(c, &all)) {
+    while (leave_out(c, &all, wanted) || fall_back(c, &all)) {
         stacks_release(wanted);
         build_groups(c, &all, wanted);
     }

@@ -55,13 +55,19 @@ static int limit_tag(const struct pair *tag, const char *field, struct fault *f)
     return 0;
 }
 
-int limit_tags(const struct pairs *tags, const char *field, struct fault *f)
+int limit_tags(const struct pairs *tags, const struct pairs *usual, const char *field, struct fault *f)
 {
+    size_t all = tags->count;
     for (size_t i = 0; i < tags->count; i++)
         if (limit_tag(&tags->items[i], field, f))
             return -1;
-    if (tags->count > 47) /* three are ours */
-        return fault_set(f, field, NULL, "a resource has at most 50 tags and three of them are taken: %zu are given", tags->count);
+    for (size_t i = 0; i < usual->count; i++)
+        all += pairs_get(tags, usual->items[i].key) == NULL;
+    if (all + LIMIT_TAGS_TAKEN > LIMIT_TAGS)
+        return fault_set(f, field, NULL,
+                         "a resource has at most %d tags, and %d of them say whose it is: %zu are given, and the fleet's default-tags make "
+                         "them %zu. Give fewer",
+                         LIMIT_TAGS, LIMIT_TAGS_TAKEN, tags->count, all);
     return 0;
 }
 

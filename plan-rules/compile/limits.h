@@ -7,10 +7,11 @@
 
 #include "plan-rules/compile/fault.h"
 
-enum { LIMIT_RULE_VALUES = 5, LIMIT_RULE_WILDCARDS = 5, LIMIT_ACTION_GROUPS = 5 };
+enum { LIMIT_RULE_VALUES = 5, LIMIT_RULE_WILDCARDS = 5, LIMIT_ACTION_GROUPS = 5, LIMIT_TAGS = 50, LIMIT_TAGS_TAKEN = 3 };
 
 int limit_load_balancer_name(const char *name, struct fault *f);
-int limit_tags(const struct pairs *tags, const char *field, struct fault *f);
+/* `usual` are the tags that the fleet puts on everything. */
+int limit_tags(const struct pairs *tags, const struct pairs *usual, const char *field, struct fault *f);
 int limit_attributes(const struct pairs *attributes, const char *field, struct fault *f);
 int limit_target_group(const struct target_group *g, struct fault *f);
 /* field: the annotation that the action or condition came from, or "spec.rules". */

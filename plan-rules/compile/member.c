@@ -258,7 +258,7 @@ static int read_tags(const struct settings *s, struct member *m, struct fault *f
         if (strs_has(&s->external_tags, m->tags.items[i].key))
             return fault_set(f, NOTE_PREFIX "tags", m->tags.items[i].key,
                              "tag key '%s' is managed elsewhere (fleet option external-managed-tags): take it out", m->tags.items[i].key);
-    return limit_tags(&m->tags, NOTE_PREFIX "tags", f);
+    return limit_tags(&m->tags, &s->default_tags, NOTE_PREFIX "tags", f);
 }
 
 /* A port that cannot be read in the class means: no redirect. */

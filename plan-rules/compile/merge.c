@@ -8,6 +8,8 @@
 
 #include "lib/base/mem.h"
 
+#include "plan-rules/compile/limits.h"
+
 /* ---- settings that must be equal where they are given ---- */
 
 enum kind { KIND_TEXT, KIND_NUMBER };
@@ -356,6 +358,17 @@ static void apply_class(struct merged *g)
     pairs_sort(&g->attributes);
 }
 
+/* The load balancer bears the tags of all. */
+static int check_tags(const struct build *b, struct member *m)
+{
+    struct pairs all = {0};
+    add_pairs(&all, &b->merged.tags);
+    add_pairs(&all, &m->tags);
+    int bad = limit_tags(&all, &b->c->set.default_tags, NOTE_PREFIX "tags", &m->fault);
+    pairs_release(&all);
+    return bad;
+}
+
 void merge_members(struct build *b)
 {
     struct merged *g = &b->merged;
@@ -366,7 +379,7 @@ void merge_members(struct build *b)
         if (m->out)
             continue;
         m->fault = (struct fault){0};
-        m->out = check_member(g, m) != 0;
+        m->out = check_member(g, m) || check_tags(b, m);
         if (!m->out)
             apply_member(g, m);
     }

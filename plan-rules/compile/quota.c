@@ -3,29 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/buf.h"
 #include "lib/base/mem.h"
 
 #include "plan-rules/compile/pack.h"
+#include "plan-rules/quotas.h"
 
-enum quota { QUOTA_RULES, QUOTA_GROUPS, QUOTA_CERTIFICATES, QUOTA_LISTENERS, QUOTA_TARGETS, QUOTAS };
-
-/* Names and numbers of DescribeAccountLimits; the numbers are those of the user guide, "Quotas for your Application
- * Load Balancers", and hold while the account's are not known. */
-static const struct {
-    const char *name;
-    const char *what;
-    size_t usual;
-    const char *raise;
-} quotas[QUOTAS] = {
-    [QUOTA_RULES] = {"rules-per-application-load-balancer", "rules", 100, "can be raised"},
-    [QUOTA_GROUPS] = {"target-groups-per-application-load-balancer", "target groups", 100, "cannot be raised"},
-    [QUOTA_CERTIFICATES] = {"certificates-per-application-load-balancer", "certificates beside the default ones", 25, "can be raised"},
-    [QUOTA_LISTENERS] = {"listeners-per-application-load-balancer", "listeners", 50, "can be raised"},
-    [QUOTA_TARGETS] = {"targets-per-application-load-balancer", "targets", 1000, "can be raised"},
-};
+enum { HEADS_MOST = 4 }; /* named in a sentence */
 
 struct numbers {
-    size_t of[QUOTAS];
+    size_t of[QUOTAS_OF_BALANCER];
 };
 
 /* Something that counts once, whoever uses it. */
@@ -39,7 +26,7 @@ struct thing {
 /* Who needs what: each thing is on the account of the first place that asks for it. */
 struct tally {
     struct build *b;
-    struct numbers limit;
+    struct quotas limit;
     struct member **order; /* by place */
     struct numbers *by_place;
     struct thing *groups, *others;
@@ -54,26 +41,6 @@ void quota_places(struct build *b)
         for (size_t i = 0; i < b->count; i++)
             if (b->members[i]->settled == !anew)
                 b->members[i]->place = place++;
-}
-
-/* ---- limits ---- */
-
-static struct numbers limits_of(const struct world *w)
-{
-    struct numbers n = {0};
-    size_t count;
-    int64_t most;
-    const struct world_observed **all = world_all(w, "elasticloadbalancing/accountlimits", &count);
-    for (int q = 0; q < QUOTAS; q++) {
-        n.of[q] = quotas[q].usual;
-        json_each (limit, count ? json_get(all[0]->value, "Limits") : NULL) {
-            if (str_equal(json_str(json_get(limit, "Name")), quotas[q].name) &&
-                parse_int(json_str_or(json_get(limit, "Max"), ""), 32, &most) == 0 && most >= 0)
-                n.of[q] = (size_t)most;
-        }
-    }
-    free(all);
-    return n;
 }
 
 /* ---- counting ---- */
@@ -134,6 +101,23 @@ static void count_draft(struct tally *t, const struct draft *d, struct numbers *
     }
 }
 
+/* What it lets in at this port, if it is the first that says so and nobody named security groups. */
+static void count_sources(const struct tally *t, const struct member *m, const struct merged_port *p, struct numbers *n)
+{
+    if (t->b->merged.groups)
+        return;
+    if (p->sources == m) {
+        n->of[QUOTA_SOURCES] += m->cidrs.count;
+        n->of[QUOTA_SOURCES_V6] += t->b->dualstack ? m->cidrs_v6.count : 0;
+    }
+    if (p->prefixes == m)
+        n->of[QUOTA_SOURCES] += m->prefix_lists.count;
+    if (p->first == m && !p->sources && !p->prefixes) {
+        n->of[QUOTA_SOURCES]++;
+        n->of[QUOTA_SOURCES_V6] += t->b->dualstack;
+    }
+}
+
 static void count_port(struct tally *t, const struct member *m, const struct port_wish *p, struct numbers *n)
 {
     const struct merged_port *all = merged_port(t->b, p->port);
@@ -141,6 +125,8 @@ static void count_port(struct tally *t, const struct member *m, const struct por
     struct thing *port = thing_of(&t->others, number);
     n->of[QUOTA_LISTENERS] += !port->taken;
     port->taken = true;
+    if (all)
+        count_sources(t, m, all, n);
     for (size_t i = 0; p->https && all && i < m->certificates.count; i++) {
         own_str char *key = xasprintf("%d %s", p->port, m->certificates.items[i]);
         struct thing *certificate = thing_of(&t->others, key);
@@ -174,17 +160,17 @@ static void count_all(struct tally *t, const struct stack *s)
 
 static void add(struct numbers *to, const struct numbers *n)
 {
-    for (int q = 0; q < QUOTAS; q++)
+    for (int q = 0; q < QUOTAS_OF_BALANCER; q++)
         to->of[q] += n->of[q];
 }
 
-/* The first quota that is exceeded, or QUOTAS. Who is served already stays, however many targets there are. */
-static enum quota exceeded(const struct numbers *n, const struct numbers *limit, const struct member *m)
+/* The first quota that is exceeded, or QUOTAS_OF_BALANCER. Who is served already stays, however many targets there are. */
+static enum quota exceeded(const struct numbers *n, const struct quotas *limit, const struct member *m)
 {
-    for (int q = 0; q < QUOTAS; q++)
+    for (int q = 0; q < QUOTAS_OF_BALANCER; q++)
         if (n->of[q] > limit->of[q] && !(q == QUOTA_TARGETS && m->settled))
             return (enum quota)q;
-    return QUOTAS;
+    return QUOTAS_OF_BALANCER;
 }
 
 /* ---- packing ---- */
@@ -214,33 +200,36 @@ static bool reject_giants(struct tally *t)
     bool any = false;
     for (size_t i = 0; i < t->b->count; i++) {
         struct member *m = t->order[i];
-        enum quota q = m->out ? QUOTAS : exceeded(&t->by_place[i], &t->limit, m);
-        if (q == QUOTAS)
+        enum quota q = m->out ? QUOTAS_OF_BALANCER : exceeded(&t->by_place[i], &t->limit, m);
+        if (q == QUOTAS_OF_BALANCER)
             continue;
         fault_set(&m->fault, "spec", NULL,
                   "this Ingress alone needs %zu %s, and a load balancer may have %zu (quota %s, which %s): split it in several, each with "
                   "another " NOTE_PREFIX "group.name",
-                  t->by_place[i].of[q], quotas[q].what, t->limit.of[q], quotas[q].name, quotas[q].raise);
+                  t->by_place[i].of[q], quota_words[q].what, t->limit.of[q], quota_words[q].name, quota_words[q].raise);
         reject(m);
         any = true;
     }
     return any;
 }
 
-/* Into how many load balancers those from this place on would go, in their order. */
-static size_t balancers_for(const struct tally *t, size_t from)
+/* Into how many load balancers those from this place on would go, in their order, and whom each would begin with. */
+static size_t balancers_for(const struct tally *t, size_t from, struct buf *heads)
 {
     struct numbers sum = {0};
-    size_t count = 1;
+    size_t count = 0;
     for (size_t i = from; i < t->b->count; i++) {
         struct numbers with = sum;
         if (t->order[i]->out)
             continue;
         add(&with, &t->by_place[i]);
-        bool fits = exceeded(&with, &t->limit, t->order[i]) == QUOTAS;
+        bool fits = count && exceeded(&with, &t->limit, t->order[i]) == QUOTAS_OF_BALANCER;
         sum = fits ? with : t->by_place[i];
-        count += !fits;
+        if (!fits && ++count > 1 && count <= HEADS_MOST)
+            buf_addf(heads, "%s '%s'", count == 2 ? " (the next one from" : ", from", t->order[i]->name);
     }
+    if (heads->len)
+        buf_add_str(heads, count > HEADS_MOST ? ", and so on)" : " on)");
     return count;
 }
 
@@ -255,16 +244,18 @@ static size_t members_from(const struct tally *t, size_t from)
 static void reject_from(struct tally *t, size_t from, enum quota q)
 {
     struct numbers all = {0};
-    size_t members = members_from(t, from), more = balancers_for(t, from);
+    own_buf heads = {0};
+    size_t members = members_from(t, from), more = balancers_for(t, from, &heads);
     struct fault f;
     for (size_t i = 0; i < t->b->count; i++)
         add(&all, &t->by_place[i]);
     fault_set(
         &f, NOTE_PREFIX "group.name", t->b->group,
         "the load balancer of '%s' would have %zu %s and may have %zu (quota %s, which %s). The %zu Ingress%s from '%s' on %s left out: "
-        "with %zu other group name%s for %s all fit",
-        t->b->group, all.of[q], quotas[q].what, t->limit.of[q], quotas[q].name, quotas[q].raise, members, members == 1 ? "" : "es",
-        t->order[from]->name, members == 1 ? "is" : "are", more, more == 1 ? "" : "s", members == 1 ? "it" : "them");
+        "with %zu other group name%s for %s all fit%s",
+        t->b->group, all.of[q], quota_words[q].what, t->limit.of[q], quota_words[q].name, quota_words[q].raise, members,
+        members == 1 ? "" : "es", t->order[from]->name, members == 1 ? "is" : "are", more, more == 1 ? "" : "s",
+        members == 1 ? "it" : "them", buf_str(&heads));
     for (size_t i = from; i < t->b->count; i++) {
         if (t->order[i]->out)
             continue;
@@ -283,7 +274,7 @@ static bool check(struct tally *t)
             continue;
         add(&sum, &t->by_place[i]);
         enum quota q = exceeded(&sum, &t->limit, t->order[i]);
-        if (q == QUOTAS)
+        if (q == QUOTAS_OF_BALANCER)
             continue;
         reject_from(t, i, q);
         return false;
@@ -293,7 +284,8 @@ static bool check(struct tally *t)
 
 bool quota_keep(struct build *b, struct stack *out)
 {
-    struct tally t = {.b = b, .limit = limits_of(b->c->world)};
+    struct tally t = {.b = b};
+    quotas_read(&t.limit, b->c->world);
     t.order = xcalloc(b->count + 1, sizeof *t.order);
     t.by_place = xcalloc(b->count + 1, sizeof *t.by_place);
     pack(b, out, t.limit.of[QUOTA_RULES]);

@@ -215,7 +215,7 @@ static int user_tags(const struct order *o, struct pairs *user)
         if (strs_has(external, user->items[i].key))
             return fault_set(o->f, NOTE_PREFIX "tags", user->items[i].key,
                              "tag key '%s' is managed elsewhere (fleet option external-managed-tags): take it out", user->items[i].key);
-    return limit_tags(user, NOTE_PREFIX "tags", o->f);
+    return limit_tags(user, &o->b->c->set.default_tags, NOTE_PREFIX "tags", o->f);
 }
 
 static int set_tags(const struct order *o, struct target_group *g)

@@ -9,6 +9,7 @@
 #include "lib/base/mem.h"
 
 #include "plan-rules/diff/owner.h"
+#include "plan-rules/diff/room.h"
 
 /* ---- which observed resource is meant ---- */
 
@@ -216,7 +217,9 @@ void diff_stack(struct diff *d)
     diff_target_groups(d);
     if (d->want->has_load_balancer) {
         diff_balancer(d);
+        room_open(d);
         diff_listeners(d);
+        room_make(d);
     }
     diff_removals(d);
 }

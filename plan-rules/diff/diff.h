@@ -11,6 +11,7 @@
 #include "lib/model/elb.h"
 #include "plan-rules/diff/aws.h"
 #include "plan-rules/diff/batch_make.h"
+#include "plan-rules/quotas.h"
 #include "plan-rules/world.h"
 
 enum diff_mode {
@@ -46,6 +47,7 @@ struct diff {
     const struct aws_item *balancer; /* NULL: none yet */
     char *balancer_reference;        /* its ARN, or @loadbalancer/NAME */
     struct strs retained;            /* ARNs of target groups that stay behind their rules, although they are not wanted */
+    struct quotas limit, standing;   /* what the load balancer may hold, and holds (room.h) */
     struct dooms rules, certificates, listeners, balancers, groups, security_groups;
 };
 
@@ -68,6 +70,8 @@ void diff_balancer(struct diff *d);
 void diff_listeners(struct diff *d);
 void diff_rules(struct diff *d, const struct listener *want, const struct aws_item *have, const char *reference);
 void diff_removals(struct diff *d);
+/* One rule, listener or certificate, at once. */
+struct call *diff_remove(struct diff *d, enum quota kind, const struct doomed *what);
 
 /* ---- what they share ---- */
 void diff_tags(struct diff *d, const char *arn, const struct pairs *want, const struct pairs *have, const char *what);

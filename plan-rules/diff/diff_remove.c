@@ -11,42 +11,66 @@
 #include "plan-rules/diff/diff.h"
 #include "plan-rules/diff/owner.h"
 
-/* Ends a removal: all that changed routes before it is done, and requests have left what it removes. */
-static void end_removal(struct diff *d, const char *what)
+/* Ends a removal. */
+static struct call *end_removal(struct diff *d, const char *what)
 {
     struct strs because = {0};
     trace_add_ended(d->world->traces, d->want->id, &because);
     for (size_t i = 0; i < d->want->because.count; i++)
         strs_add(&because, d->want->because.items[i]);
-    call_end(d->make, &because, "nobody wants %s any more", what);
+    struct call *c = call_end(d->make, &because, "nobody wants %s any more", what);
     strs_release(&because);
+    return c;
+}
+
+static struct call *remove_item(struct diff *d, const char *action, const char *member, const struct doomed *one)
+{
+    const char *service = strcmp(action, "DeleteSecurityGroup") == 0 ? SERVICE_EC2 : SERVICE_ELB;
+    struct json_out *o = call_begin(d->make, service, action, LANE_RULES);
+    json_add_str(o, member, one->item->id);
+    return end_removal(d, one->what);
+}
+
+static struct call *remove_certificate(struct diff *d, const struct doomed *c)
+{
+    own_str char *what = xasprintf("certificate %s", c->what);
+    struct json_out *o = call_begin(d->make, SERVICE_ELB, "RemoveListenerCertificates", LANE_RULES);
+    json_add_str(o, "ListenerArn", c->item->id);
+    json_open_array(o, "Certificates");
+    json_open_object(o, NULL);
+    json_add_str(o, "CertificateArn", c->what);
+    json_close_object(o);
+    json_close_array(o);
+    return end_removal(d, what);
+}
+
+struct call *diff_remove(struct diff *d, enum quota kind, const struct doomed *what)
+{
+    if (kind == QUOTA_CERTIFICATES)
+        return remove_certificate(d, what);
+    return kind == QUOTA_RULES ? remove_item(d, "DeleteRule", "RuleArn", what) : remove_item(d, "DeleteListener", "ListenerArn", what);
+}
+
+/* The removal just written waits: all that changed routes before it is done, and requests have left what it removes. */
+static void settle(struct diff *d)
+{
     if (!d->removal)
         call_settles(d->make, d->make->routing.count ? d->settle_ms : d->settle_left_ms);
 }
 
 static void remove_all(struct diff *d, const struct dooms *list, const char *action, const char *member)
 {
-    const char *service = strcmp(action, "DeleteSecurityGroup") == 0 ? SERVICE_EC2 : SERVICE_ELB;
     for (size_t i = 0; i < list->count; i++) {
-        struct json_out *o = call_begin(d->make, service, action, LANE_RULES);
-        json_add_str(o, member, list->items[i].item->id);
-        end_removal(d, list->items[i].what);
+        remove_item(d, action, member, &list->items[i]);
+        settle(d);
     }
 }
 
 static void remove_certificates(struct diff *d)
 {
     for (size_t i = 0; i < d->certificates.count; i++) {
-        const struct doomed *c = &d->certificates.items[i];
-        own_str char *what = xasprintf("certificate %s", c->what);
-        struct json_out *o = call_begin(d->make, SERVICE_ELB, "RemoveListenerCertificates", LANE_RULES);
-        json_add_str(o, "ListenerArn", c->item->id);
-        json_open_array(o, "Certificates");
-        json_open_object(o, NULL);
-        json_add_str(o, "CertificateArn", c->what);
-        json_close_object(o);
-        json_close_array(o);
-        end_removal(d, what);
+        remove_certificate(d, &d->certificates.items[i]);
+        settle(d);
     }
 }
 

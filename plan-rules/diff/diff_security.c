@@ -34,13 +34,35 @@ static struct call *change_permissions(struct diff *d, const char *action, const
                     p->from_port, who, more);
 }
 
+/* IPv4 and IPv6 are counted apart; a prefix list counts as IPv4. */
+static bool fit_together(const struct diff *d, const struct security_group *have, const struct security_group *add)
+{
+    struct quotas limit;
+    size_t v4 = 0, v6 = 0;
+    const struct security_group *both[] = {have, add};
+    for (size_t i = 0; i < COUNT_OF(both); i++)
+        for (size_t k = 0; k < both[i]->permissions_count; k++)
+            *(both[i]->permissions[k].cidr_v6 ? &v6 : &v4) += 1;
+    quotas_read(&limit, d->world);
+    return v4 <= limit.of[QUOTA_SOURCES] && v6 <= limit.of[QUOTA_SOURCES_V6];
+}
+
+/* Let in before shut out; where both do not fit together, the other way round. */
 static void diff_permissions(struct diff *d, const struct security_group *want, const struct security_group *have, const char *id)
 {
     struct security_group add = missing(want, have), away = missing(have, want);
     own_str char *first = NULL;
-    if (add.permissions_count)
-        first = xstrdup(change_permissions(d, "AuthorizeSecurityGroupIngress", id, &add)->id);
-    if (away.permissions_count && d->mode == DIFF_ALL) {
+    bool fit = fit_together(d, have, &add), shuts = away.permissions_count && d->mode == DIFF_ALL;
+    if (!fit && shuts)
+        first = xstrdup(change_permissions(d, "RevokeSecurityGroupIngress", id, &away)->id);
+    if (add.permissions_count) {
+        const struct call *c = change_permissions(d, "AuthorizeSecurityGroupIngress", id, &add);
+        if (first)
+            call_needs(d->make, first);
+        else
+            first = xstrdup(c->id);
+    }
+    if (fit && shuts) {
         change_permissions(d, "RevokeSecurityGroupIngress", id, &away);
         call_needs(d->make, first);
     }

@@ -6,6 +6,7 @@
 
 #include "plan-rules/diff/gate.h"
 #include "plan-rules/diff/owner.h"
+#include "plan-rules/diff/room.h"
 
 enum { GROUPS_AN_ACTION = 5 };
 
@@ -17,7 +18,7 @@ static bool must_stay(const struct diff *d, const struct action *want, const cha
         return member && str_equal(owner_stack(&item->tags), d->want->id);
     if (d->mode == DIFF_ADD_ONLY)
         return member && !world_synced(d->world, member);
-    return d->gate && want->groups_count < GROUPS_AN_ACTION && gate_replaced_too_early(d->gate, want, group_arn);
+    return d->gate && want->groups_count < GROUPS_AN_ACTION && gate_replaced_too_early(d->gate, want, group_arn) && room_to_retain(d);
 }
 
 static struct action *forward_of(const struct actions *a)

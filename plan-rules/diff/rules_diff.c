@@ -2,6 +2,7 @@
  * DeleteRule, moved ones one SetRulePriorities, a changed one one ModifyRule; the others are not touched.
  *   a same conditions               the same rule
  *   b other conditions, same actions, between the same neighbours: the same rule, with new conditions
+ *     where another rule has no room: other actions as well
  *   c left among the wanted         created at a free number between its neighbours
  *   d left among the observed       removed, if it is ours */
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 #include "plan-rules/diff/owner.h"
 #include "plan-rules/diff/priorities.h"
 #include "plan-rules/diff/retain.h"
+#include "plan-rules/diff/room.h"
 #include "plan-rules/diff/same.h"
 
 struct seen_rule {
@@ -106,7 +108,9 @@ static struct seen_rule *free_after(struct matching *m, size_t place)
     return NULL;
 }
 
-static void match_neighbours(struct matching *m)
+enum likeness { SAME_ACTIONS, ANY_ACTIONS };
+
+static void match_neighbours(struct matching *m, enum likeness like)
 {
     size_t place = 0;
     for (size_t i = 0; i < m->count; i++) {
@@ -116,12 +120,20 @@ static void match_neighbours(struct matching *m)
             continue;
         }
         struct seen_rule *s = free_after(m, place);
-        if (!s || !same_actions(&pair->want->actions, &s->now.actions))
+        if (!s || (like == SAME_ACTIONS && !same_actions(&pair->want->actions, &s->now.actions)))
             continue;
         s->matched = true;
         pair->have = s;
         place++;
     }
+}
+
+static size_t unmatched(const struct matching *m)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < m->count; i++)
+        count += m->matches[i].have == NULL;
+    return count;
 }
 
 /* ---- c: numbers ---- */
@@ -258,7 +270,9 @@ void diff_rules(struct diff *d, const struct listener *want, const struct aws_it
     for (size_t i = 0; i < want->rules_count; i++)
         m.matches[i].want = &want->rules[i];
     match_conditions(&m);
-    match_neighbours(&m);
+    match_neighbours(&m, SAME_ACTIONS);
+    if (room_is_short(d, unmatched(&m)))
+        match_neighbours(&m, ANY_ACTIONS);
     if (number(&m) == 0)
         write_calls(d, &m, want, reference);
     for (size_t i = 0; i < m.seen_count; i++) {

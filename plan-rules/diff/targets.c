@@ -138,7 +138,7 @@ const struct world_health *const *targets_health_of(const struct world_health *c
 
 /* ---- the calls ---- */
 
-static bool is_registered(const struct world_health *h)
+bool target_is_registered(const struct world_health *h)
 {
     return h && strcmp(h->record.state, "draining") != 0 && strcmp(h->record.state, "unhealthy.draining") != 0;
 }
@@ -184,43 +184,103 @@ static void add_some(struct some_targets *to, struct wanted_target one)
     to->items[to->count++] = one;
 }
 
-static void write_all(const struct target_plan *t, struct batch_make *make, const char *action, const struct some_targets *some)
+/* Up to 200 a call, each behind these calls. */
+static void write_some(const struct target_plan *t, struct batch_make *make, const char *action, const struct some_targets *some,
+                       const struct strs *behind)
 {
     for (size_t i = 0; i < some->count; i += TARGETS_A_CALL) {
         size_t rest = some->count - i;
         write_call(t, make, action, some->items + i, rest < TARGETS_A_CALL ? rest : TARGETS_A_CALL);
+        for (size_t k = 0; behind && k < behind->count; k++)
+            call_needs(make, behind->items[k]);
     }
 }
 
-static void sort_away(const struct target_plan *t, const struct world *w, const struct world_health *h,
-                      struct some_targets gone_and_left[2])
+/* Those who join, in two parts where not all find room at once, and those who leave: pods that are gone, those that leave
+ * to make room, those that leave behind what replaces them. */
+struct moves {
+    struct some_targets join, join_late, gone, first, left;
+};
+
+static void sort_away(const struct target_plan *t, const struct world *w, const struct world_health *h, struct moves *m)
 {
     const struct trace *end = trace_endpoint(w->traces, h->record.id, h->record.port);
     struct wanted_target one = {h->record.id, h->record.port, NULL, end ? end->cause : NULL};
-    if (is_registered(h) && !is_wanted(t, h) && !t->keep_unwanted)
-        add_some(&gone_and_left[end && end->ended ? 0 : 1], one);
+    if (target_is_registered(h) && !is_wanted(t, h) && !t->keep_unwanted)
+        add_some(end && end->ended ? &m->gone : &m->left, one);
 }
 
-void target_plan_diff(const struct target_plan *t, const struct world *w, const struct world_health *const *health, size_t count,
-                      struct batch_make *make)
+static bool is_healthy(const struct target_plan *t, const struct world *w, const struct wanted_target *one)
 {
-    struct some_targets join = {0}, away[2] = {0}; /* away: pods that are gone, and those that only leave */
-    for (size_t i = 0; i < count; i++)
-        sort_away(t, w, health[i], away);
-    for (size_t i = 0; i < t->wanted_count; i++)
-        if (!is_registered(world_health(w, t->name, t->wanted[i].id, t->wanted[i].port)))
-            add_some(&join, t->wanted[i]);
-    write_all(t, make, "DeregisterTargets", &away[0]);
-    size_t first = make->batch.calls_count;
-    write_all(t, make, "RegisterTargets", &join);
-    size_t end = make->batch.calls_count;
-    for (size_t i = 0; i < away[1].count; i += TARGETS_A_CALL) {
-        size_t rest = away[1].count - i;
-        write_call(t, make, "DeregisterTargets", away[1].items + i, rest < TARGETS_A_CALL ? rest : TARGETS_A_CALL);
-        for (size_t k = first; k < end; k++)
-            call_needs(make, make->batch.calls[k].id);
+    const struct world_health *h = world_health(w, t->name, one->id, one->port);
+    return h && strcmp(h->record.state, "healthy") == 0;
+}
+
+/* So many of those who leave go first, the unhealthy before the healthy. */
+static void go_first(const struct target_plan *t, const struct world *w, struct moves *m, size_t needed)
+{
+    for (int healthy = 0; healthy < 2; healthy++) {
+        size_t kept = 0;
+        for (size_t i = 0; i < m->left.count; i++) {
+            struct wanted_target one = m->left.items[i];
+            if (m->first.count < needed && (healthy || !is_healthy(t, w, &one)))
+                add_some(&m->first, one);
+            else
+                m->left.items[kept++] = one;
+        }
+        m->left.count = kept;
     }
-    free(join.items);
-    free(away[0].items);
-    free(away[1].items);
+}
+
+/* Gives how many find no room. */
+static size_t make_room(const struct target_plan *t, const struct world *w, struct moves *m, size_t room)
+{
+    size_t joining = m->join.count;
+    if (joining <= room)
+        return 0;
+    size_t late = joining - room;
+    if (m->gone.count < late)
+        go_first(t, w, m, late - m->gone.count);
+    size_t places = m->gone.count + m->first.count, find_one = late < places ? late : places;
+    for (size_t i = room; i < room + find_one; i++)
+        add_some(&m->join_late, m->join.items[i]);
+    m->join.count = room;
+    return late - find_one;
+}
+
+static void ids_from(const struct batch_make *make, size_t first, struct strs *ids)
+{
+    for (size_t i = first; i < make->batch.calls_count; i++)
+        strs_add(ids, make->batch.calls[i].id);
+}
+
+static void write_moves(const struct target_plan *t, struct batch_make *make, const struct moves *m)
+{
+    struct strs out = {0}, in = {0};
+    write_some(t, make, "DeregisterTargets", &m->gone, NULL);
+    write_some(t, make, "DeregisterTargets", &m->first, NULL);
+    ids_from(make, 0, &out);
+    size_t begin = make->batch.calls_count;
+    write_some(t, make, "RegisterTargets", &m->join, NULL);
+    write_some(t, make, "RegisterTargets", &m->join_late, &out);
+    ids_from(make, begin, &in);
+    write_some(t, make, "DeregisterTargets", &m->left, &in);
+    strs_release(&out);
+    strs_release(&in);
+}
+
+size_t target_plan_diff(const struct target_plan *t, const struct world *w, const struct targets_now *now, struct batch_make *make)
+{
+    struct moves m = {0};
+    for (size_t i = 0; i < now->count; i++)
+        sort_away(t, w, now->health[i], &m);
+    for (size_t i = 0; i < t->wanted_count; i++)
+        if (!target_is_registered(world_health(w, t->name, t->wanted[i].id, t->wanted[i].port)))
+            add_some(&m.join, t->wanted[i]);
+    size_t without = make_room(t, w, &m, now->room);
+    write_moves(t, make, &m);
+    struct some_targets *all[] = {&m.join, &m.join_late, &m.gone, &m.first, &m.left};
+    for (size_t i = 0; i < COUNT_OF(all); i++)
+        free(all[i]->items);
+    return without;
 }

@@ -35,13 +35,23 @@ struct target_plans { /* sorted by name */
     size_t count, cap;
 };
 
+/* What is known of a group's targets. */
+struct targets_now {
+    const struct world_health *const *health; /* sorted by key */
+    size_t count;
+    size_t room; /* so many more may be registered */
+};
+
 /* Gathers the target groups of all stacks. */
 void target_plans_open(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stacks *wanted);
 void target_plans_release(struct target_plans *p);
 
-/* Writes the calls for one group; none where AWS agrees. `health` are the targets known of this group. */
-void target_plan_diff(const struct target_plan *t, const struct world *w, const struct world_health *const *health, size_t count,
-                      struct batch_make *make);
+/* Writes the calls for one group; none where AWS agrees. `health` are the targets known of this group, `room` how many
+ * more may be registered: where those that join do not fit beside those that leave, as many leave first as needed, the
+ * unhealthy before the healthy. Gives how many find no room all the same. */
+size_t target_plan_diff(const struct target_plan *t, const struct world *w, const struct targets_now *now, struct batch_make *make);
+
+bool target_is_registered(const struct world_health *h);
 
 /* All that is known of targets, sorted by key: those of one group stand together. free with free(). */
 const struct world_health **targets_health(const struct world *w, size_t *count);

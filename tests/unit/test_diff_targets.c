@@ -1,6 +1,6 @@
 /* Targets: what is wanted against what is registered; one batch for all that a group needs. */
 /* clang-format off */
-/* links: tests/unit/diff_model.o plan-rules/diff/targets.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/gate.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/unit.o plan-rules/trace.o */
+/* links: tests/unit/diff_model.o plan-rules/diff/targets.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/quotas.o plan-rules/diff/gate.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/unit.o plan-rules/trace.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,6 +17,8 @@
 #include "tests/unit/diff_model.h"
 
 #define GROUP_ARN "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/tg-blue/1"
+
+static size_t room_left = 1000, without_room;
 
 static int setup(void **state)
 {
@@ -81,12 +83,13 @@ static char *plan(struct model *m, struct stacks all)
     struct aws aws;
     struct target_plans plans = {0};
     struct batch_make make = {0};
-    size_t every, count;
+    size_t every;
     aws_init(&aws, &m->world);
     target_plans_open(&plans, &m->world, &aws, &all);
     const struct world_health **health = targets_health(&m->world, &every);
-    const struct world_health *const *some = targets_health_of(health, every, "tg-blue", &count);
-    target_plan_diff(&plans.items[0], &m->world, some, count, &make);
+    struct targets_now now = {.room = room_left};
+    now.health = targets_health_of(health, every, "tg-blue", &now.count);
+    without_room = target_plan_diff(&plans.items[0], &m->world, &now, &make);
     own_buf text = {0};
     for (size_t i = 0; i < make.batch.calls_count; i++) {
         const struct call *c = &make.batch.calls[i];
@@ -182,12 +185,13 @@ static void test_because(void **state)
     struct aws aws;
     struct target_plans plans = {0};
     struct batch_make make = {0};
-    size_t every, count;
+    size_t every;
     aws_init(&aws, &m->world);
     target_plans_open(&plans, &m->world, &aws, &all);
     const struct world_health **health = targets_health(&m->world, &every);
-    const struct world_health *const *some = targets_health_of(health, every, "tg-blue", &count);
-    target_plan_diff(&plans.items[0], &m->world, some, count, &make);
+    struct targets_now now = {.room = room_left};
+    now.health = targets_health_of(health, every, "tg-blue", &now.count);
+    without_room = target_plan_diff(&plans.items[0], &m->world, &now, &make);
     assert_int_equal(make.batch.calls_count, 2);
     assert_string_equal(make.batch.calls[0].because.items[0], cause);
     assert_string_equal(make.batch.calls[1].because.items[0], "build-podinfo#7");
@@ -196,6 +200,27 @@ static void test_because(void **state)
     target_plans_release(&plans);
     aws_release(&aws);
     release(&all);
+}
+
+/* At the quota: who leaves goes first, no more than needed, and the unhealthy before the healthy. */
+static void test_full(void **state)
+{
+    struct model *m = *state;
+    expect(m, wanted(1, 4), "RegisterTargets 4");
+    model_health(m, "tg-blue", "10.0.0.2:8080", "unhealthy");
+    for (int i = 1; i <= 3; i += 2) {
+        own_str char *target = xasprintf("10.0.0.%d:8080", i);
+        model_health(m, "tg-blue", target, "healthy");
+    }
+    room_left = 1;
+    expect(m, wanted(4, 6), "DeregisterTargets 1; RegisterTargets 1; RegisterTargets 1 <1; DeregisterTargets 2 <2 <3");
+    assert_int_equal(without_room, 0);
+    const struct world_health *unhealthy = world_health(&m->world, "tg-blue", "10.0.0.2", 8080);
+    assert_string_equal(unhealthy->record.state, "draining");
+    room_left = 0;
+    expect(m, wanted(4, 8), "");
+    assert_int_equal(without_room, 2);
+    room_left = 1000;
 }
 
 int main(void)
@@ -210,6 +235,7 @@ int main(void)
         TEST(test_unread_cluster_loses_nothing),
         TEST(test_stale_cluster_is_planned_from_what_is_known),
         TEST(test_because),
+        TEST(test_full),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,12 @@
+/* Step 13, over all groups: load balancers per Region. */
+#ifndef PLAN_REGION_H
+#define PLAN_REGION_H
+
+#include "plan-rules/compile/compile.h"
+#include "plan-rules/compile/member.h"
+
+/* How many of the wanted load balancers find no room beside those of others: the last ones that are not there yet, by
+ * id. Puts their ids into `out`, and into `f` the reason, which is the same for all. */
+size_t region_full(const struct compiler *c, const struct stacks *wanted, struct strs *out, struct fault *f);
+
+#endif
