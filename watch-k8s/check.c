@@ -19,10 +19,11 @@ struct check {
     struct kube *kube;
     struct kube_request *request;
     struct loop_timer *timer;
-    const char *namespace;
+    const struct choice *choice;
     char *server;
     bool insecure, bad;
-    size_t kind; /* asked about */
+    size_t kind;  /* asked about */
+    size_t place; /* and in which of the chosen namespaces */
     bool may_list;
     struct buf answer;
     void (*answered)(struct check *c, const struct json *answer, const struct kube_end *end);
@@ -115,9 +116,24 @@ static void custom_answered(struct check *c, const struct json *answer, const st
 
 static void ask_right(struct check *c, const char *verb);
 
+/* The namespace that is asked about; NULL: all. */
+static const char *place(const struct check *c)
+{
+    const struct strs *only = &c->choice->namespaces;
+
+    return watch_kinds[c->kind].namespaced && only->count ? only->items[c->place] : NULL;
+}
+
 static void next_kind(struct check *c)
 {
+    if (place(c) && ++c->place < c->choice->namespaces.count) {
+        ask_right(c, "list");
+        return;
+    }
+    c->place = 0;
     c->kind++;
+    while (c->kind < watch_kinds_count && !choice_wants(c->choice, &watch_kinds[c->kind]))
+        c->kind++;
     if (c->kind < watch_kinds_count)
         ask_right(c, "list");
     else
@@ -125,13 +141,22 @@ static void next_kind(struct check *c)
             custom_answered);
 }
 
+/* "'pods'", "'pods' in 'shop'"; free with free() */
+static char *asked_about(const struct check *c)
+{
+    const char *name = watch_kinds[c->kind].name, *in = place(c);
+
+    return in ? xasprintf("'%s' in '%s'", name, in) : xasprintf("'%s'", name);
+}
+
 static void say_missing(struct check *c, const char *verbs)
 {
     const struct kind *kind = &watch_kinds[c->kind];
+    own_str char *what = asked_about(c);
     own_str char *text =
-        kind->optional ? xasprintf("may not %s '%s': goes on without; docs/rbac.yaml has the rule for who needs them", verbs, kind->name)
-                       : xasprintf("may not %s '%s': let the user be in group 'headgate' and apply docs/rbac.yaml, or grant these verbs",
-                                   verbs, kind->name);
+        kind->optional
+            ? xasprintf("may not %s %s: goes on without; docs/rbac.yaml has the rule for who needs them", verbs, what)
+            : xasprintf("may not %s %s: let the user be in group 'headgate' and apply docs/rbac.yaml, or grant these verbs", verbs, what);
 
     say(c, kind->optional ? RESULT_NOTE : RESULT_FAIL, "right", text);
 }
@@ -144,7 +169,8 @@ static bool is_allowed(const struct json *answer)
 static void watch_answered(struct check *c, const struct json *answer, const struct kube_end *end)
 {
     bool may_watch = is_allowed(answer);
-    own_str char *text = xasprintf("may list and watch '%s'", watch_kinds[c->kind].name);
+    own_str char *what = asked_about(c);
+    own_str char *text = xasprintf("may list and watch %s", what);
 
     if (end->err.kind)
         say(c, RESULT_FAIL, "right", end->err.text);
@@ -178,7 +204,7 @@ static void ask_right(struct check *c, const char *verb)
     json_add_str(&o, "kind", "SelfSubjectAccessReview");
     json_open_object(&o, "spec");
     json_open_object(&o, "resourceAttributes");
-    json_add_str(&o, "namespace", kind->namespaced ? c->namespace : NULL);
+    json_add_str(&o, "namespace", place(c));
     json_add_str(&o, "verb", verb);
     json_add_strn(&o, "group", kind->group_version, slash ? (size_t)(slash - kind->group_version) : 0);
     json_add_str(&o, "resource", kind->plural);
@@ -265,12 +291,12 @@ static void begin(void *context)
     ask(c, &(struct kube_call){.path = "/version", .verb = "get", .resource = "version"}, version_answered);
 }
 
-struct check *check_start(struct stage *s, struct kube_access *access, const char *namespace)
+struct check *check_start(struct stage *s, struct kube_access *access, const struct choice *choice)
 {
     struct check *c = xcalloc(1, sizeof *c);
 
     c->stage = s;
-    c->namespace = namespace;
+    c->choice = choice;
     c->server = xstrdup(access->server);
     c->insecure = access->insecure;
     c->kube = kube_new(stage_loop(s), access, "headgate-watch/" HEADGATE_VERSION);

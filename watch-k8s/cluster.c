@@ -19,8 +19,11 @@ enum {
 struct cluster *cluster_new(const struct cluster_settings *settings)
 {
     struct cluster *c = xcalloc(1, sizeof *c);
+    own_buf chosen = {0};
 
     c->set = settings;
+    choice_describe(settings->choice, &chosen);
+    kinds_digest(buf_str(&chosen), c->fields);
     c->watched_count = watch_kinds_count;
     for (size_t i = 0; i < watch_kinds_count; i++)
         c->watched[i] = (struct watched){.kind = &watch_kinds[i], .cut = cut_new(&watch_kinds[i]), .known.list = 1};
@@ -97,9 +100,8 @@ static bool all_settled(const struct cluster *c)
 static void say_bookmark(struct cluster *c)
 {
     struct pairs versions = {0};
-    char digest[KINDS_DIGEST];
 
-    pairs_set(&versions, "fields", kinds_digest(digest));
+    pairs_set(&versions, "fields", c->fields);
     for (const struct follower *f = c->followers; f; f = f->next) {
         own_str char *label = follower_label(f->watched, f->namespace, f->name);
 
@@ -218,31 +220,41 @@ static void held_due(void *context)
 
 char *follower_label(const struct watched *w, const char *namespace, const char *name)
 {
-    return name ? xasprintf("%s/%s/%s", w->kind->name, namespace, name) : xstrdup(w->kind->name);
+    const char *slash = namespace && name ? "/" : "";
+
+    if (!namespace && !name)
+        return xstrdup(w->kind->name);
+    return xasprintf("%s/%s%s%s", w->kind->name, namespace ? namespace : "", slash, name ? name : "");
+}
+
+bool follower_covers(const struct follower *f, const char *key)
+{
+    size_t len = f->namespace ? strlen(f->namespace) : 0;
+
+    if (f->namespace && (strncmp(key, f->namespace, len) != 0 || key[len] != '/'))
+        return false;
+    return !f->name || !strcmp(key + (f->namespace ? len + 1 : 0), f->name);
 }
 
 struct follower *cluster_follow(struct cluster *c, struct watched *w, const char *namespace, const char *name)
 {
     struct follower *f = xcalloc(1, sizeof *f);
-    const char *only = c->set->namespace;
-    bool this_namespace = only && !strcmp(w->kind->kind, "Namespace");
-    own_str char *selector = name ? xasprintf("metadata.name=%s", name) : this_namespace ? xasprintf("metadata.name=%s", only) : NULL;
+    own_str char *fields = name ? xasprintf("metadata.name=%s", name) : choice_fields(c->set->choice, w->kind);
     own_str char *label = follower_label(w, namespace, name);
     const char *version = pairs_get(&c->versions, label);
     struct kube_resource what = {
         .group_version = w->kind->group_version,
         .plural = w->kind->plural,
-        .namespace = name                  ? namespace
-                     : w->kind->namespaced ? only
-                                           : NULL,
-        .field_selector = selector,
+        .namespace = namespace,
+        .field_selector = fields,
+        .label_selector = choice_labels(c->set->choice, w->kind),
         .once = c->set->once,
         .lists = c->set->lists,
     };
 
     f->cluster = c;
     f->watched = w;
-    f->namespace = xstrdup_or_null(name ? namespace : NULL);
+    f->namespace = xstrdup_or_null(namespace);
     f->name = xstrdup_or_null(name);
     f->resumed = version != NULL;
     f->follow = kube_follow_new(c->kube, &what, version, &report_handlers, f);
@@ -268,6 +280,38 @@ void cluster_unfollow(struct follower *f)
 
 /* ---- which cluster is this ---- */
 
+/* The kind in all namespaces, or in those that are chosen. */
+static void follow_kind(struct cluster *c, struct watched *w)
+{
+    const struct strs *only = &c->set->choice->namespaces;
+    bool narrow = only->count && (w->kind->namespaced || !strcmp(w->kind->kind, "Namespace"));
+
+    if (w->kind->by_name || !choice_wants(c->set->choice, w->kind))
+        return;
+    if (!narrow)
+        cluster_follow(c, w, NULL, NULL);
+    for (size_t i = 0; narrow && i < only->count; i++)
+        cluster_follow(c, w, w->kind->namespaced ? only->items[i] : NULL, w->kind->namespaced ? NULL : only->items[i]);
+}
+
+static bool is_covered(const struct cluster *c, const struct watched *w, const char *key)
+{
+    for (const struct follower *f = c->followers; f; f = f->next)
+        if (f->watched == w && follower_covers(f, key))
+            return true;
+    return false;
+}
+
+/* What an earlier run reported, and is not looked at any more. */
+static void forget_unchosen(struct cluster *c, struct watched *w)
+{
+    struct known_object *o, *next;
+
+    HASH_ITER (hh, w->known.objects, o, next)
+        if (!w->kind->by_name && !is_covered(c, w, o->text))
+            report_delete(c, w, o, "absent", NULL);
+}
+
 static void start_all(void *context)
 {
     struct cluster *c = context;
@@ -276,8 +320,9 @@ static void start_all(void *context)
     c->identity.follow = NULL;
     c->identity.failing = false;
     for (size_t i = 0; i < c->watched_count; i++)
-        if (!c->watched[i].kind->by_name)
-            cluster_follow(c, &c->watched[i], NULL, NULL);
+        follow_kind(c, &c->watched[i]);
+    for (size_t i = 0; i < c->watched_count; i++)
+        forget_unchosen(c, &c->watched[i]);
     secrets_start(c);
 }
 

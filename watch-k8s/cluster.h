@@ -13,11 +13,13 @@
 #include "lib/kube/access.h"
 #include "lib/kube/follow.h"
 
+#include "watch-k8s/choice.h"
+
 struct cluster;
 
 struct cluster_settings { /* borrowed as long as the cluster lives */
     const char *name;
-    const char *namespace;  /* only that one; NULL: all */
+    struct choice *choice;
     const char *accept_uid; /* a kube-system uid that may follow another one */
     int64_t stale_ms;       /* without an answer for so long: cluster.stale */
     bool once;              /* list, report, end */

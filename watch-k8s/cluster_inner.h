@@ -23,14 +23,16 @@ struct watched {
     struct known known;
 };
 
-/* One resource path that is followed: a kind, or one Secret. */
+/* One resource path that is followed: a kind, what of it is in one namespace, or one object. */
 struct follower {
     struct cluster *cluster;
     struct watched *watched;
     struct kube_follow *follow;
-    char *namespace, *name; /* of a Secret, else NULL */
-    size_t wanted;          /* by how many objects */
-    bool settled;           /* whole, or known not to be there */
+    char *namespace; /* NULL: all, or none */
+    char *name;      /* of a Secret or a Namespace; NULL: all */
+    size_t wanted;   /* a Secret: by how many objects */
+    uint32_t list;   /* number of its list under way or last done */
+    bool settled;    /* whole, or known not to be there */
     bool failing;
     bool resumed;        /* its watch goes on where an earlier run ended; settled by its first answer */
     bool missing;        /* was not there, or not allowed, when last asked */
@@ -59,6 +61,7 @@ struct cluster {
     char *uid;             /* of kube-system, or NULL */
     struct pairs versions; /* to resume from: name of the resource -> version */
     bool advance;          /* replay: puts move versions on */
+    char fields[KINDS_DIGEST];
 };
 
 /* ---- cluster.c ---- */
@@ -66,8 +69,10 @@ struct cluster {
 void cluster_announce(struct cluster *c, const char *type, const char *reason, const struct pairs *versions);
 struct follower *cluster_follow(struct cluster *c, struct watched *w, const char *namespace, const char *name);
 void cluster_unfollow(struct follower *f);
+/* The known object of that key is among what f follows. */
+bool follower_covers(const struct follower *f, const char *key);
 struct watched *cluster_watched(struct cluster *c, const char *kind);
-/* "pods", "secrets/NS/NAME"; free with free(). */
+/* "pods", "pods/NS", "namespaces/NAME", "secrets/NS/NAME"; free with free(). */
 char *follower_label(const struct watched *w, const char *namespace, const char *name);
 /* A request failed: exit code 100 before the first success, stale after a while later. */
 void cluster_failing(struct follower *f, const struct err *why);

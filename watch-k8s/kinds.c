@@ -153,22 +153,24 @@ static const struct keep binding[] = {
 };
 
 const struct kind watch_kinds[] = {
-    {"Namespace", "v1", "namespaces", "namespaces", false, false, false, namespace},
-    {"Node", "v1", "nodes", "nodes", false, false, false, node},
-    {"IngressClass", "networking.k8s.io/v1", "ingressclasses", "ingressclasses.networking.k8s.io", false, false, false, ingress_class},
-    {"IngressClassParams", "elbv2.k8s.aws/v1beta1", "ingressclassparams", "ingressclassparams.elbv2.k8s.aws", false, true, false,
-     ingress_class_params},
-    {"Ingress", "networking.k8s.io/v1", "ingresses", "ingresses.networking.k8s.io", true, false, false, ingress},
-    {"Service", "v1", "services", "services", true, false, false, service},
-    {"EndpointSlice", "discovery.k8s.io/v1", "endpointslices", "endpointslices.discovery.k8s.io", true, false, false, endpoint_slice},
-    {"Pod", "v1", "pods", "pods", true, false, false, pod},
-    {"TargetGroupBinding", "elbv2.k8s.aws/v1beta1", "targetgroupbindings", "targetgroupbindings.elbv2.k8s.aws", true, true, false, binding},
-    {"Secret", "v1", "secrets", "secrets", true, true, true, secret},
+    {"Namespace", "v1", "namespaces", "namespaces", .keep = namespace},
+    {"Node", "v1", "nodes", "nodes", .dispensable = true, .keep = node},
+    {"IngressClass", "networking.k8s.io/v1", "ingressclasses", "ingressclasses.networking.k8s.io", .keep = ingress_class},
+    {"IngressClassParams", "elbv2.k8s.aws/v1beta1", "ingressclassparams", "ingressclassparams.elbv2.k8s.aws", .optional = true,
+     .dispensable = true, .keep = ingress_class_params},
+    {"Ingress", "networking.k8s.io/v1", "ingresses", "ingresses.networking.k8s.io", .namespaced = true, .by_label = true, .keep = ingress},
+    {"Service", "v1", "services", "services", .namespaced = true, .keep = service},
+    {"EndpointSlice", "discovery.k8s.io/v1", "endpointslices", "endpointslices.discovery.k8s.io", .namespaced = true,
+     .keep = endpoint_slice},
+    {"Pod", "v1", "pods", "pods", .namespaced = true, .keep = pod},
+    {"TargetGroupBinding", "elbv2.k8s.aws/v1beta1", "targetgroupbindings", "targetgroupbindings.elbv2.k8s.aws", .namespaced = true,
+     .optional = true, .by_label = true, .dispensable = true, .keep = binding},
+    {"Secret", "v1", "secrets", "secrets", .namespaced = true, .optional = true, .by_name = true, .dispensable = true, .keep = secret},
 };
 
 const size_t watch_kinds_count = COUNT_OF(watch_kinds);
 
-char *kinds_digest(char out[KINDS_DIGEST])
+char *kinds_digest(const char *chosen, char out[KINDS_DIGEST])
 {
     own_buf all = {0};
     uint8_t hash[SHA256_BYTES];
@@ -178,6 +180,7 @@ char *kinds_digest(char out[KINDS_DIGEST])
         for (const struct keep *k = watch_kinds[i].keep; k->path; k++)
             buf_addf(&all, " %s\n", k->path);
     }
+    buf_add_str(&all, chosen);
     sha256(all.data, all.len, hash);
     return hex_encode(hash, (KINDS_DIGEST - 1) / 2, out);
 }

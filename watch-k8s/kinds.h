@@ -20,6 +20,8 @@ struct kind {
     bool namespaced;
     bool optional;           /* a CRD that may not be there, or a right that may not be given: no error */
     bool by_name;            /* only the objects that others name: Secrets */
+    bool by_label;           /* asks for something: a label selector chooses among them */
+    bool dispensable;        /* may be left out: where it is not needed, the rest is right without it */
     const struct keep *keep; /* ends with path NULL */
 };
 
@@ -27,7 +29,7 @@ extern const struct kind watch_kinds[];
 extern const size_t watch_kinds_count;
 
 enum { KINDS_DIGEST = 17 };
-/* Changes when the table's fields do: what was reported by another table must be listed anew. Returns out. */
-char *kinds_digest(char out[KINDS_DIGEST]);
+/* Changes when the table's fields do, or what is chosen: what was reported otherwise must be listed anew. Returns out. */
+char *kinds_digest(const char *chosen, char out[KINDS_DIGEST]);
 
 #endif

@@ -24,7 +24,7 @@ struct known_object {
 
 struct known { /* zero is valid and empty */
     struct known_object *objects;
-    uint32_t list; /* number of the list under way or last done */
+    uint32_t list; /* number of the newest list */
 };
 
 struct known_object *known_find(const struct known *k, const char *key);

@@ -38,13 +38,19 @@ enum {
     KEY_INSECURE,
     KEY_CHECK,
     KEY_LIST_BY,
+    KEY_EXCLUDE,
+    KEY_SELECTOR,
+    KEY_INGRESS_CLASS,
+    KEY_LEAVE_OUT,
 };
 
 enum { STALE_MS = 30 * 1000, STALE_ONCE_MS = 10 * 1000 };
 
 struct program {
     struct cluster_settings set;
-    struct kube_choice choice;
+    struct kube_choice way;
+    struct choice choice;
+    bool chosen[FLEET_CHOICES]; /* on the command line */
     const char *fleet_path;
     struct fleet fleet;
     struct kube_access access;
@@ -61,6 +67,12 @@ static int choose_lists(struct program *p, const char *word, struct err *err)
     return 0;
 }
 
+static int choose(struct program *p, enum fleet_choice word, const char *text, struct err *err)
+{
+    p->chosen[word] = true;
+    return choice_set(&p->choice, word, text, err);
+}
+
 static int option(void *state, int key, const char *arg, struct err *err)
 {
     struct program *p = state;
@@ -70,28 +82,35 @@ static int option(void *state, int key, const char *arg, struct err *err)
         p->set.name = arg;
         break;
     case KEY_KUBECONFIG:
-        p->choice.kubeconfig = arg;
+        p->way.kubeconfig = arg;
         break;
     case KEY_CONTEXT:
-        p->choice.context = arg;
+        p->way.context = arg;
         break;
     case KEY_FLEET:
         p->fleet_path = arg;
         break;
     case KEY_NAMESPACE:
-        p->set.namespace = arg;
-        break;
+        return choose(p, FLEET_NAMESPACES, arg, err);
+    case KEY_EXCLUDE:
+        return choose(p, FLEET_EXCLUDED, arg, err);
+    case KEY_SELECTOR:
+        return choose(p, FLEET_SELECTOR, arg, err);
+    case KEY_INGRESS_CLASS:
+        return choose(p, FLEET_INGRESS_CLASSES, arg, err);
+    case KEY_LEAVE_OUT:
+        return choose(p, FLEET_LEFT_OUT, arg, err);
     case KEY_ONCE:
         p->set.once = true;
         break;
     case KEY_IN_CLUSTER:
-        p->choice.in_cluster = true;
+        p->way.in_cluster = true;
         break;
     case KEY_ACCEPT_UID:
         p->set.accept_uid = arg;
         break;
     case KEY_INSECURE:
-        p->choice.insecure = true;
+        p->way.insecure = true;
         break;
     case KEY_CHECK:
         p->only_check = true;
@@ -103,6 +122,14 @@ static int option(void *state, int key, const char *arg, struct err *err)
     default:
         return err_set(err, ERR_CONFIG, "option %d is not known", key);
     }
+    return 0;
+}
+
+static int take_choices(struct program *p, const struct fleet_cluster *member, struct err *err)
+{
+    for (size_t i = 0; i < FLEET_CHOICES; i++)
+        if (member->choices[i] && !p->chosen[i] && choice_set(&p->choice, (enum fleet_choice)i, member->choices[i], err))
+            return err_wrap(err, "cluster '%s' in '%s'", p->set.name, p->fleet_path);
     return 0;
 }
 
@@ -121,13 +148,15 @@ static int ask_fleet(struct program *p, struct err *err)
     if (member->eks)
         return err_set(err, ERR_CONFIG, "cluster '%s' in '%s' is given by 'eks', which is not served: give a 'kubeconfig' or 'in-cluster'",
                        p->set.name, p->fleet_path);
-    if (!p->choice.kubeconfig)
-        p->choice.kubeconfig = member->kubeconfig;
-    if (!p->choice.context)
-        p->choice.context = member->context;
-    if (member->in_cluster && !p->choice.kubeconfig)
-        p->choice.in_cluster = true;
-    return 0;
+    if (!p->set.accept_uid)
+        p->set.accept_uid = member->accept_uid;
+    if (!p->way.kubeconfig)
+        p->way.kubeconfig = member->kubeconfig;
+    if (!p->way.context)
+        p->way.context = member->context;
+    if (member->in_cluster && !p->way.kubeconfig)
+        p->way.in_cluster = true;
+    return take_choices(p, member, err);
 }
 
 static int open_stage(void *state, struct stage *s, struct err *err)
@@ -142,9 +171,10 @@ static int open_stage(void *state, struct stage *s, struct err *err)
         return err_set(err, ERR_CONFIG, "--check writes no events: leave --journal out");
     if (!p->set.stale_ms)
         p->set.stale_ms = p->set.once ? STALE_ONCE_MS : STALE_MS;
-    if (p->fleet_path && ask_fleet(p, err))
+    p->set.choice = &p->choice;
+    if ((p->fleet_path && ask_fleet(p, err)) || choice_check(&p->choice, err))
         return -1;
-    if (kube_access_load(&p->access, &p->choice, err))
+    if (kube_access_load(&p->access, &p->way, err))
         return -1;
     if (!p->only_check)
         log_info("watching %s", p->access.where);
@@ -163,7 +193,7 @@ static void start(void *state, struct stage *s)
     struct program *p = state;
 
     if (p->only_check)
-        p->check = check_start(s, &p->access, p->set.namespace);
+        p->check = check_start(s, &p->access, &p->choice);
     else
         cluster_start(p->cluster, s, &p->access);
 }
@@ -176,6 +206,7 @@ static void close_stage(void *state)
     cluster_free(p->cluster);
     kube_access_release(&p->access);
     fleet_release(&p->fleet);
+    choice_release(&p->choice);
 }
 
 static const struct argp_option options[] = {
@@ -183,8 +214,13 @@ static const struct argp_option options[] = {
     {"kubeconfig", KEY_KUBECONFIG, "FILE", 0, "Else $KUBECONFIG, else ~/.kube/config, else the cluster that this runs in", 0},
     {"context", KEY_CONTEXT, "NAME", 0, "Of the kubeconfig, else its current-context", 0},
     {"in-cluster", KEY_IN_CLUSTER, NULL, 0, "Use the service account of the pod that this runs in", 0},
-    {"fleet", KEY_FLEET, "FILE", 0, "Take kubeconfig and context from the member NAME of this fleet file", 0},
-    {"namespace", KEY_NAMESPACE, "NS", 0, "Only this namespace", 0},
+    {"fleet", KEY_FLEET, "FILE", 0, "Take what is not said here from the member NAME of this fleet file", 0},
+    {"namespace", KEY_NAMESPACE, "NS,…", 0, "Only these namespaces", 0},
+    {"exclude-namespace", KEY_EXCLUDE, "NS,…", 0, "All namespaces but these", 0},
+    {"selector", KEY_SELECTOR, "LABELS", 0, "Only Ingresses and TargetGroupBindings with these labels, as kubectl's -l", 0},
+    {"ingress-class", KEY_INGRESS_CLASS, "NAME,…", 0, "Only Ingresses of these classes, and those that name none", 0},
+    {"leave-out", KEY_LEAVE_OUT, "RESOURCE,…", 0,
+     "Do not look at nodes (all targets are ip), secrets (no OIDC), targetgroupbindings or ingressclassparams", 0},
     {"once", KEY_ONCE, NULL, 0, "List everything, say cluster.synced and end", 0},
     {"check", KEY_CHECK, NULL, 0,
      "Try address, certificate, identity and rights without watching: one line each, exit code 100 when one is missing", 0},

@@ -11,11 +11,12 @@
 /* Everything up to the version of an event that a watch brought has been reported: resume behind it. */
 static void advance(struct cluster *c, const struct watched *w, const struct object *o)
 {
-    own_str char *label = follower_label(w, o->namespace, w->kind->by_name ? o->name : NULL);
-    const char *is = pairs_get(&c->versions, label);
+    own_str char *label = follower_label(w, o->namespace, w->kind->namespaced && !w->kind->by_name ? NULL : o->name);
+    const char *by = pairs_get(&c->versions, label) ? label : w->kind->name;
+    const char *is = pairs_get(&c->versions, by);
 
     if (c->advance && is && o->resource_version && kube_version_compare(o->resource_version, is) > 0)
-        pairs_set(&c->versions, label, o->resource_version);
+        pairs_set(&c->versions, by, o->resource_version);
 }
 
 static void fold_put(struct watched *w, const struct object *o)
@@ -83,10 +84,8 @@ static int fold_object(struct cluster *c, const struct event *e, struct err *err
 
 static void fold_bookmark(struct cluster *c, const struct cluster_state *state)
 {
-    char digest[KINDS_DIGEST];
-
     pairs_release(&c->versions);
-    c->advance = str_equal(pairs_get(&state->versions, "fields"), kinds_digest(digest));
+    c->advance = str_equal(pairs_get(&state->versions, "fields"), c->fields);
     if (c->advance)
         pairs_copy(&c->versions, &state->versions);
 }

@@ -104,7 +104,7 @@ static void reject(struct follower *f, const char *namespace, const char *name, 
 
     if (!o)
         o = known_put(&w->known, key, "", unknown);
-    o->seen = w->known.list;
+    o->seen = f->list;
     if (o->rejected == said)
         return;
     o->rejected = said;
@@ -143,7 +143,7 @@ static void put(struct follower *f, const char *key, const struct json *object)
     if (!same)
         o = known_put(&w->known, key, uid, hash);
     o->rejected = 0;
-    o->seen = w->known.list;
+    o->seen = f->list;
     o->version = known_version(json_str(json_get(metadata, "resourceVersion")));
     if (same)
         return;
@@ -171,9 +171,10 @@ static void on_item(void *context, enum kube_change change, const struct json *o
 
     if (change != KUBE_LISTED && o && o->version && is && is <= o->version)
         return; /* a resumed watch tells again what was reported */
-    if (change != KUBE_DELETED)
+    bool taken = choice_takes(f->cluster->set->choice, w->kind, object);
+    if (change != KUBE_DELETED && taken)
         put(f, key, object);
-    else if (o)
+    else if (o && change != KUBE_LISTED) /* what a list does not show is absent */
         report_delete(f->cluster, w, o, NULL, version);
 }
 
@@ -187,20 +188,10 @@ static void on_refused(void *context, const char *namespace, const char *name, c
         log_warn("object not readable kind=%s object=%s reason=\"%s\"", f->watched->kind->kind, name, why->text);
 }
 
-/* Marks what is known as not seen yet. Secrets share one table, and each is listed by itself. */
-static void begin_list(const struct follower *f)
+/* Marks what is known as not seen yet. */
+static void begin_list(struct follower *f)
 {
-    struct known *k = &f->watched->known;
-
-    if (!f->name) {
-        k->list++;
-        return;
-    }
-    own_str char *key = known_key(f->watched, f->namespace, f->name);
-    struct known_object *o = known_find(k, key);
-
-    if (o)
-        o->seen = 0;
+    f->list = ++f->watched->known.list;
 }
 
 static void on_listing(void *context)
@@ -222,12 +213,7 @@ static void on_listing(void *context)
 /* What the list should have shown of this follower, and did not. */
 static bool is_absent(const struct follower *f, const struct known_object *o)
 {
-    if (o->seen == f->watched->known.list)
-        return false;
-    if (!f->name)
-        return true;
-    own_str char *key = known_key(f->watched, f->namespace, f->name);
-    return !strcmp(o->text, key);
+    return o->seen != f->list && follower_covers(f, o->text);
 }
 
 /* Nothing at all where there was something: more often a broken server than an empty cluster. */
@@ -238,8 +224,8 @@ static int doubt_empty(struct follower *f, struct err *err)
     struct known_object *o, *next;
 
     HASH_ITER (hh, k->objects, o, next) {
-        known++;
-        seen += o->seen == k->list;
+        known += follower_covers(f, o->text);
+        seen += o->seen == f->list;
     }
     if (f->name || !known || seen) {
         f->empty_since = 0;

@@ -26,9 +26,7 @@ char *secrets_named_by(const struct kind *kind, const struct json *object)
 static struct follower *find(struct cluster *c, const char *secret)
 {
     for (struct follower *f = c->followers; f; f = f->next) {
-        size_t len = f->name ? strlen(f->namespace) : 0;
-
-        if (f->name && !strncmp(secret, f->namespace, len) && secret[len] == '/' && !strcmp(secret + len + 1, f->name))
+        if (f->watched->kind->by_name && follower_covers(f, secret))
             return f;
     }
     return NULL;
@@ -40,6 +38,8 @@ static void want(struct cluster *c, const char *secret)
     size_t len = strcspn(secret, "/");
     own_str char *namespace = xstrndup(secret, len);
 
+    if (!f && !choice_wants(c->set->choice, cluster_watched(c, "Secret")->kind))
+        return;
     if (!f)
         f = cluster_follow(c, cluster_watched(c, "Secret"), namespace, secret + len + 1);
     f->wanted++;

@@ -61,6 +61,10 @@ static char *selector_query(const struct kube_resource *what)
         buf_add_str(&query, "&fieldSelector=");
         http_encode(&query, what->field_selector, false);
     }
+    if (what->label_selector) {
+        buf_add_str(&query, "&labelSelector=");
+        http_encode(&query, what->label_selector, false);
+    }
     return buf_take(&query);
 }
 
@@ -166,16 +170,12 @@ static int64_t jittered(int64_t ms)
 }
 
 /* client-go's reflector: 0.8 s doubled to 30 s, up to as much again at random; also after 403, which a server that has
- * just come up says of everything until it has read its roles. A resource that is not there is asked for at the slow
- * end at once. */
+ * just come up says of everything until it has read its roles, and after 404, as a CRD may come. */
 static int64_t wait_after(struct kube_follow *f, const struct kube_end *end)
 {
-    int64_t ms = WAIT_MAX_MS;
+    int64_t ms = (int64_t)WAIT_MIN_MS << (f->failures < 6 ? f->failures : 6);
 
-    if (end->status != 404) {
-        ms = (int64_t)WAIT_MIN_MS << (f->failures < 6 ? f->failures : 6);
-        f->failures++;
-    }
+    f->failures++;
     ms = jittered(ms < WAIT_MAX_MS ? ms : WAIT_MAX_MS);
     if (end->retry_after_ms > ms)
         ms = jittered(end->retry_after_ms);

@@ -28,6 +28,7 @@ struct kube_resource {
     const char *plural;         /* "ingresses" */
     const char *namespace;      /* NULL: all */
     const char *field_selector; /* NULL: none */
+    const char *label_selector; /* NULL: none */
     bool once;                  /* no watch after the list, which comes in pages */
     enum kube_lists lists;      /* streamed: where the server can */
 };

@@ -15,7 +15,7 @@ struct kube_follow {
     void *context;
     char *path;     /* /apis/GROUP/VERSION/[namespaces/NS/]PLURAL */
     char *resource; /* PLURAL.GROUP, for sentences */
-    char *selector; /* "&fieldSelector=…" or "" */
+    char *selector; /* "&fieldSelector=…&labelSelector=…" or "" */
     bool once;
     enum kube_lists lists;
 

@@ -113,6 +113,9 @@ void fleet_release(struct fleet *f)
         free(c->kubeconfig);
         free(c->context);
         free(c->eks);
+        free(c->accept_uid);
+        for (size_t j = 0; j < FLEET_CHOICES; j++)
+            free(c->choices[j]);
     }
     free(f->clusters);
     free(f->name);

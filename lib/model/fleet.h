@@ -11,11 +11,18 @@
 
 struct err;
 
+/* What of a cluster is looked at: watch-k8s' options, and members of a cluster in the file (one text, or a list of them,
+ * which is joined by commas). */
+enum fleet_choice { FLEET_NAMESPACES, FLEET_EXCLUDED, FLEET_SELECTOR, FLEET_INGRESS_CLASSES, FLEET_LEFT_OUT, FLEET_CHOICES };
+extern const char *const fleet_choice_names[FLEET_CHOICES];
+
 struct fleet_cluster {
     char *name;
-    char *kubeconfig; /* these four only in the file, never in an event */
+    char *kubeconfig; /* this and what follows only in the file, never in an event */
     char *context;
     char *eks;
+    char *accept_uid;             /* a kube-system uid that may follow the one that was known */
+    char *choices[FLEET_CHOICES]; /* NULL: nothing said */
     bool in_cluster;
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "lib/base/buf.h"
 #include "lib/base/err.h"
 #include "lib/base/mem.h"
 
@@ -21,7 +22,8 @@ typedef int member_fn(const struct reader *r, void *into, yaml_node_t *value, st
 struct member {
     const char *name;
     member_fn *read;
-    size_t at; /* of the text, for read_text */
+    size_t at;  /* of the text, for read_text */
+    bool words; /* a list of texts is let pass, and joined by commas */
 };
 
 static int wrong(const struct reader *r, const yaml_node_t *at, struct err *err, const char *sentence)
@@ -56,15 +58,32 @@ static const struct member *member_find(const struct table *t, const char *name)
     return NULL;
 }
 
+/* A list of texts as one text; NULL where it is none. */
+static char *joined(const struct reader *r, const yaml_node_t *list)
+{
+    own_buf all = {0};
+    if (list->type != YAML_SEQUENCE_NODE)
+        return NULL;
+    for (const yaml_node_item_t *i = list->data.sequence.items.start; i < list->data.sequence.items.top; i++) {
+        const char *one = scalar(node_at(r, *i));
+        if (!one)
+            return NULL;
+        buf_addf(&all, "%s%s", all.len ? "," : "", one);
+    }
+    return buf_take(&all);
+}
+
 static int read_text(const struct reader *r, void *into, yaml_node_t *value, const struct member *m, struct err *err)
 {
     char *at = (char *)into + m->at;
-    if (!scalar(value) || !*scalar(value)) {
+    own_str char *list = m->words ? joined(r, value) : NULL;
+    const char *is = list ? list : scalar(value);
+    if (!is || !*is) {
         own_str char *sentence = xasprintf("'%s' must be a text", m->name);
         return wrong(r, value, err, sentence);
     }
     char **text = (char **)(void *)at;
-    str_replace(text, scalar(value));
+    str_replace(text, is);
     return 0;
 }
 
@@ -122,12 +141,23 @@ static int read_in_cluster(const struct reader *r, void *into, yaml_node_t *valu
     return 0;
 }
 
+const char *const fleet_choice_names[FLEET_CHOICES] = {
+    [FLEET_NAMESPACES] = "namespaces",           [FLEET_EXCLUDED] = "exclude-namespaces", [FLEET_SELECTOR] = "selector",
+    [FLEET_INGRESS_CLASSES] = "ingress-classes", [FLEET_LEFT_OUT] = "leave-out",
+};
+
 static const struct member cluster_members[] = {
-    {"name", NULL, offsetof(struct fleet_cluster, name)},
-    {"kubeconfig", NULL, offsetof(struct fleet_cluster, kubeconfig)},
-    {"context", NULL, offsetof(struct fleet_cluster, context)},
-    {"eks", NULL, offsetof(struct fleet_cluster, eks)},
-    {"in-cluster", read_in_cluster, 0},
+    {"name", NULL, offsetof(struct fleet_cluster, name), false},
+    {"kubeconfig", NULL, offsetof(struct fleet_cluster, kubeconfig), false},
+    {"context", NULL, offsetof(struct fleet_cluster, context), false},
+    {"eks", NULL, offsetof(struct fleet_cluster, eks), false},
+    {"accept-uid", NULL, offsetof(struct fleet_cluster, accept_uid), false},
+    {"in-cluster", read_in_cluster, 0, false},
+    {"namespaces", NULL, offsetof(struct fleet_cluster, choices[FLEET_NAMESPACES]), true},
+    {"exclude-namespaces", NULL, offsetof(struct fleet_cluster, choices[FLEET_EXCLUDED]), true},
+    {"selector", NULL, offsetof(struct fleet_cluster, choices[FLEET_SELECTOR]), true},
+    {"ingress-classes", NULL, offsetof(struct fleet_cluster, choices[FLEET_INGRESS_CLASSES]), true},
+    {"leave-out", NULL, offsetof(struct fleet_cluster, choices[FLEET_LEFT_OUT]), true},
 };
 static const struct table cluster_table = {"a cluster", cluster_members, COUNT_OF(cluster_members)};
 
@@ -137,6 +167,9 @@ static void cluster_release(struct fleet_cluster *c)
     free(c->kubeconfig);
     free(c->context);
     free(c->eks);
+    free(c->accept_uid);
+    for (size_t i = 0; i < FLEET_CHOICES; i++)
+        free(c->choices[i]);
 }
 
 static int keep_cluster(const struct reader *r, struct fleet *f, struct fleet_cluster *c, const yaml_node_t *at, struct err *err)
@@ -254,12 +287,12 @@ static int read_options(const struct reader *r, void *into, yaml_node_t *value, 
 /* ---- the file ---- */
 
 static const struct member fleet_members[] = {
-    {"fleet", NULL, offsetof(struct fleet, name)},
-    {"region", NULL, offsetof(struct fleet, region)},
-    {"account", NULL, offsetof(struct fleet, account)},
-    {"vpcId", NULL, offsetof(struct fleet, vpc_id)},
-    {"clusters", read_clusters, 0},
-    {"options", read_options, 0},
+    {"fleet", NULL, offsetof(struct fleet, name), false},
+    {"region", NULL, offsetof(struct fleet, region), false},
+    {"account", NULL, offsetof(struct fleet, account), false},
+    {"vpcId", NULL, offsetof(struct fleet, vpc_id), false},
+    {"clusters", read_clusters, 0, false},
+    {"options", read_options, 0, false},
 };
 static const struct table fleet_table = {"the fleet file", fleet_members, COUNT_OF(fleet_members)};
 
