@@ -1,7 +1,7 @@
 /* NAME     journal serve - keep the journal
  * READS    appends and readings of its clients, over ZeroMQ
  * WRITES   the database in DIRECTORY; answers
- * STATE    DIRECTORY/data.mdb. What was acknowledged is on disk; an append is stored whole or not at all
+ * STATE    DIRECTORY/data.mdb. What was acknowledged is on disk; an append is stored whole or not at all. DIRECTORY/trace.index can be lost
  * OPTIONS  --listen ENDPOINT, --directory DIRECTORY, --max-size SIZE, --head-every SECONDS, --metrics PORT
  * EXIT     0 stopped by SIGTERM or SIGINT, 100 endpoint or database cannot be used, 111 the database failed
  * EXAMPLE  journal serve --listen ipc:///run/headgate/journal --directory /var/lib/headgate/journal */
@@ -20,6 +20,7 @@
 #include "lib/base/notify.h"
 
 /* own */
+#include "journal/behind.h"
 #include "journal/command.h"
 #include "journal/guard.h"
 #include "journal/metrics.h"
@@ -152,18 +153,10 @@ static void tell_stopped(const struct store *store)
     log_info("stopped sequence=%llu hash=%s", (unsigned long long)head.sequence, hex_encode(head.hash, SHA256_BYTES, hex));
 }
 
-static int serve(struct loop *l, struct store *store, const struct serve_options *o)
+/* All that is open now: runs until somebody ends it. */
+static int run(struct loop *l, struct store *store, const struct serve_options *o)
 {
-    struct err err = {0};
     struct heads heads = {.store = store, .every_ms = o->head_every_ms, .told = store_head(store).sequence};
-    struct server *v = server_new(l, store, o->endpoint, &err);
-    if (!v)
-        return command_fail(&err);
-    struct metrics *m = o->metrics_port < 0 ? NULL : metrics_new(v, (uint16_t)o->metrics_port, &err);
-    if (err.kind != ERR_NONE) {
-        server_free(v);
-        return command_fail(&err);
-    }
     tell_ready(o, store);
     heads.timer = loop_timer_add(l, on_head, &heads);
     loop_timer_in(heads.timer, heads.every_ms ? heads.every_ms : -1);
@@ -172,9 +165,25 @@ static int serve(struct loop *l, struct store *store, const struct serve_options
     notify_stopping();
     notify_free(alive);
     loop_timer_remove(heads.timer);
+    return code;
+}
+
+static int serve(struct loop *l, struct store *store, const struct serve_options *o)
+{
+    struct err err = {0};
+    struct metrics *m = NULL;
+    struct server *v = server_new(l, store, o->endpoint, &err);
+    if (!v)
+        return command_fail(&err);
+    struct behind *b = behind_new(v, &(struct behind_options){.directory = o->store.directory, .figures = o->metrics_port >= 0});
+    if (o->metrics_port >= 0)
+        m = metrics_new(v, b, (uint16_t)o->metrics_port, &err);
+    int code = err.kind == ERR_NONE ? run(l, store, o) : command_fail(&err);
     metrics_free(m);
+    behind_free(b);
     server_free(v);
-    tell_stopped(store);
+    if (err.kind == ERR_NONE)
+        tell_stopped(store);
     return code;
 }
 

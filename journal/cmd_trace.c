@@ -1,51 +1,47 @@
 /* NAME     journal trace - what led to an event, and what it led to
- * READS    the journal: what the index does not have yet, then the events to show
+ * READS    the journal, which keeps an index of causes
  * WRITES   stdout: a tree, the oldest cause first, each event under the newest of its causes; those asked for are marked '>'
- * STATE    the index, a file that can be thrown away: it is made anew from the journal
- * OPTIONS  --journal, --journal-key FILE, --journal-server-key FILE, --json, --index FILE,
- *          --last N; ID is SOURCE#NUMBER or a sequence; or one of --target, --pod, --ingress, --rule
+ * STATE    none
+ * OPTIONS  --journal, --journal-key FILE, --journal-server-key FILE, --json, --last N;
+ *          ID is SOURCE#NUMBER or a sequence; or one of --target, --pod, --ingress, --rule
  * EXIT     0 told, 100 there is no such event, 111 no journal answers
  * EXAMPLE  journal trace apply-aws#17
  *          journal trace --target 10.0.1.17:8080 */
 
 /* system */
-#include <ctype.h>
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* base */
 #include "lib/base/event.h"
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
+#include "lib/base/moment.h"
 
 /* own */
 #include "journal/client.h"
 #include "journal/command.h"
-#include "journal/store_index.h"
+#include "journal/progress.h"
 #include "journal/trace.h"
 
-enum { KEY_POD = 0x100, KEY_INGRESS, KEY_TARGET, KEY_RULE, KEY_INDEX, LAST_MAX = 1000, COMMIT_EVERY = 65536, NEAR = 32 };
+enum { KEY_POD = 0x100, KEY_INGRESS, KEY_TARGET, KEY_RULE, LAST_MAX = 1000, AGAIN_MS = 50, PATIENCE_MS = 30000 };
 
 struct tracer {
     struct client client;
     const char *endpoint;
-    const char *index_file;
     bool json;
-    const char *asked;    /* as the person wrote it */
-    char *reference;      /* what is asked for, or NULL */
-    uint64_t sequence;    /* the same, or 0 */
-    enum index_kind kind; /* or 0: by that */
+    const char *asked; /* as the person wrote it */
+    char *reference;   /* what is asked for, or NULL */
+    uint64_t sequence; /* the same, or 0 */
+    int kind;          /* KEY_POD... or 0: by that */
     size_t last;
-    uint64_t head;  /* to be in the index before it is asked */
-    uint64_t noted; /* since the last commit */
-    struct index *index;
+    uint64_t head; /* to be in the index before it answers */
+    uint64_t at;   /* where the index was */
+    int64_t moved_ms;
+    struct loop_timer *again;
+    struct progress progress;
     struct trace trace;
-    struct trace_node *next; /* whose line is still to be read; NULL before all is selected */
-    bool selected;
 };
 
 static const struct argp_option options[] = {
@@ -56,7 +52,6 @@ static const struct argp_option options[] = {
     {"rule", KEY_RULE, "ARN", 0, "The newest events about a rule", 0},
     {"last", 'n', "N", 0, "How many of the newest (20)", 0},
     {"json", 'J', NULL, 0, "One JSON object a line, for machines", 0},
-    {"index", KEY_INDEX, "FILE", 0, "The index (a file of the journal's id in XDG_CACHE_HOME/headgate, else ~/.cache/headgate)", 0},
     {0},
 };
 
@@ -95,7 +90,6 @@ static void last_parse(struct tracer *t, const char *arg, struct argp_state *sta
 
 static error_t option(int key, char *arg, struct argp_state *state)
 {
-    static const enum index_kind kinds[] = {INDEX_POD, INDEX_INGRESS, INDEX_TARGET, INDEX_RULE};
     struct tracer *t = state->input;
     switch (key) {
     case 'j':
@@ -107,15 +101,12 @@ static error_t option(int key, char *arg, struct argp_state *state)
     case 'n':
         last_parse(t, arg, state);
         return 0;
-    case KEY_INDEX:
-        t->index_file = arg;
-        return 0;
     case KEY_POD:
     case KEY_INGRESS:
     case KEY_TARGET:
     case KEY_RULE:
         ask(t, arg, state);
-        t->kind = kinds[key - KEY_POD];
+        t->kind = key;
         return 0;
     case ARGP_KEY_ARG:
         ask(t, arg, state);
@@ -135,33 +126,93 @@ static void fail(struct tracer *t, const struct err *err)
     client_stop(&t->client, command_fail(err));
 }
 
-/* ---- the index ---- */
+/* ---- the question ---- */
 
-/* Where it is when nobody says so: for each person, and for each journal. free with free(). */
-static char *index_path(const char *journal)
+static hub_traced_fn on_traced;
+
+static void ask_journal(void *context)
 {
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    own_str char *base = cache && *cache ? xstrdup(cache) : home && *home ? xasprintf("%s/.cache", home) : xstrdup("/var/cache");
-    own_str char *folder = xasprintf("%s/headgate", base);
-    mkdir(base, 0700);
-    mkdir(folder, 0700);
-    return xasprintf("%s/trace-%s", folder, journal);
+    static const char *const kinds[] = {"pod", "ingress", "target", "rule"};
+    struct tracer *t = context;
+    own_buf question = {0};
+    struct json_out o = json_out(&question);
+    json_open_object(&o, NULL);
+    json_add_int(&o, "head", (int64_t)t->head);
+    json_add_str(&o, "reference", t->reference);
+    if (t->sequence)
+        json_add_int(&o, "sequence", (int64_t)t->sequence);
+    if (t->kind) {
+        json_add_str(&o, "kind", kinds[t->kind - KEY_POD]);
+        json_add_str(&o, "name", t->asked);
+        json_add_int(&o, "last", (int64_t)t->last);
+    }
+    json_close_object(&o);
+    hub_trace(t->client.hub, buf_str(&question), on_traced);
 }
 
-static void on_stat(void *context, const char *json, size_t len)
+/* The index has not come to where the journal ended when we asked. */
+static void wait_for_index(struct tracer *t, uint64_t at, const char *trouble)
 {
-    struct tracer *t = context;
+    int64_t now = mono_ms();
+    if (at != t->at)
+        t->moved_ms = now;
+    t->at = at;
+    progress_at(&t->progress, at);
+    if (trouble || now - t->moved_ms > PATIENCE_MS) {
+        progress_end(&t->progress);
+        log_error("the index of trace has not come further than sequence %" PRIu64 " of %" PRIu64 ": %s", at, t->head,
+                  trouble ? trouble : "the log of 'journal serve' says why");
+        client_stop(&t->client, EXIT_AGAIN);
+        return;
+    }
+    loop_timer_in(t->again, AGAIN_MS);
+}
+
+static int print(struct tracer *t, const struct hub_traced *traced, struct err *err)
+{
+    if (t->json) {
+        client_print(traced->lines, traced->lines_len);
+        return 0;
+    }
+    if (trace_decode(&t->trace, traced->lines, traced->lines_len, err))
+        return -1;
+    trace_print_tree(&t->trace);
+    return 0;
+}
+
+static void finish(struct tracer *t, const struct hub_traced *traced, bool cut)
+{
     struct err err = {0};
-    own_json *stat = json_parse(json, len, NULL);
-    own_str char *path = t->index_file ? xstrdup(t->index_file) : index_path(json_str_or(json_get(stat, "journal"), "unknown"));
-    t->index = index_open(path, &err);
-    t->trace.index = t->index;
-    if (!t->index) {
-        err_wrap(&err, "--index FILE names another place");
+    progress_end(&t->progress);
+    if (!traced->lines_len) {
+        log_error("there is no event '%s' in the journal", t->asked);
+        client_stop(&t->client, EXIT_ACT);
+        return;
+    }
+    if (print(t, traced, &err)) {
         fail(t, &err);
         return;
     }
-    hub_read(t->client.hub, &(struct hub_reading){.from = index_head(t->index) + 1, .until = t->head});
+    if (cut)
+        log_warn("there is more than is shown here: ask for fewer events (--last), or for one that is nearer");
+    client_stop(&t->client, EXIT_DONE);
+}
+
+static void on_traced(void *context, const struct hub_traced *traced)
+{
+    struct tracer *t = context;
+    struct err err = {0};
+    own_json *said = json_parse(traced->json, traced->json_len, NULL);
+    const char *refused = json_str(json_get(said, "refused"));
+    uint64_t at = (uint64_t)json_int_or(json_get(said, "at"), 0);
+    if (refused) {
+        err_set(&err, ERR_INPUT, "%s", refused);
+        fail(t, &err);
+    } else if (at < t->head) {
+        wait_for_index(t, at, json_str(json_get(said, "trouble")));
+    } else {
+        finish(t, traced, json_bool_or(json_get(said, "cut"), false));
+    }
 }
 
 static void on_welcome(void *context, const struct hub_welcome *w)
@@ -169,102 +220,9 @@ static void on_welcome(void *context, const struct hub_welcome *w)
     struct tracer *t = context;
     client_met(&t->client);
     t->head = w->head;
-    hub_stat(t->client.hub, on_stat);
-}
-
-static void note(struct tracer *t, const char *line, size_t len)
-{
-    struct err err = {0};
-    own_event e = {0};
-    if (event_decode(&e, line, len, NULL))
-        return;
-    index_note(t->index, &e);
-    if (++t->noted % COMMIT_EVERY)
-        return;
-    if (isatty(STDERR_FILENO))
-        log_info("reading the journal for the index: %" PRIu64 " of %" PRIu64, e.sequence, t->head);
-    if (index_commit(t->index, &err))
-        fail(t, &err);
-}
-
-/* ---- what is shown ---- */
-
-static void finish(struct tracer *t)
-{
-    if (t->json)
-        trace_print_json(&t->trace);
-    else
-        trace_print_tree(&t->trace);
-    client_stop(&t->client, EXIT_DONE);
-}
-
-static size_t start_named(struct tracer *t)
-{
-    uint64_t sequences[LAST_MAX];
-    size_t found = index_find(t->index, t->kind, t->asked, sequences, t->last), started = 0;
-    for (size_t i = 0; i < found; i++) {
-        own_str char *reference = index_reference(t->index, sequences[i]);
-        started += reference && trace_start(&t->trace, reference);
-    }
-    return started;
-}
-
-static size_t start_one(struct tracer *t)
-{
-    if (!t->reference)
-        t->reference = index_reference(t->index, t->sequence);
-    return t->reference && trace_start(&t->trace, t->reference);
-}
-
-/* Lines that stand near each other are read together. */
-static void read_lines(struct tracer *t)
-{
-    if (!t->next) {
-        finish(t);
-        return;
-    }
-    uint64_t from = t->next->sequence, until = from;
-    for (; t->next && t->next->sequence <= until + NEAR; t->next = t->next->order.next)
-        until = t->next->sequence;
-    hub_read(t->client.hub, &(struct hub_reading){.from = from, .until = until});
-}
-
-static void choose(struct tracer *t)
-{
-    struct err err = {0};
-    if (index_commit(t->index, &err)) {
-        fail(t, &err);
-        return;
-    }
-    if (!(t->kind ? start_named(t) : start_one(t))) {
-        log_error("there is no event '%s' in the journal", t->asked);
-        client_stop(&t->client, EXIT_ACT);
-        return;
-    }
-    trace_select(&t->trace);
-    t->selected = true;
-    t->next = t->trace.selected;
-    read_lines(t);
-}
-
-static void on_event(void *context, const char *line, size_t len, uint64_t sequence)
-{
-    struct tracer *t = context;
-    struct trace_node *n = t->selected ? trace_selected(&t->trace, sequence) : NULL;
-    if (!t->selected)
-        note(t, line, len);
-    else if (n && !n->line)
-        n->line = xstrndup(line, len);
-}
-
-static void on_caught_up(void *context, uint64_t sequence)
-{
-    struct tracer *t = context;
-    (void)sequence;
-    if (t->selected)
-        read_lines(t);
-    else
-        choose(t);
+    t->moved_ms = mono_ms();
+    progress_begin(&t->progress, "indexing", w->head);
+    ask_journal(t);
 }
 
 static void on_refused(void *context, const struct err *err)
@@ -276,16 +234,16 @@ int cmd_trace(int argc, char **argv)
 {
     static const struct argp argp = {
         .options = options, .parser = option, .args_doc = "[ID]", .doc = "Print what led to an event, and what it led to."};
-    static const struct hub_handlers handlers = {
-        .welcome = on_welcome, .event = on_event, .caught_up = on_caught_up, .refused = on_refused};
+    static const struct hub_handlers handlers = {.welcome = on_welcome, .refused = on_refused};
     struct tracer t = {.last = 20};
     command_parse(&argp, argc, argv, &t);
     int code = client_open(&t.client, command_endpoint(t.endpoint), &handlers, &t);
+    t.again = loop_timer_add(t.client.loop, ask_journal, &t);
     if (!code)
         code = client_run(&t.client);
+    loop_timer_remove(t.again);
     client_close(&t.client);
     trace_release(&t.trace);
-    index_close(t.index);
     free(t.reference);
     return code;
 }

@@ -16,6 +16,7 @@ command_fn cmd_serve;
 command_fn cmd_append;
 command_fn cmd_read;
 command_fn cmd_trace;
+command_fn cmd_index;
 command_fn cmd_verify;
 command_fn cmd_keygen;
 command_fn cmd_stat;

@@ -31,6 +31,7 @@ static const struct {
     {"append", "events from stdin into the journal, and to stdout once they are on disk", cmd_append},
     {"read", "events of the journal, one a line", cmd_read},
     {"trace", "what led to an event, and what it led to", cmd_trace},
+    {"index", "bring the index of trace up to the end of the journal", cmd_index},
     {"verify", "walk the hash chain of a database", cmd_verify},
     {"keygen", "make a key pair for tcp://", cmd_keygen},
     {"stat", "what the journal knows of itself, its sources and its clients", cmd_stat},

@@ -15,14 +15,15 @@
 #include "lib/base/moment.h"
 
 /* own */
+#include "journal/behind.h"
 #include "journal/passing.h"
 #include "journal/server_inner.h"
 
-enum { TICK_MS = 1000, READ_MS = 20, CONNECTIONS_MAX = 16, IDLE_SECONDS = 10, CONNECTION_MEMORY = 16384 };
+enum { TICK_MS = 1000, CONNECTIONS_MAX = 16, IDLE_SECONDS = 10, CONNECTION_MEMORY = 16384 };
 
 struct metrics {
     struct server *server;
-    struct passing *passing;
+    const struct behind *behind;
     struct MHD_Daemon *daemon;
     struct loop_fd *watch;
     struct loop_timer *tick;
@@ -84,7 +85,7 @@ static void page(struct metrics *m, struct buf *to)
         to, "# HELP headgate_journal_source_upto The newest input that a stage has answered.\n# TYPE headgate_journal_source_upto gauge\n");
     if (store_sources(m->server->store, add_source, to, &err))
         log_warn("metrics: %s", err.text);
-    passing_page(m->passing, moment_now(), to);
+    buf_add(to, behind_page(m->behind)->data, behind_page(m->behind)->len);
 }
 
 /* ---- HTTP ---- */
@@ -125,16 +126,12 @@ static void on_ready(void *context, int fd, unsigned ready)
     MHD_run(m->daemon);
 }
 
-/* Timeouts of connections, and what has passed since. */
+/* Timeouts of connections. */
 static void on_tick(void *context)
 {
     struct metrics *m = context;
-    struct err err = {0};
-    bool more = false;
     MHD_run(m->daemon);
-    if (passing_read(m->passing, &more, &err))
-        log_warn("metrics: %s", err.text);
-    loop_timer_in(m->tick, more ? READ_MS : TICK_MS);
+    loop_timer_in(m->tick, TICK_MS);
 }
 
 static struct MHD_Daemon *listen_on(struct metrics *m, uint16_t port)
@@ -145,17 +142,17 @@ static struct MHD_Daemon *listen_on(struct metrics *m, uint16_t port)
                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_END);
 }
 
-struct metrics *metrics_new(struct server *v, uint16_t port, struct err *err)
+struct metrics *metrics_new(struct server *v, const struct behind *b, uint16_t port, struct err *err)
 {
     struct metrics *m = xcalloc(1, sizeof *m);
     m->server = v;
+    m->behind = b;
     m->daemon = listen_on(m, port);
     if (!m->daemon) {
         free(m);
         err_set(err, ERR_CONFIG, "cannot listen for --metrics on 127.0.0.1:%u: %s", port, strerror(errno));
         return NULL;
     }
-    m->passing = passing_new(v->store);
     m->watch = loop_fd_add(v->loop, MHD_get_daemon_info(m->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd, LOOP_READ, on_ready, m);
     m->tick = loop_timer_add(v->loop, on_tick, m);
     loop_timer_in(m->tick, 0);
@@ -170,6 +167,5 @@ void metrics_free(struct metrics *m)
     loop_fd_remove(m->watch);
     loop_timer_remove(m->tick);
     MHD_stop_daemon(m->daemon);
-    passing_free(m->passing);
     free(m);
 }

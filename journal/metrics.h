@@ -4,12 +4,14 @@
 
 #include <stdint.h>
 
+struct behind;
 struct err;
 struct metrics;
 struct server;
 
-/* Borrows the server, with its loop and store. Port 0: any; it is in the log. ERR_CONFIG: the port is in use. */
-struct metrics *metrics_new(struct server *v, uint16_t port, struct err *err);
+/* Borrows the server, with its loop and store, and who reads behind it what passes. Port 0: any; it is in the log. ERR_CONFIG: the port is
+ * in use. */
+struct metrics *metrics_new(struct server *v, const struct behind *b, uint16_t port, struct err *err);
 void metrics_free(struct metrics *m);
 
 #endif

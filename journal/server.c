@@ -119,6 +119,7 @@ static void on_sweep(void *context)
     HASH_ITER (hh, v->peers, p, next)
         if (now - p->heard_ms > SILENT_MS)
             server_peer_drop(v, p);
+    store_readers_check(v->store);
     loop_timer_in(v->sweep, SWEEP_MS);
 }
 

@@ -1,4 +1,4 @@
-/* Between server.c, words.c, batch.c, reading.c and metrics.c only. */
+/* Between server.c, words.c, batch.c, reading.c, behind.c and metrics.c only. */
 #ifndef JOURNAL_SERVER_INNER_H
 #define JOURNAL_SERVER_INNER_H
 
@@ -16,6 +16,7 @@
 
 #include "journal/server.h"
 #include "journal/store.h"
+#include "journal/store_index.h"
 
 struct reading;
 
@@ -35,6 +36,9 @@ struct peer {
     struct reading *reading; /* or NULL */
     UT_hash_handle hh;
 };
+
+/* Who answers what a peer asks about causes, with the word `traced`. False: too many ask. */
+typedef bool server_ask_fn(void *context, const struct peer_id *from, uint64_t request, const char *question);
 
 enum op_kind { OP_HELLO, OP_APPEND };
 
@@ -67,6 +71,10 @@ struct server {
     struct loop_timer *sweep; /* drops those who have not been heard of */
     int64_t opened_ms;
     uint64_t commits, appended, refused;
+    server_ask_fn *ask; /* NULL: nobody */
+    void *ask_context;
+    struct index_share share; /* as the index last said, of the events up to share_at */
+    uint64_t share_at;
     bool low;  /* told once, until there is room again */
     bool full; /* told once, until a commit succeeds again */
 };

@@ -99,6 +99,9 @@ int store_read(struct store *s, uint64_t from, store_record_fn *fn, void *contex
  * where that can be told; where not, the process dies, so call it in a child (guard.h) on a file that was not looked at before. */
 int store_check(struct store *s, uint64_t *passed, struct err *err);
 
+/* Other processes may read the database; the place of one that died within a read is taken from it here, so that pages are used again. */
+void store_readers_check(struct store *s);
+
 typedef void store_source_fn(void *context, const char *source, const struct store_source *known);
 int store_sources(struct store *s, store_source_fn *fn, void *context, struct err *err);
 

@@ -1,6 +1,6 @@
-/* Who caused whom, and which events are about a pod, an Ingress, a target or a rule: a file beside, written behind by those who ask
- * (`trace`), never on the way of an append. It holds nothing that the journal does not say; when it is lost it is made anew.
- * Here with the store because both are LMDB. */
+/* Who caused whom, which events are about a pod, an Ingress, a target or a rule, and which are the newest of their key: a file beside
+ * the database, written behind, never on the way of an append. It holds nothing that the journal does not say; when it is lost it is
+ * made anew. Here with the store because both are LMDB. */
 #ifndef JOURNAL_STORE_INDEX_H
 #define JOURNAL_STORE_INDEX_H
 
@@ -15,8 +15,19 @@ struct index;
 /* Makes the file when it is not there, or when it cannot be read. ERR_CONFIG: it cannot be made. */
 struct index *index_open(const char *path, struct err *err);
 void index_close(struct index *ix);
+/* Empties it, unless it was made of this journal, which ends at `head`, in this version's form. ERR_CONFIG: it cannot be written. */
+int index_claim(struct index *ix, const char *journal, uint64_t head, struct err *err);
+/* Empties it; index_commit makes it so. */
+void index_clear(struct index *ix);
 /* The newest sequence that it has; 0: none. */
 uint64_t index_head(const struct index *ix);
+
+/* Of all it has seen, how much is the newest of its key (source, type family, subject). */
+struct index_share {
+    uint64_t events, bytes;
+    uint64_t live_events, live_bytes;
+};
+struct index_share index_share(const struct index *ix);
 
 /* Notes an event; the first one after a commit waits for other writers. Sequences at or below the head are skipped. */
 void index_note(struct index *ix, const struct event *e);

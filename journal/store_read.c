@@ -128,6 +128,12 @@ int store_read(struct store *s, uint64_t from, store_record_fn *fn, void *contex
     return rc;
 }
 
+void store_readers_check(struct store *s)
+{
+    int dead;
+    mdb_reader_check(s->env, &dead);
+}
+
 int store_sources(struct store *s, store_source_fn *fn, void *context, struct err *err)
 {
     MDB_cursor *cursor = reader_cursor(s, s->sources, err);

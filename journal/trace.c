@@ -17,7 +17,7 @@ static struct trace_node *node_find(struct trace *t, const char *reference)
     return n;
 }
 
-static struct trace_node *node_get(struct trace *t, const char *reference)
+struct trace_node *trace_node(struct trace *t, const char *reference)
 {
     struct trace_node *n = node_find(t, reference);
     if (n)
@@ -28,7 +28,7 @@ static struct trace_node *node_get(struct trace *t, const char *reference)
     return n;
 }
 
-static void edge_add(struct trace_edges *e, struct trace_node *to, bool holder)
+void trace_edge_add(struct trace_edges *e, struct trace_node *to, bool holder)
 {
     ARRAY_GROW(e->edges, e->count, e->cap);
     e->edges[e->count++] = (struct trace_edge){to, holder};
@@ -69,13 +69,13 @@ static void load_self(void *context, uint64_t sequence)
 static void load_cause(void *context, const char *reference, bool held)
 {
     struct loading *l = context;
-    edge_add(&l->n->causes, node_get(l->t, reference), held);
+    trace_edge_add(&l->n->causes, trace_node(l->t, reference), held);
 }
 
 static void load_effect(void *context, const char *reference, bool held)
 {
     struct loading *l = context;
-    edge_add(&l->n->effects, node_get(l->t, reference), held);
+    trace_edge_add(&l->n->effects, trace_node(l->t, reference), held);
 }
 
 static int by_reference(const void *a, const void *b)
@@ -112,9 +112,10 @@ static void load(struct trace *t, struct trace_node *n)
 
 /* ---- selecting ---- */
 
+/* In the order they came: those that are nearest first. */
 struct worklist {
     struct trace_node **nodes;
-    size_t count, cap;
+    size_t next, count, cap;
 };
 
 static void work_add(struct worklist *w, struct trace_node *n)
@@ -123,14 +124,31 @@ static void work_add(struct worklist *w, struct trace_node *n)
     w->nodes[w->count++] = n;
 }
 
+static struct trace_node *work_take(struct worklist *w)
+{
+    return w->next < w->count ? w->nodes[w->next++] : NULL;
+}
+
+/* Gives a node its role. False: there are too many already. */
+static bool role_give(struct trace *t, struct trace_node *n, enum trace_role role)
+{
+    if (n->role == TRACE_OUTSIDE && t->most && t->count >= t->most) {
+        t->cut = true;
+        return false;
+    }
+    t->count += n->role == TRACE_OUTSIDE;
+    n->role = role;
+    return true;
+}
+
 static void select_causes(struct trace *t, struct worklist *w, struct trace_node *n)
 {
     load(t, n);
     for (size_t i = 0; i < n->causes.count; i++) {
         struct trace_edge e = n->causes.edges[i];
         if (e.holder && e.to->role == TRACE_OUTSIDE)
-            e.to->role = TRACE_CAUSE; /* shown; its own causes are followed only when something else leads there */
-        else if (!e.holder && e.to->role != TRACE_START)
+            role_give(t, e.to, TRACE_CAUSE); /* shown; its own causes are followed only when something else leads there */
+        else if (!e.holder && e.to->role != TRACE_START && !e.to->followed && role_give(t, e.to, TRACE_CAUSE))
             work_add(w, e.to);
     }
 }
@@ -143,8 +161,8 @@ static void select_effects(struct trace *t, struct worklist *w, struct trace_nod
         bool shown_only = e.to->role == TRACE_CAUSE && !e.to->followed; /* it holds a call that was asked for */
         if ((e.to->role != TRACE_OUTSIDE && !shown_only) || (e.holder && n->role != TRACE_START))
             continue;
-        e.to->role = TRACE_EFFECT;
-        work_add(w, e.to);
+        if (role_give(t, e.to, TRACE_EFFECT))
+            work_add(w, e.to);
     }
 }
 
@@ -160,15 +178,15 @@ static void select_holders(struct trace *t)
     HASH_ITER (hh, t->nodes, n, next)
         for (size_t i = 0; n->role == TRACE_EFFECT && i < n->causes.count; i++)
             if (n->causes.edges[i].holder && n->causes.edges[i].to->role == TRACE_OUTSIDE)
-                n->causes.edges[i].to->role = TRACE_EFFECT;
+                role_give(t, n->causes.edges[i].to, TRACE_EFFECT);
 }
 
 bool trace_start(struct trace *t, const char *reference)
 {
-    struct trace_node *n = node_get(t, reference);
+    struct trace_node *n = trace_node(t, reference);
     load(t, n);
     if (n->sequence)
-        n->role = TRACE_START;
+        role_give(t, n, TRACE_START);
     return n->sequence;
 }
 
@@ -180,30 +198,29 @@ static void work_add_starts(struct trace *t, struct worklist *w)
             work_add(w, n);
 }
 
-static void follow(struct trace *t, struct worklist *work)
+static void follow(struct trace *t)
 {
-    work_add_starts(t, work);
-    while (work->count) {
-        struct trace_node *n = work->nodes[--work->count];
+    struct worklist causes = {0}, effects = {0};
+    struct trace_node *n;
+    work_add_starts(t, &causes);
+    while ((n = work_take(&causes))) {
         if (n->followed)
             continue;
         n->followed = true;
-        if (n->role != TRACE_START)
-            n->role = TRACE_CAUSE;
-        select_causes(t, work, n);
+        select_causes(t, &causes, n);
     }
-    work_add_starts(t, work);
-    while (work->count)
-        select_effects(t, work, work->nodes[--work->count]);
+    work_add_starts(t, &effects);
+    while ((n = work_take(&effects)))
+        select_effects(t, &effects, n);
+    free(causes.nodes);
+    free(effects.nodes);
 }
 
 void trace_select(struct trace *t)
 {
-    struct worklist work = {0};
     struct trace_node *n, *next;
-    follow(t, &work);
+    follow(t);
     select_holders(t);
-    free(work.nodes);
     HASH_ITER (hh, t->nodes, n, next) {
         if (n->role != TRACE_OUTSIDE)
             load(t, n);

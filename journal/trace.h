@@ -8,6 +8,9 @@
 
 #include <uthash.h>
 
+#include "lib/base/buf.h"
+
+struct err;
 struct event;
 struct trace_node;
 
@@ -44,11 +47,18 @@ struct trace {
     struct index *index; /* borrowed */
     struct trace_node *nodes;
     struct trace_node *selected;
+    size_t most; /* events at most: the nearest; 0: all */
+    size_t count;
+    bool cut; /* there are more */
 };
 
 /* An event's causes: causationid, data.because, and the because of each of data.calls. */
 typedef void trace_cause_fn(void *context, const char *reference, bool held);
 void trace_causes(const struct event *e, trace_cause_fn *fn, void *context);
+
+/* The node of a reference, made when it is not there. */
+struct trace_node *trace_node(struct trace *t, const char *reference);
+void trace_edge_add(struct trace_edges *e, struct trace_node *to, bool holder);
 
 /* Notes an event that is asked for; any number of them. False: it is not in the index. */
 bool trace_start(struct trace *t, const char *reference);
@@ -57,9 +67,12 @@ void trace_select(struct trace *t);
 struct trace_node *trace_selected(struct trace *t, uint64_t sequence);
 void trace_release(struct trace *t);
 
+/* One of those selected as a JSON object on a line: role, reference, sequence, causes, and the event's line where it is given. */
+void trace_encode(const struct trace_node *n, const char *line, size_t len, struct buf *to);
+/* Such lines, in the order of the journal, as a trace that can be printed. ERR_INPUT: they are not. */
+int trace_decode(struct trace *t, const char *lines, size_t len, struct err *err);
+
 /* A tree to read, each event under the newest of its causes; times, types, subjects, reasons, request ids. */
 void trace_print_tree(struct trace *t);
-/* One JSON object a line, in the order of the journal: role, causes, the event. */
-void trace_print_json(struct trace *t);
 
 #endif

@@ -105,27 +105,3 @@ void trace_print_tree(struct trace *t)
         if (!parent_of(n))
             print_under(n, 0);
 }
-
-static void add_causes(struct json_out *o, const struct trace_node *n)
-{
-    json_open_array(o, "causes");
-    for (size_t i = 0; i < n->causes.count; i++)
-        json_add_str(o, NULL, n->causes.edges[i].to->reference);
-    json_close_array(o);
-}
-
-void trace_print_json(struct trace *t)
-{
-    static const char *const roles[] = {"outside", "cause", "start", "effect"};
-    for (const struct trace_node *n = t->selected; n; n = n->order.next) {
-        own_buf line = {0};
-        struct json_out o = json_out(&line);
-        json_open_object(&o, NULL);
-        json_add_str(&o, "role", roles[n->role]);
-        json_add_str(&o, "reference", n->reference);
-        add_causes(&o, n);
-        json_add_raw(&o, "event", n->line);
-        json_close_object(&o);
-        puts(buf_str(&line));
-    }
-}

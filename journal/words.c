@@ -143,6 +143,17 @@ static void say_bye(struct server *v, const struct said *s)
     server_peer_drop(v, s->peer);
 }
 
+/* ---- trace ---- */
+
+static void say_trace(struct server *v, const struct said *s)
+{
+    own_str char *question = json_text(json_get(s->word, "question"));
+    if (!question)
+        refuse(v, s, "a trace without a question");
+    else if (!v->ask || !v->ask(v->ask_context, s->from, s->request, question))
+        refuse(v, s, v->ask ? "too many ask for traces at once: try again" : "this journal keeps no index of causes");
+}
+
 /* ---- stat ---- */
 
 static void add_source(void *context, const char *source, const struct store_source *known)
@@ -215,8 +226,8 @@ static const struct {
     word_fn *fn;
     bool stranger; /* may be said before hello */
 } words[] = {
-    {"hello", say_hello, true}, {"append", say_append, false}, {"read", say_read, false}, {"credit", say_credit, false},
-    {"ping", say_ping, false},  {"stat", say_stat, false},     {"bye", say_bye, false},
+    {"hello", say_hello, true}, {"append", say_append, false}, {"read", say_read, false},   {"credit", say_credit, false},
+    {"ping", say_ping, false},  {"stat", say_stat, false},     {"trace", say_trace, false}, {"bye", say_bye, false},
 };
 
 static void said_dispatch(struct server *v, const struct said *s)

@@ -240,13 +240,20 @@ static void on_stat(struct hub *h, const struct heard *a)
         fn(h->context, a->text, a->text_len);
 }
 
+static void on_traced(struct hub *h, const struct heard *a)
+{
+    struct hub_traced traced = {.json = a->text, .json_len = a->text_len, .lines = a->payload.data, .lines_len = a->payload.len};
+    if (h->traced && heard_number(a, "request") == h->trace)
+        h->traced(h->context, &traced);
+}
+
 static const struct {
     const char *word;
     heard_fn *fn;
 } heard_words[] = {
-    {"events", hub_on_events},     {"stored", on_stored},   {"caught-up", hub_on_caught_up},
-    {"progress", hub_on_progress}, {"welcome", on_welcome}, {"refused", on_refused},
-    {"unknown", on_unknown},       {"pong", on_pong},       {"stat", on_stat},
+    {"events", hub_on_events}, {"stored", on_stored},   {"caught-up", hub_on_caught_up}, {"progress", hub_on_progress},
+    {"welcome", on_welcome},   {"refused", on_refused}, {"unknown", on_unknown},         {"pong", on_pong},
+    {"stat", on_stat},         {"traced", on_traced},
 };
 
 static void heard_dispatch(struct hub *h, const struct heard *a)
@@ -381,6 +388,18 @@ struct hub *hub_open(struct loop *l, const struct hub_address *at, const char *s
     link_on_barred(h->link, on_barred);
     loop_timer_in(h->tick, 0);
     return h;
+}
+
+void hub_trace(struct hub *h, const char *question, hub_traced_fn *fn)
+{
+    own_buf word = {0};
+    struct json_out o = hub_word(&word, "trace");
+    h->traced = fn;
+    h->trace = ++h->requests;
+    json_add_int(&o, "request", (int64_t)h->trace);
+    json_add_raw(&o, "question", question);
+    json_close_object(&o);
+    hub_word_send(h, &word, NULL);
 }
 
 void hub_stat(struct hub *h, hub_stat_fn *fn)

@@ -65,6 +65,16 @@ void hub_append(struct hub *h, const char *lines, size_t len, size_t count, uint
 /* What the journal says of itself, as JSON text (docs/JOURNAL.md, `stat`); borrowed for the call. Call after welcome. */
 typedef void hub_stat_fn(void *context, const char *json, size_t len);
 void hub_stat(struct hub *h, hub_stat_fn *fn);
+/* What led to some events and what they led to: `question` is a JSON object (docs/JOURNAL.md, `trace`), `json` what the journal says of its
+ * answer, `lines` the answer; all borrowed. One at a time. Call after welcome. */
+struct hub_traced {
+    const char *json;
+    size_t json_len;
+    const char *lines;
+    size_t lines_len;
+};
+typedef void hub_traced_fn(void *context, const struct hub_traced *traced);
+void hub_trace(struct hub *h, const char *question, hub_traced_fn *fn);
 /* Bytes handed to hub_append and not yet acknowledged. */
 size_t hub_backlog(const struct hub *h);
 

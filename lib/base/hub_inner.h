@@ -55,7 +55,9 @@ struct hub {
     size_t consumed;    /* bytes for which credit was not given back */
 
     hub_stat_fn *stat;
-    int depth; /* callbacks under way */
+    hub_traced_fn *traced;
+    uint64_t trace; /* the request of the question under way */
+    int depth;      /* callbacks under way */
     bool dead;
 };
 

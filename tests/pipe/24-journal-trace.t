@@ -1,10 +1,12 @@
 #!/bin/sh
-# journal trace from a pod, an Ingress, a target, a rule; its index is a file beside, which goes on and can be lost.
+# journal trace from a pod, an Ingress, a target, a rule; its index is a file beside the database, which a process beside serve keeps; either can be lost.
 . "$(dirname "$0")/00-tap.sh"
 export HEADGATE_JOURNAL=ipc://$dir/sock
-$BIN/journal serve --directory "$dir/db" --listen "$HEADGATE_JOURNAL" 2>>"$dir/journal.log" &
-children="$children $!"
-wait_for 10 $BIN/journal stat
+serve() {
+    $BIN/journal serve --directory "$dir/db" --listen "$HEADGATE_JOURNAL" 2>>"$dir/journal.log" & hub=$!; children="$children $hub"
+    wait_for 10 $BIN/journal stat
+}
+serve
 event() { # event SOURCE NUMBER TYPE SUBJECT CAUSE DATA
     printf '{"specversion":"1.0","id":"%020d","source":"%s","type":"%s","subject":"%s"%s,"data":%s}\n' "$2" "$1" "$3" "$4" "${5:+,\"causationid\":\"$5\"}" "$6"
 }
@@ -37,17 +39,45 @@ $BIN/journal trace --pod a --target b 2>/dev/null; is "$?" 100 'one question at 
 # The index goes on where it was, and is made anew when it is lost or damaged.
 event watch-k8s/blue 4 object.delete blue/default/pod/web-a '' '{}' | append
 event build-podinfo 3 podinfo.delete blue/default/web:80/10.0.0.1:8080 "$(ref watch-k8s/blue 4)" '{}' | append
+trace_is() { [ "$(trace --pod blue/default/web-a)" = "$1" ]; }
 want='start watch-k8s/blue object.put ;effect build-podinfo podinfo.put ;effect plan-rules plan.batch ;effect apply-aws call.done req-1;effect apply-aws aws.observed ;start watch-k8s/blue object.delete ;effect build-podinfo podinfo.delete ;'
 is "$(trace --pod blue/default/web-a)" "$want" 'what came since'
-index=$(ls "$XDG_CACHE_HOME"/headgate/trace-* | grep -v lock)
-rm -f "$index"
-is "$(trace --pod blue/default/web-a)" "$want" 'without its index'
-head -c 8192 /dev/urandom >"$index"
-is "$(trace --pod blue/default/web-a)" "$want" 'with an index that is none'
-is "$(trace --pod blue/default/web-a --index "$dir/other")" "$want" '--index FILE'
-trace --pod blue/default/web-a >"$dir/c" & one=$!; trace --pod blue/default/web-a --index "$dir/both" >"$dir/a" & two=$!; trace --pod blue/default/web-a --index "$dir/both" >"$dir/b"
-wait $one $two
-is "$(cat "$dir/a" "$dir/b")" "$want$want" 'two at once make one index'
-$BIN/journal trace 1 --index "$dir/no/where" 2>"$dir/err"; is "$?" 100 'an index that cannot be made'
-like "$(cat "$dir/err")" "no/where" 'is named'
+index=$dir/db/trace.index
+again() { kill -TERM $hub; wait $hub; [ -z "$1" ] || eval "$1"; serve; } # again BETWEEN
+again ''; is "$(trace --pod blue/default/web-a)" "$want" 'after a new start'
+again 'rm -f $index'; is "$(trace --pod blue/default/web-a)" "$want" 'without its index'
+again 'head -c 8192 /dev/urandom >$index'; is "$(trace --pod blue/default/web-a)" "$want" 'with an index that is none'
+again 'perl -e "open F, q(+<), shift; seek F, 8192, 0; print F chr(255) x 40960" $index'
+wait_for 20 trace_is "$want" || { grep -q . "$dir/trace.err" && tail -n 2 "$dir/trace.err" "$dir/journal.log" >&2; }
+is "$(trace --pod blue/default/web-a)" "$want" 'with one whose pages are spoiled'
+beside() { pgrep -P $hub | head -n 1; }
+gone() { ! kill -0 "$was" 2>/dev/null; }
+was=$(beside); kill -KILL "$was"; wait_for 10 gone
+event watch-k8s/blue 5 object.put blue/default/pod/web-b '' '{}' | append; ok $? 'the process that keeps it is killed: appends go on'
+is "$(trace --pod blue/default/web-b)" 'start watch-k8s/blue object.put ;' 'and it comes again'
+like "$(cat "$dir/journal.log")" 'the process that keeps the index of trace has ended, it is started again .*signal=9' 'which is in the log'
+was=$(beside); kill -STOP "$was"
+event watch-k8s/blue 6 object.put blue/default/pod/web-c '' '{}' | append; ok $? 'when it hangs, too'
+is "$($BIN/journal read --from 12 | jq -r .subject)" 'blue/default/pod/web-b
+blue/default/pod/web-c' 'and readings'
+kill -CONT "$was"; is "$(trace --pod blue/default/web-c)" 'start watch-k8s/blue object.put ;' 'until it goes on'
+is "$(trace 1 2>&1; trace watch-k8s/blue#3)" 'start watch-k8s/blue object.put ;effect build-podinfo podinfo.put ;effect plan-rules plan.batch ;effect apply-aws call.done req-1;effect apply-aws aws.observed ;start watch-k8s/blue object.put ;' 'by sequence, by reference'
+for n in 1 2 3 4; do trace --pod blue/default/web-a >"$dir/at-once-$n" & asking="${asking:-} $!"; done
+wait $asking
+is "$(cat "$dir"/at-once-*)" "$want$want$want$want" 'four ask at once'
+
+# by hand
+like "$($BIN/journal index --directory "$dir/db")" "^indexed sequence=13 events=13 live=11 file=$index\$" 'journal index, while it is served'
+like "$($BIN/journal index --directory "$dir/db" --rebuild)" "^indexed sequence=13 events=13 live=11" 'and all anew'
+is "$(trace --pod blue/default/web-a)" "$want" 'the answers stay'
+kill -TERM $hub; wait $hub
+left() { pgrep -f "$dir/db" >/dev/null; }
+left; is $? 1 'with serve the process beside it ends'
+rm -f "$index"; like "$($BIN/journal index --directory "$dir/db")" '^indexed sequence=13 ' 'while nobody serves'
+$BIN/journal index --directory "$dir/none" 2>"$dir/err"; is $? 100 'index where there is no journal'
+like "$(cat "$dir/err")" "directory '$dir/none' holds no journal" 'is told'
+rm -rf "$index" "$index-lock"; mkdir "$index"; serve
+HEADGATE_JOURNAL=$HEADGATE_JOURNAL $BIN/journal stat >/dev/null; ok $? 'an index that cannot be made keeps nobody from serving'
+log_has() { grep -q "the index of trace '$index' cannot be opened" "$dir/journal.log"; }
+wait_for 10 log_has; ok $? 'and is in the log'
 done_testing

@@ -1,0 +1,163 @@
+/* system */
+#include <stdlib.h>
+#include <string.h>
+
+/* base */
+#include "lib/base/err.h"
+#include "lib/base/event.h"
+#include "lib/base/mem.h"
+
+/* own */
+#include "journal/indexing.h"
+#include "journal/line.h"
+#include "journal/store.h"
+#include "journal/store_index.h"
+#include "journal/trace.h"
+
+enum {
+    SLICE_BYTES = 1024 * 1024,
+    COMMIT_EVENTS = 65536,
+    COMMIT_MS = 2000,
+    LAST_MAX = 1000,
+    TRACE_MOST = 20000,            /* events */
+    ANSWER_MOST = 48 * 1024 * 1024 /* bytes */
+};
+
+char *indexing_path(const char *directory)
+{
+    return xasprintf("%s/trace.index", directory);
+}
+
+int indexing_open(struct indexing *x, const char *directory, struct err *err)
+{
+    own_str char *path = indexing_path(directory);
+    *x = (struct indexing){.committed_ms = mono_ms()};
+    x->store = store_open(&(struct store_options){.directory = directory, .read_only = true}, err);
+    x->index = x->store ? index_open(path, err) : NULL;
+    if (x->index && index_claim(x->index, store_id(x->store), store_head(x->store).sequence, err) == 0)
+        return 0;
+    indexing_close(x);
+    return -1;
+}
+
+void indexing_close(struct indexing *x)
+{
+    index_close(x->index);
+    store_close(x->store);
+    *x = (struct indexing){0};
+}
+
+static bool slice_record(void *context, const struct record *r)
+{
+    struct indexing *x = context;
+    own_event e = {0};
+    if (x->looked >= SLICE_BYTES)
+        return false;
+    x->looked += r->line_len + 64;
+    if (event_decode(&e, r->line, r->line_len, NULL))
+        return true; /* it was one when it came in; verify tells what has become of it */
+    e.sequence = r->sequence;
+    index_note(x->index, &e);
+    x->noted++;
+    return true;
+}
+
+int indexing_slice(struct indexing *x, bool *more, struct err *err)
+{
+    x->looked = 0;
+    int rc = store_read(x->store, index_head(x->index) + 1, slice_record, x, err);
+    *more = !rc && x->looked >= SLICE_BYTES;
+    if (rc)
+        return rc;
+    bool due = x->noted >= COMMIT_EVENTS || (x->noted && mono_ms() - x->committed_ms >= COMMIT_MS);
+    return due ? indexing_commit(x, err) : 0;
+}
+
+int indexing_commit(struct indexing *x, struct err *err)
+{
+    x->noted = 0;
+    x->committed_ms = mono_ms();
+    return index_commit(x->index, err);
+}
+
+/* ---- answers ---- */
+
+struct line_wanted {
+    uint64_t sequence;
+    struct buf text;
+};
+
+static bool line_record(void *context, const struct record *r)
+{
+    struct line_wanted *w = context;
+    char time[MOMENT_TEXT];
+    struct line_stamp stamp = {.sequence = r->sequence, .recorded = moment_format(r->recorded, time), .marked = r->marked};
+    if (r->sequence == w->sequence && record_check(r, NULL) == 0)
+        line_stamp(&w->text, r->line, r->line_len, &stamp);
+    return false;
+}
+
+/* A line that is not there any more, or not as it was hashed, is left out. */
+static void add_node(struct indexing *x, const struct trace_node *n, struct buf *to)
+{
+    struct line_wanted w = {.sequence = n->sequence};
+    if (to->len < ANSWER_MOST)
+        store_read(x->store, n->sequence, line_record, &w, NULL);
+    trace_encode(n, w.text.data, w.text.len ? w.text.len - 1 : 0, to);
+    buf_release(&w.text);
+}
+
+static void start_named(struct trace *t, enum index_kind kind, const struct json *question)
+{
+    uint64_t sequences[LAST_MAX];
+    int64_t last = json_int_or(json_get(question, "last"), 1);
+    size_t most = last < 1 ? 1 : last > LAST_MAX ? LAST_MAX : (size_t)last;
+    size_t found = index_find(t->index, kind, json_str_or(json_get(question, "name"), ""), sequences, most);
+    for (size_t i = 0; i < found; i++) {
+        own_str char *reference = index_reference(t->index, sequences[i]);
+        if (reference)
+            trace_start(t, reference);
+    }
+}
+
+static enum index_kind kind_find(const char *name)
+{
+    static const struct {
+        const char *name;
+        enum index_kind kind;
+    } kinds[] = {{"pod", INDEX_POD}, {"ingress", INDEX_INGRESS}, {"target", INDEX_TARGET}, {"rule", INDEX_RULE}};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (str_equal(name, kinds[i].name))
+            return kinds[i].kind;
+    return 0;
+}
+
+static int start(struct trace *t, const struct json *question, struct err *err)
+{
+    const char *reference = json_str(json_get(question, "reference"));
+    int64_t sequence = json_int_or(json_get(question, "sequence"), 0);
+    enum index_kind kind = kind_find(json_str(json_get(question, "kind")));
+    own_str char *of_sequence = sequence > 0 ? index_reference(t->index, (uint64_t)sequence) : NULL;
+    if (!reference && sequence <= 0 && !kind)
+        return err_set(err, ERR_INPUT, "a trace asks for a reference, a sequence, or by kind and name");
+    if (kind)
+        start_named(t, kind, question);
+    else if (reference || of_sequence)
+        trace_start(t, reference ? reference : of_sequence);
+    return 0;
+}
+
+int indexing_ask(struct indexing *x, const struct json *question, struct indexing_answer *answer, struct err *err)
+{
+    struct trace t = {.index = x->index, .most = TRACE_MOST};
+    if (json_int_or(json_get(question, "head"), 0) > (int64_t)index_head(x->index))
+        return 0;
+    int rc = start(&t, question, err);
+    if (!rc)
+        trace_select(&t);
+    for (const struct trace_node *n = t.selected; n; n = n->order.next)
+        add_node(x, n, &answer->lines);
+    answer->cut = t.cut;
+    trace_release(&t);
+    return rc;
+}
