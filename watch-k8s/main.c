@@ -3,11 +3,13 @@
  * WRITES   object.put object.delete object.rejected cluster.listing cluster.synced cluster.bookmark cluster.stale
  * STATE    of each object reported its name, uid, version and a hash; folded from the journal at the start
  * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] [--in-cluster] | --cluster NAME --fleet FILE
- *          --once --check --namespace NS --list-by stream|pages --stale-after TIME --accept-uid UID --insecure-skip-tls-verify --journal
+ *          --once --check --list-by stream|pages --stale-after TIME --accept-uid UID --insecure-skip-tls-verify
+ *          --namespace NS,… --exclude-namespace NS,… --selector LABELS --ingress-class NAME,… --leave-out RESOURCE,…
+ *          --journal ENDPOINT
  *          --journal-key FILE --journal-server-key FILE: for a journal at tcp://
- * ENDPOINT EXIT     0 done (--once: all was listed; --check: all is there) · 100 kubeconfig, certificate, credentials or rights, before the
- * first success · 111 try again (--once: the server did not answer in time) EXAMPLE  watch-k8s --cluster blue --once | jq -c '[.type,
- * .subject]'
+ * EXIT     0 done (--once: all was listed; --check: all is there) · 100 kubeconfig, certificate, credentials or
+ *          rights, before the first success · 111 try again (--once: the server did not answer in time)
+ * EXAMPLE  watch-k8s --cluster blue --once | jq -c '[.type, .subject]'
  *
  * Of objects only the fields in kinds.c are kept, and a change to none of them makes no event. Secrets are looked at
  * only where an Ingress or Service names them: key names and a keyed hash, never values. */
