@@ -66,15 +66,16 @@ struct chain {
     uint8_t hash[SHA256_BYTES];
     struct store_head head; /* as noted beside the records */
     struct anchors anchors;
-    struct err broken; /* what is wrong with the next one; ERR_NONE while the chain holds */
+    struct event_glance glance; /* of the record in work */
+    struct err broken;          /* what is wrong with the next one; ERR_NONE while the chain holds */
 };
 
 /* What readers are chosen by stands beside the line; it is not in the hash, the line is. */
-static int names_check(const struct record *r, struct err *err)
+static int names_check(struct event_glance *g, const struct record *r, struct err *err)
 {
-    own_event e = {0};
-    if (event_decode(&e, r->line, r->line_len, NULL) == 0 && str_equal(e.source, r->source) && str_equal(e.type, r->type) &&
-        str_equal(e.subject, r->subject))
+    const struct event *e = &g->event;
+    if (event_glance(g, r->line, r->line_len, NULL) == 0 && str_equal(e->source, r->source) && str_equal(e->type, r->type) &&
+        str_equal(e->subject, r->subject))
         return 0;
     return err_set(err, ERR_CONFIG, "sequence %llu stands under another source, type or subject than its line says",
                    (unsigned long long)r->sequence);
@@ -87,7 +88,7 @@ static bool chain_record(void *context, const struct record *r)
         return false; /* came in since */
     if (r->recorded.us < c->recorded.us)
         err_set(&c->broken, ERR_CONFIG, "sequence %llu was recorded before the one in front of it", (unsigned long long)r->sequence);
-    else if (record_check(r, &c->broken) || names_check(r, &c->broken) || anchors_compare(&c->anchors, r, &c->broken))
+    else if (record_check(r, &c->broken) || names_check(&c->glance, r, &c->broken) || anchors_compare(&c->anchors, r, &c->broken))
         return false;
     if (c->broken.kind != ERR_NONE)
         return false;
@@ -152,6 +153,7 @@ static int verify_all(void *context, uint64_t *passed)
     int rc = store_read(store, 1, verify_record, v, &err);
     progress_end(&v->progress);
     store_close(store);
+    event_glance_release(&v->chain.glance);
     if (rc)
         v->chain.broken = err;
     chain_end(&v->chain);

@@ -9,6 +9,8 @@
 /* own */
 #include "journal/line.h"
 
+enum { STAMP_BYTES = 96 }; /* what a stamp adds at most */
+
 static bool named(const struct json_extent *m, const char *name)
 {
     return m->name_len == strlen(name) && memcmp(m->name, name, m->name_len) == 0;
@@ -51,7 +53,12 @@ static void add_unmarked(struct buf *to, const char *line, size_t len)
 void line_stamp(struct buf *to, const char *line, size_t len, const struct line_stamp *stamp)
 {
     char number[EVENT_NUMBER];
-    buf_addf(to, "{\"sequence\":\"%s\",\"recordedtime\":\"%s\"", event_number_format(stamp->sequence, number), stamp->recorded);
+    buf_room(to, len + STAMP_BYTES);
+    buf_add_str(to, "{\"sequence\":\"");
+    buf_add(to, event_number_format(stamp->sequence, number), EVENT_NUMBER - 1);
+    buf_add_str(to, "\",\"recordedtime\":\"");
+    buf_add_str(to, stamp->recorded);
+    buf_add_char(to, '"');
     if (stamp->marked) {
         add_unmarked(to, line, len);
     } else {
@@ -60,24 +67,6 @@ void line_stamp(struct buf *to, const char *line, size_t len, const struct line_
         buf_add(to, rest, len);
     }
     buf_add_char(to, '\n');
-}
-
-bool line_is_marked(const char *line, size_t len)
-{
-    struct json_extent m;
-    for (size_t at = 0; json_next_member(line, len, &at, &m);)
-        if (is_mark(&m))
-            return true;
-    return false;
-}
-
-bool line_is_plain(const char *line, size_t len)
-{
-    struct json_extent m;
-    for (size_t at = 0; json_next_member(line, len, &at, &m);)
-        if (memchr(m.name, '\\', m.name_len))
-            return false;
-    return true;
 }
 
 static void add_compared(struct buf *to, const char *line, size_t len)

@@ -21,10 +21,6 @@ struct line_stamp {
 };
 void line_stamp(struct buf *to, const char *line, size_t len, const struct line_stamp *stamp);
 
-/* The line brings sequence or recordedtime, of whatever value. */
-bool line_is_marked(const char *line, size_t len);
-/* No attribute's name is written with escapes: what is looked for by its bytes is found. */
-bool line_is_plain(const char *line, size_t len);
 /* Equal but for time, sequence and recordedtime. */
 bool line_same(const char *a, size_t a_len, const char *b, size_t b_len);
 /* The line with another id, without sequence and recordedtime; no newline behind. */

@@ -6,7 +6,6 @@
 #include "lib/base/event.h"
 
 /* own */
-#include "journal/line.h"
 #include "journal/record.h"
 
 enum { HAS_SUBJECT = 1, IS_MARKED = 2 };
@@ -23,15 +22,16 @@ struct record_head {
     uint16_t flags;
 };
 
-void record_encode(struct buf *to, const struct event *e)
+void record_encode(struct buf *to, const struct event_glance *g)
 {
+    const struct event *e = &g->event;
     const char *subject = e->subject ? e->subject : "";
     struct record_head head = {
         .line_len = (uint32_t)e->line_len,
         .source_len = (uint16_t)strlen(e->source),
         .type_len = (uint32_t)strlen(e->type),
         .subject_len = (uint32_t)strlen(subject),
-        .flags = (uint16_t)((e->subject ? HAS_SUBJECT : 0) | (line_is_marked(e->line, e->line_len) ? IS_MARKED : 0)),
+        .flags = (uint16_t)((e->subject ? HAS_SUBJECT : 0) | (g->marked ? IS_MARKED : 0)),
     };
     buf_add(to, &head, sizeof head);
     buf_add(to, e->source, head.source_len + 1u);

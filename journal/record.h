@@ -14,7 +14,7 @@
 #include "lib/base/moment.h"
 
 struct err;
-struct event;
+struct event_glance;
 
 /* All text is borrowed from the value. */
 struct record {
@@ -32,7 +32,7 @@ struct record {
 };
 
 /* Appends the record of an event; sequence, hash and time are filled in by record_seal. */
-void record_encode(struct buf *to, const struct event *e);
+void record_encode(struct buf *to, const struct event_glance *g);
 /* The first record of what is left of a chunk. ERR_CONFIG: it is damaged; `sequence` is the one wanted, for the sentence. */
 int record_decode(struct record *r, uint64_t sequence, const void *rest, size_t len, struct err *err);
 /* Puts sequence, time and hash into an encoded record; `hash` holds the previous one and becomes this one. */

@@ -214,6 +214,7 @@ void store_close(struct store *s)
         mdb_env_close(s->env);
     if (s->lock >= 0)
         close(s->lock);
+    event_glance_release(&s->glance);
     buf_release(&s->drafts);
     buf_release(&s->chunk);
     free(s->directory);

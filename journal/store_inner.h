@@ -5,22 +5,24 @@
 #include <lmdb.h>
 
 #include "lib/base/buf.h"
+#include "lib/base/event.h"
 
 #include "journal/store.h"
 
 struct store {
     MDB_env *env;
-    MDB_dbi events;         /* sequence of the first record -> chunk */
-    MDB_dbi sources;        /* source -> struct store_source */
-    MDB_dbi runs;           /* source, NUL, first number (8 bytes, big end first) -> struct store_run */
-    MDB_dbi meta;           /* "format", "journal", "head" */
-    MDB_txn *txn;           /* the writing one, between begin and commit */
-    MDB_txn *reader;        /* reset while nobody reads */
-    struct store_head head; /* committed */
-    struct store_head next; /* as of the transaction */
-    struct buf drafts;      /* encoded records of the append in work */
-    struct buf chunk;       /* sealed records of the transaction that are not put yet */
-    uint64_t chunk_first;   /* sequence of its first */
+    MDB_dbi events;             /* sequence of the first record -> chunk */
+    MDB_dbi sources;            /* source -> struct store_source */
+    MDB_dbi runs;               /* source, NUL, first number (8 bytes, big end first) -> struct store_run */
+    MDB_dbi meta;               /* "format", "journal", "head" */
+    MDB_txn *txn;               /* the writing one, between begin and commit */
+    MDB_txn *reader;            /* reset while nobody reads */
+    struct store_head head;     /* committed */
+    struct store_head next;     /* as of the transaction */
+    struct event_glance glance; /* of the line in work */
+    struct buf drafts;          /* encoded records of the append in work */
+    struct buf chunk;           /* sealed records of the transaction that are not put yet */
+    uint64_t chunk_first;       /* sequence of its first */
     char id[STORE_ID];
     char *directory;
     uint64_t map_size, max_size;

@@ -154,21 +154,23 @@ static int twin_check(struct work *w, const struct event *e, uint64_t number, st
     return 0;
 }
 
-static void draft_add(struct work *w, const struct event *e)
+static void draft_add(struct work *w, const struct event_glance *g)
 {
+    const struct event *e = &g->event;
     struct buf *to = &w->store->drafts;
     ARRAY_GROW(w->drafts, w->count, w->cap);
     struct draft *d = &w->drafts[w->count++];
     *d = (struct draft){.at = to->len, .sequence = w->next_sequence++};
-    record_encode(to, e);
+    record_encode(to, g);
     d->len = to->len - d->at;
     w->next_number++;
     w->fresh++;
     w->urgent |= reserve_is_for(e);
 }
 
-static int number_check(struct work *w, const struct event *e, struct err *err)
+static int number_check(struct work *w, const struct event_glance *g, struct err *err)
 {
+    const struct event *e = &g->event;
     uint64_t number;
     if (event_number_parse(e->id, &number) || !number)
         return err_set(err, ERR_INPUT, "id '%.40s' of '%s' is not a running number of 20 digits", e->id, e->source);
@@ -176,7 +178,7 @@ static int number_check(struct work *w, const struct event *e, struct err *err)
         return err_set(err, ERR_AGAIN, "number %llu of '%s' skips: the next one is %llu", (unsigned long long)number, e->source,
                        (unsigned long long)w->next_number);
     if (number == w->next_number) {
-        draft_add(w, e);
+        draft_add(w, g);
         return 0;
     }
     if (number > w->known.last)
@@ -186,14 +188,14 @@ static int number_check(struct work *w, const struct event *e, struct err *err)
 
 static int line_check(struct work *w, const char *line, size_t len, struct err *err)
 {
-    own_event e = {0};
-    if (event_decode(&e, line, len, err))
+    struct event_glance *g = &w->store->glance;
+    if (event_glance(g, line, len, err))
         return -1;
-    if (strcmp(e.source, w->append->source) != 0)
-        return err_set(err, ERR_INPUT, "a line of source '%.80s' came from '%s'", e.source, w->append->source);
-    if (!line_is_plain(line, len))
+    if (strcmp(g->event.source, w->append->source) != 0)
+        return err_set(err, ERR_INPUT, "a line of source '%.80s' came from '%s'", g->event.source, w->append->source);
+    if (g->escaped)
         return err_set(err, ERR_INPUT, "an attribute's name is written with escapes");
-    return number_check(w, &e, err);
+    return number_check(w, g, err);
 }
 
 static int lines_check(struct work *w, struct err *err)

@@ -1,5 +1,4 @@
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,7 +115,9 @@ void event_encode(struct buf *to, const struct event_head *head)
 
 char *event_number_format(uint64_t number, char text[EVENT_NUMBER])
 {
-    snprintf(text, EVENT_NUMBER, "%020llu", (unsigned long long)number);
+    for (size_t at = EVENT_NUMBER - 1; at-- > 0; number /= 10)
+        text[at] = (char)('0' + number % 10);
+    text[EVENT_NUMBER - 1] = '\0';
     return text;
 }
 

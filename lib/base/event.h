@@ -39,6 +39,19 @@ int event_decode(struct event *e, const char *line, size_t len, struct err *err)
 void event_release(struct event *e);
 #define own_event __attribute__((cleanup(event_release))) struct event
 
+/* An event's envelope, read off its text: several times as fast as event_decode, which has the same opinion of every line. There
+ * is no tree: data and doc stay NULL (or not: then the line was an unusual one). */
+struct event_glance {
+    struct event event; /* borrows from text and the line */
+    struct buf text;
+    bool marked;  /* the line brings sequence or recordedtime, of whatever value */
+    bool escaped; /* an attribute's name is written with escapes */
+};
+/* Zero is valid; may be used again and again. */
+int event_glance(struct event_glance *g, const char *line, size_t len, struct err *err);
+void event_glance_release(struct event_glance *g);
+#define own_glance __attribute__((cleanup(event_glance_release))) struct event_glance
+
 /* What is needed to write one. data is JSON text or NULL; subject and causation may be NULL. */
 struct event_head {
     uint64_t number;

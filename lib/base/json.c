@@ -156,12 +156,14 @@ bool json_equal(const struct json *a, const struct json *b)
     return cJSON_Compare(inside(a), inside(b), 1);
 }
 
-static void add_number(struct buf *to, double d)
+static void add_number(struct json_out *o, const char *name, double d)
 {
-    if (is_whole(d))
-        buf_addf(to, "%lld", (long long)d);
-    else
-        buf_addf(to, "%.17g", d);
+    if (is_whole(d)) {
+        json_add_int(o, name, (int64_t)d);
+        return;
+    }
+    own_str char *text = xasprintf("%.17g", d);
+    json_add_raw(o, name, text);
 }
 
 static void add_children(struct json_out *o, const struct json *node)
@@ -172,7 +174,6 @@ static void add_children(struct json_out *o, const struct json *node)
 
 void json_add_node(struct json_out *o, const char *name, const struct json *node)
 {
-    own_buf number = {0};
     switch (json_kind(node)) {
     case JSON_ABSENT:
         return;
@@ -183,8 +184,7 @@ void json_add_node(struct json_out *o, const char *name, const struct json *node
         json_add_bool(o, name, json_bool_or(node, false));
         return;
     case JSON_NUMBER:
-        add_number(&number, inside(node)->valuedouble);
-        json_add_raw(o, name, number.data);
+        add_number(o, name, inside(node)->valuedouble);
         return;
     case JSON_STRING:
         json_add_str(o, name, json_str(node));

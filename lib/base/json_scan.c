@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/bytes.h"
 #include "lib/base/err.h"
 #include "lib/base/json.h"
 #include "lib/base/json_scan.h"
@@ -15,14 +16,49 @@ struct name {
     size_t len;
 };
 
+enum { NAMES_AT_FIRST = 64 };
+
 struct scan {
     const char *text;
     size_t len, at;
     unsigned depth;
     struct name *names; /* of all objects that are open, the innermost's last */
     size_t names_count, names_cap;
+    struct name at_first[NAMES_AT_FIRST]; /* names, until they are more */
+    struct json_members *members;         /* of the outermost object; NULL: nobody wants them */
     struct err *err;
 };
+
+static void scan_begin(struct scan *s, const char *text, size_t len)
+{
+    s->text = text;
+    s->len = len;
+    s->at = 0;
+    s->depth = 0;
+    s->names = s->at_first;
+    s->names_count = 0;
+    s->names_cap = NAMES_AT_FIRST;
+    s->members = NULL;
+    s->err = NULL;
+}
+
+static void scan_end(struct scan *s)
+{
+    if (s->names != s->at_first)
+        free(s->names);
+}
+
+static void name_add(struct scan *s, const struct name *name)
+{
+    if (s->names_count == s->names_cap) {
+        struct name *more = xmalloc(2 * s->names_cap * sizeof *more);
+        memcpy(more, s->names, s->names_count * sizeof *more);
+        scan_end(s);
+        s->names = more;
+        s->names_cap *= 2;
+    }
+    s->names[s->names_count++] = *name;
+}
 
 static int value(struct scan *s);
 
@@ -38,8 +74,11 @@ static char peek(const struct scan *s)
 
 static void skip_space(struct scan *s)
 {
-    while (s->at < s->len && strchr(" \t\r\n", s->text[s->at]) && s->text[s->at])
-        s->at++;
+    for (; s->at < s->len; s->at++) {
+        char c = s->text[s->at];
+        if (c > ' ' || (c != ' ' && c != '\n' && c != '\t' && c != '\r'))
+            return;
+    }
 }
 
 static int hex4(const char *p)
@@ -91,7 +130,10 @@ static int string(struct scan *s, struct name *out)
         return fail(s, "a string was expected");
     s->at++;
     out->text = s->text + s->at;
-    while (s->at < s->len && s->text[s->at] != '"') {
+    while (s->at < s->len) {
+        s->at += bytes_plain(s->text + s->at, s->len - s->at);
+        if (s->at >= s->len || s->text[s->at] == '"')
+            break;
         unsigned char c = (unsigned char)s->text[s->at];
         if (c < 0x20)
             return fail(s, "raw control character in a string");
@@ -115,35 +157,53 @@ static size_t digits(struct scan *s)
     return s->at - start;
 }
 
+enum { DIGITS_EXACT = 15, DIGITS_FINITE = 300 }; /* so many digits are always exact; without an exponent, always finite */
+
+/* Whether a double can hold what stands from `start` to s->at. */
+static int number_kept(struct scan *s, const char *start, bool real)
+{
+    own_str char *text = xstrndup(start, (size_t)(s->text + s->at - start));
+    long long whole = real ? 0 : strtoll(text, NULL, 10);
+    if (isinf(strtod(text, NULL)) || whole > MAX_EXACT || whole < -MAX_EXACT)
+        return fail(s, "number too large to be kept exactly");
+    return 0;
+}
+
+/* .5 and e10, where they stand; 0: neither does, 1: at least one does, -1 */
+static int number_tail(struct scan *s)
+{
+    size_t start = s->at;
+    if (peek(s) == '.') {
+        s->at++;
+        if (!digits(s))
+            return fail(s, "broken number");
+    }
+    if (peek(s) == 'e' || peek(s) == 'E') {
+        s->at++;
+        if (peek(s) == '+' || peek(s) == '-')
+            s->at++;
+        if (!digits(s))
+            return fail(s, "broken number");
+    }
+    return s->at > start;
+}
+
 static int number(struct scan *s)
 {
     const char *start = s->text + s->at;
     if (peek(s) == '-')
         s->at++;
     bool zero = peek(s) == '0';
-    size_t whole = digits(s);
+    size_t whole = digits(s), behind = s->at;
     if (!whole || (zero && whole > 1))
         return fail(s, "not JSON");
-    bool real = false;
-    if (peek(s) == '.') {
-        s->at++;
-        real = true;
-        if (!digits(s))
-            return fail(s, "broken number");
-    }
-    if (peek(s) == 'e' || peek(s) == 'E') {
-        s->at++;
-        real = true;
-        if (peek(s) == '+' || peek(s) == '-')
-            s->at++;
-        if (!digits(s))
-            return fail(s, "broken number");
-    }
-    own_str char *text = xstrndup(start, (size_t)(s->text + s->at - start));
-    long long n = real ? 0 : strtoll(text, NULL, 10);
-    if (isinf(strtod(text, NULL)) || n > MAX_EXACT || n < -MAX_EXACT)
-        return fail(s, "number too large to be kept exactly");
-    return 0;
+    int real = number_tail(s);
+    if (real < 0)
+        return -1;
+    bool exponent = real && (memchr(s->text + behind, 'e', s->at - behind) || memchr(s->text + behind, 'E', s->at - behind));
+    if (real ? !exponent && whole <= DIGITS_FINITE : whole <= DIGITS_EXACT)
+        return 0;
+    return number_kept(s, start, real);
 }
 
 static int word(struct scan *s, const char *w)
@@ -163,20 +223,50 @@ static int by_name(const void *a, const void *b)
     return order ? order : (x->len > y->len) - (x->len < y->len);
 }
 
+static int name_twice(struct scan *s, const struct name *name)
+{
+    return err_set(s->err, ERR_INPUT, "member '%.*s' stands twice in an object that ends at byte %zu", (int)name->len, name->text, s->at);
+}
+
+enum { FEW_NAMES = 16 };
+
+static bool same_name(const struct name *a, const struct name *b)
+{
+    return a->len == b->len && (!a->len || (a->text[0] == b->text[0] && a->text[a->len - 1] == b->text[a->len - 1])) &&
+           memcmp(a->text, b->text, a->len) == 0;
+}
+
+static int check_few(struct scan *s, const struct name *names, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (same_name(&names[i], &names[k]))
+                return name_twice(s, &names[i]);
+    return 0;
+}
+
 /* The names gathered since `first` are one object's; drops them. */
 static int check_names(struct scan *s, size_t first)
 {
     size_t count = s->names_count - first;
-    s->names_count = first;
-    if (count < 2)
-        return 0;
     struct name *names = s->names + first;
+    s->names_count = first;
+    if (count <= FEW_NAMES)
+        return check_few(s, names, count);
     qsort(names, count, sizeof *names, by_name);
     for (size_t i = 1; i < count; i++)
         if (by_name(&names[i - 1], &names[i]) == 0)
-            return err_set(s->err, ERR_INPUT, "member '%.*s' stands twice in an object that ends at byte %zu", (int)names[i].len,
-                           names[i].text, s->at);
+            return name_twice(s, &names[i]);
     return 0;
+}
+
+/* Notes a member of the outermost object. */
+static void member_note(struct scan *s, const struct name *name, size_t from)
+{
+    struct json_members *m = s->members;
+    if (m->count < JSON_MEMBERS)
+        m->list[m->count] = (struct json_extent){name->text, name->len, s->text + from, s->at - from};
+    m->count++;
 }
 
 static int member(struct scan *s)
@@ -185,13 +275,18 @@ static int member(struct scan *s)
     skip_space(s);
     if (string(s, &name) < 0)
         return -1;
-    ARRAY_GROW(s->names, s->names_count, s->names_cap);
-    s->names[s->names_count++] = name;
+    name_add(s, &name);
     skip_space(s);
     if (peek(s) != ':')
         return fail(s, "':' was expected");
     s->at++;
-    return value(s);
+    skip_space(s);
+    size_t from = s->at;
+    if (value(s) < 0)
+        return -1;
+    if (s->members && s->depth == 1)
+        member_note(s, &name, from);
+    return 0;
 }
 
 /* What stands between the brackets of an object or array, up to and with the closing one. */
@@ -245,23 +340,35 @@ static int value(struct scan *s)
     }
 }
 
-int json_scan(const char *text, size_t len, struct err *err)
+int json_scan_members(const char *text, size_t len, struct json_members *members, struct err *err)
 {
-    struct scan s = {.text = text, .len = len, .err = err};
+    struct scan s;
+    scan_begin(&s, text, len);
+    s.err = err;
+    s.members = members;
+    if (members)
+        members->count = 0;
     if (!utf8_valid(text, len))
         return err_set(err, ERR_INPUT, "not valid UTF-8");
     int rc = value(&s);
     skip_space(&s);
     if (rc == 0 && s.at != len)
         rc = fail(&s, "something stands after the value");
-    free(s.names);
+    scan_end(&s);
     return rc;
+}
+
+int json_scan(const char *text, size_t len, struct err *err)
+{
+    return json_scan_members(text, len, NULL, err);
 }
 
 bool json_next_member(const char *text, size_t len, size_t *at, struct json_extent *m)
 {
-    struct scan s = {.text = text, .len = len, .at = *at};
+    struct scan s;
     struct name name;
+    scan_begin(&s, text, len);
+    s.at = *at;
     skip_space(&s);
     if (*at == 0 && peek(&s) == '{')
         s.at++;
@@ -276,47 +383,8 @@ bool json_next_member(const char *text, size_t len, size_t *at, struct json_exte
     skip_space(&s);
     size_t start = s.at;
     int rc = value(&s);
-    free(s.names);
+    scan_end(&s);
     *m = (struct json_extent){name.text, name.len, text + start, s.at - start};
     *at = s.at;
     return rc == 0;
-}
-
-/* Bytes that the sequence starting with c has, 0 when c starts none. */
-static size_t utf8_length(unsigned char c)
-{
-    if (c < 0x80)
-        return 1;
-    if (c >= 0xC2 && c <= 0xDF)
-        return 2;
-    if (c >= 0xE0 && c <= 0xEF)
-        return 3;
-    return c >= 0xF0 && c <= 0xF4 ? 4 : 0;
-}
-
-/* The second byte rules out overlong forms, surrogates and what lies over U+10FFFF. */
-static bool utf8_second(unsigned char first, unsigned char second)
-{
-    if (first == 0xE0 && second < 0xA0)
-        return false;
-    if (first == 0xED && second > 0x9F)
-        return false;
-    if (first == 0xF0 && second < 0x90)
-        return false;
-    return !(first == 0xF4 && second > 0x8F);
-}
-
-bool utf8_valid(const char *text, size_t len)
-{
-    const unsigned char *p = (const unsigned char *)text;
-    for (size_t i = 0; i < len;) {
-        size_t n = utf8_length(p[i]);
-        if (!n || n > len - i || (n > 1 && !utf8_second(p[i], p[i + 1])))
-            return false;
-        for (size_t k = 1; k < n; k++)
-            if ((p[i + k] & 0xC0) != 0x80)
-                return false;
-        i += n;
-    }
-    return true;
 }

@@ -20,6 +20,16 @@ struct json_extent {
     size_t value_len;
 };
 
+enum { JSON_MEMBERS = 24 };
+
+/* All members at the top of an object; count goes on where there are more than the list holds. */
+struct json_members {
+    struct json_extent list[JSON_MEMBERS];
+    size_t count;
+};
+/* As json_scan, and gives the members of the object, none where it is something else. */
+int json_scan_members(const char *text, size_t len, struct json_members *members, struct err *err);
+
 /* Walks the members of the object that `text` (already scanned) holds: *at starts at 0. False at the end. */
 bool json_next_member(const char *text, size_t len, size_t *at, struct json_extent *member);
 

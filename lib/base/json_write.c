@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "lib/base/bytes.h"
 #include "lib/base/json.h"
 
 struct json_out json_out(struct buf *to)
@@ -11,7 +12,7 @@ static void add_escaped(struct buf *to, const char *s, size_t len)
 {
     size_t start = 0;
     buf_add_char(to, '"');
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; (i += bytes_plain(s + i, len - i)) < len; i++) {
         unsigned char c = (unsigned char)s[i];
         if (c >= 0x20 && c != '"' && c != '\\')
             continue;
@@ -87,8 +88,16 @@ void json_add_str(struct json_out *o, const char *name, const char *value)
 
 void json_add_int(struct json_out *o, const char *name, int64_t value)
 {
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do
+        digits[--at] = (char)('0' + left % 10);
+    while (left /= 10);
+    if (value < 0)
+        digits[--at] = '-';
     before(o, name);
-    buf_addf(o->to, "%lld", (long long)value);
+    buf_add(o->to, digits + at, sizeof digits - at);
 }
 
 void json_add_bool(struct json_out *o, const char *name, bool value)

@@ -21,18 +21,59 @@ int64_t mono_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* ---- the calendar: days since 1970-01-01, years that begin in March so that the leap day is the last ---- */
+
+enum { DAYS_400Y = 146097, DAYS_TO_EPOCH = 719468 /* from 0000-03-01 */ };
+
+static int64_t days_of(int64_t year, int month, int day)
+{
+    year -= month <= 2;
+    int64_t era = (year >= 0 ? year : year - 399) / 400;
+    int64_t of_era = year - era * 400;
+    int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * DAYS_400Y + of_era * 365 + of_era / 4 - of_era / 100 + of_year - DAYS_TO_EPOCH;
+}
+
+static void date_of(int64_t days, int64_t *year, int *month, int *day)
+{
+    days += DAYS_TO_EPOCH;
+    int64_t era = (days >= 0 ? days : days - DAYS_400Y + 1) / DAYS_400Y;
+    int64_t of_era = days - era * DAYS_400Y;
+    int64_t years = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t of_year = of_era - (365 * years + years / 4 - years / 100);
+    int64_t month_of = (5 * of_year + 2) / 153;
+    *day = (int)(of_year - (153 * month_of + 2) / 5 + 1);
+    *month = (int)(month_of < 10 ? month_of + 3 : month_of - 9);
+    *year = years + era * 400 + (*month <= 2);
+}
+
+static void put_digits(char *to, int count, int64_t value)
+{
+    for (; count-- > 0; value /= 10)
+        to[count] = (char)('0' + value % 10);
+}
+
+enum { DAY_S = 86400 };
+
+/* Years 0000 to 9999: what lies outside is cut to them. */
 char *moment_format(struct moment m, char text[MOMENT_TEXT])
 {
-    int64_t us = m.us % 1000000;
-    time_t seconds = (time_t)(m.us / 1000000);
+    int64_t year, us = m.us % 1000000, seconds = m.us / 1000000;
+    int month, day;
     if (us < 0) {
         us += 1000000;
         seconds--;
     }
-    struct tm tm;
-    gmtime_r(&seconds, &tm);
-    size_t len = strftime(text, MOMENT_TEXT, "%Y-%m-%dT%H:%M:%S", &tm);
-    snprintf(text + len, MOMENT_TEXT - len, ".%06dZ", (int)us);
+    int64_t of_day = (seconds % DAY_S + DAY_S) % DAY_S;
+    date_of((seconds - of_day) / DAY_S, &year, &month, &day);
+    memcpy(text, "0000-00-00T00:00:00.000000Z", MOMENT_TEXT);
+    put_digits(text, 4, year < 0 ? 0 : year > 9999 ? 9999 : year);
+    put_digits(text + 5, 2, month);
+    put_digits(text + 8, 2, day);
+    put_digits(text + 11, 2, of_day / 3600);
+    put_digits(text + 14, 2, of_day / 60 % 60);
+    put_digits(text + 17, 2, of_day % 60);
+    put_digits(text + 20, 6, us);
     return text;
 }
 
@@ -105,7 +146,8 @@ int moment_parse(struct moment *m, const char *text, struct err *err)
     int64_t us = fraction_us(&at);
     if (offset_s(&at, &offset) < 0 || *at)
         return err_set(err, ERR_INPUT, "'%s' is no RFC 3339 time", text);
-    m->us = ((int64_t)timegm(&tm) - offset) * 1000000 + us;
+    int64_t days = days_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+    m->us = (days * DAY_S + tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec - offset) * 1000000 + us;
     return 0;
 }
 
