@@ -87,6 +87,17 @@ $(BUILD)/bin/sim-$(1): $(call objects,tests/sim/$(1)) $(call objects,tests/sim/c
 endef
 $(foreach s,$(SIMS),$(eval $(call SIM,$(s))))
 
+# Of the benches only: their packages are not needed for anything else.
+BENCHES := yardstick hub relay
+LIBS_bench_yardstick := -llmdb -lhiredis -lsqlite3
+define BENCH
+$(BUILD)/bin/bench-$(1): $(call objects,tests/bench/$(1)) $(BUILD)/libbase.a
+	@mkdir -p $$(@D)
+	$(if $(V),,@echo '  LD '$$@)
+	$(Q)$(CC) $(LINK_ALL) -o $$@ $(call objects,tests/bench/$(1)) $(BUILD)/libbase.a $(LIBS_base) $(LIBS_bench_$(1))
+endef
+$(foreach b,$(BENCHES),$(eval $(call BENCH,$(b))))
+
 # A unit test of a program's inside names what it needs: `/* links: plan-rules/compile/names.o */` on its first lines.
 links = $(addprefix $(BUILD)/obj/,$(shell sed -n '1,5s,.*links: *\(.*\) \*/.*,\1,p' tests/$(firstword $(subst _, ,$(patsubst test_%,unit_%,$(1))))/$(1).c))
 define UNIT
@@ -136,9 +147,10 @@ conformance: packages
 	@$(MAKE) --no-print-directory all
 	@BIN=$(abspath $(BUILD))/bin tests/conformance/run
 
-bench: packages
-	@$(MAKE) --no-print-directory all
-	@BIN=$(abspath $(BUILD))/bin tests/bench/run $(BUILD)/bench.tsv
+bench:
+	@tests/packages redis-tools:a-yardstick libhiredis-dev:a-yardstick libsqlite3-dev:a-yardstick
+	@$(MAKE) --no-print-directory all $(BENCHES:%=$(BUILD)/bin/bench-%)
+	@BIN=$(abspath $(BUILD))/bin tests/bench/run $(BUILD)/bench.tsv $(ONLY)
 
 SECONDS ?= 60
 fuzz:
