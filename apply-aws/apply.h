@@ -15,6 +15,7 @@ struct run;         /* a batch under way, run.h */
 struct observation; /* a reading of AWS under way, observe.h */
 struct health;      /* the polling of target health, health.h */
 struct survey;      /* --check, survey.h */
+struct question;    /* an aws.wanted without an answer, answer.h */
 
 struct settings {
     char *endpoint_url, *region, *fleet_file;
@@ -49,6 +50,7 @@ struct apply {
     struct pending *pending; /* in order */
     char *last_call;         /* SOURCE#ID of the newest call.done */
     bool synced;
+    struct question *questions;
 
     /* of this process */
     bool live;   /* own events are in the state when they are said, not when they come back */

@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 #include "lib/model/elb.h"
 #include "lib/model/strs.h"
+#include "lib/aws/retry.h"
 
 #include "apply-aws/check.h"
 #include "apply-aws/value.h"
@@ -75,6 +76,12 @@ static char *ask_group_id(const struct json *p)
     return xasprintf("{\"GroupIds\":[%s]}", id ? id : "\"\"");
 }
 
+static char *ask_by_resource(const struct json *p)
+{
+    own_str char *arn = json_text(json_get(p, "ResourceArn"));
+    return xasprintf("{\"ResourceArn\":%s}", arn ? arn : "\"\"");
+}
+
 static bool first_one(const struct json *p, const struct json *item)
 {
     (void)p, (void)item;
@@ -99,6 +106,8 @@ static const struct kind kinds[] = {
     {"CreateSecurityGroup", "ec2", "DescribeSecurityGroups", "SecurityGroups", "GroupId", ask_security_group, first_one},
     {"AuthorizeSecurityGroupIngress", "ec2", "DescribeSecurityGroups", "SecurityGroups", "GroupId", ask_group_id, first_one},
     {"RevokeSecurityGroupIngress", "ec2", "DescribeSecurityGroups", "SecurityGroups", "GroupId", ask_group_id, first_one},
+    {"CreateTrustStore", "elasticloadbalancing", "DescribeTrustStores", "TrustStores", "TrustStoreArn", ask_by_name, first_one},
+    {"CreateProtection", "shield", "DescribeProtection", "Protection", "Id", ask_by_resource, first_one},
 };
 
 static const struct kind *kind_of(const char *action)
@@ -250,13 +259,23 @@ static void judge_security_group(struct check *c)
     finish(c, &r);
 }
 
+/* Who protects it does not matter: it is protected. */
+static void found_protection(struct check *c)
+{
+    own_str char *id = json_text(json_get(c->item, "Id"));
+    own_str char *answer = xasprintf("{\"ProtectionId\":%s}", id ? id : "\"\"");
+    finish(c, &(struct check_result){.verdict = CHECK_THERE, .answer = answer});
+}
+
 /* ---- the first read ---- */
 
 static void on_page(void *context, const char *answer)
 {
     struct check *c = context;
     own_json *tree = json_parse(answer, strlen(answer), NULL);
-    json_each (item, json_get(tree, c->kind->list))
+    const struct json *list = json_get(tree, c->kind->list);
+    bool one = json_kind(list) == JSON_OBJECT; /* not a list */
+    for (const struct json *item = one ? list : json_first(list); item; item = one ? NULL : json_next(item))
         if (!c->item && c->kind->is_it(c->parameters, item)) {
             own_str char *text = json_text(item);
             c->item = json_parse(text, strlen(text), NULL);
@@ -266,13 +285,15 @@ static void on_page(void *context, const char *answer)
 static void on_read(void *context, const struct aws_result *r)
 {
     struct check *c = context;
-    bool gone = r->code && str_ends(r->code, "NotFound");
+    bool gone = retry_is_not_found(r->code);
     if (r->code && !gone)
         finish(c, &(struct check_result){.verdict = CHECK_UNKNOWN, .text = r->message});
     else if (!c->item)
         finish(c, &(struct check_result){.verdict = CHECK_ABSENT});
     else if (strcmp(c->kind->service, "ec2") == 0)
         judge_security_group(c);
+    else if (strcmp(c->kind->service, "shield") == 0)
+        found_protection(c);
     else
         read_tags(c);
 }

@@ -85,6 +85,13 @@ static void made_rule(struct effect *e)
     tell(e, elb, "Rule", e->made, whole);
 }
 
+static void made_trust_store(struct effect *e)
+{
+    own_str char *value = new_value(e, "TrustStores", "TrustStoreArn");
+    if (value)
+        tell(e, elb, "TrustStore", e->made, value);
+}
+
 static const struct json *security_group_tags(const struct effect *e)
 {
     json_each (specification, json_get(e->parameters, "TagSpecifications"))
@@ -131,6 +138,14 @@ static void merge_items(struct effect *e, const char *list, const char *id_membe
         if (!json_equal(tree, base))
             tell(e, elb, arn_resource(arn), arn, value);
     }
+}
+
+static void changed_trust_store(struct effect *e)
+{
+    const struct json *item = json_first(json_get(e->answer, "TrustStores"));
+    const struct json *base = world_get(&e->apply->world, elb, "TrustStore", effects_param(e, "TrustStoreArn"));
+    own_str char *value = value_merged(base, item);
+    tell(e, elb, "TrustStore", effects_param(e, "TrustStoreArn"), value);
 }
 
 static void changed_target_group(struct effect *e)
@@ -351,6 +366,11 @@ static void gone_security_group(struct effect *e)
     say_gone(e->apply, e->cause, "ec2", "SecurityGroup", effects_param(e, "GroupId"));
 }
 
+static void gone_trust_store(struct effect *e)
+{
+    say_gone(e->apply, e->cause, elb, "TrustStore", effects_param(e, "TrustStoreArn"));
+}
+
 /* ---- the table ---- */
 
 static const struct {
@@ -387,6 +407,13 @@ static const struct {
     {"DeleteListener", effects_gone},
     {"DeleteRule", effects_gone},
     {"DeleteSecurityGroup", gone_security_group},
+    {"CreateTrustStore", made_trust_store},
+    {"ModifyTrustStore", changed_trust_store},
+    {"DeleteTrustStore", gone_trust_store},
+    {"AssociateWebACL", effects_associated},
+    {"DisassociateWebACL", effects_disassociated},
+    {"CreateProtection", effects_protected},
+    {"DeleteProtection", effects_unprotected},
     {"RegisterTargets", effects_registered},
     {"DeregisterTargets", effects_deregistered},
 };

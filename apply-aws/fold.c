@@ -6,6 +6,9 @@
 #include "lib/base/err.h"
 #include "lib/base/mem.h"
 
+#include "lib/model/wanted.h"
+
+#include "apply-aws/answer.h"
 #include "apply-aws/apply.h"
 
 typedef int fold_fn(struct apply *a, const struct event *e, struct err *err);
@@ -23,7 +26,9 @@ static int fold_observed(struct apply *a, const struct event *e, struct err *err
     if (!o.id)
         return err_set(err, ERR_INPUT, "member 'id' is missing, and '%s' has no id of its own", o.resource);
     own_str char *value = json_text(o.value);
-    if (value)
+    if (strcmp(o.resource, WANTED_ANSWER) == 0)
+        answer_fold_said(a, o.service, o.id);
+    else if (value)
         world_put(&a->world, &o, value);
     return 0;
 }
@@ -35,6 +40,8 @@ static int fold_gone(struct apply *a, const struct event *e, struct err *err)
         return -1;
     if (!o.id)
         return err_set(err, ERR_INPUT, "member 'id' is missing");
+    if (strcmp(o.resource, WANTED_ANSWER) == 0)
+        answer_fold_said(a, o.service, o.id);
     world_drop(&a->world, o.service, o.resource, o.id);
     return 0;
 }
@@ -133,6 +140,13 @@ static int fold_batch_done(struct apply *a, const struct event *e, struct err *e
     return failed;
 }
 
+static int fold_wanted(struct apply *a, const struct event *e, struct err *err)
+{
+    if (!from_planner(e->source))
+        return err_set(err, ERR_INPUT, "aws.wanted comes from '%s': only plan-rules asks", e->source);
+    return stage_in_pipe(a->stage) ? 0 : answer_fold_wanted(a, e, err);
+}
+
 static const struct {
     const char *type;
     fold_fn *fold;
@@ -140,7 +154,7 @@ static const struct {
 } folds[] = {
     {"aws.observed", fold_observed, true}, {"aws.gone", fold_gone, true},         {"target.health", fold_health, true},
     {"aws.synced", fold_synced, true},     {"call.done", fold_call_done, false},  {"fleet.configured", fold_fleet, false},
-    {"plan.batch", fold_batch, false},     {"batch.done", fold_batch_done, true},
+    {"plan.batch", fold_batch, false},     {"batch.done", fold_batch_done, true}, {"aws.wanted", fold_wanted, false},
 };
 
 int apply_fold(void *state, struct stage *s, const struct event *e, struct err *err)

@@ -1,11 +1,12 @@
 /* apply-aws - makes the calls of plan-rules' batches, and says what AWS holds
  *
- * READS   plan.batch (of plan-rules only), fleet.configured, and its own aws.observed, aws.gone, target.health,
+ * READS   plan.batch and aws.wanted (of plan-rules only), fleet.configured, and its own aws.observed, aws.gone, target.health,
  *         aws.synced, call.done, batch.done
  * WRITES  call.done, call.failed: one for each call, with AWS's request id
  *         aws.observed, aws.gone, target.health: the new whole value of all that a call or a reading changed
  *         batch.done: outcome done, failed or interrupted
  *         aws.synced: a whole reading ended
+ *         for each aws.wanted: aws.observed of what was found, then the answer (with --journal; a pipe does not ask)
  * STATE   what AWS holds, by its own events; the batches without a batch.done. Nothing on disk: all of it is
  *         folded from the journal, and a restart with no batch under way reads nothing of AWS but target health.
  *         A batch that was under way at a crash is never resumed: what it touches is read, and it ends as
@@ -33,6 +34,7 @@
 #include "lib/base/mem.h"
 #include "lib/aws/credentials.h"
 
+#include "apply-aws/answer.h"
 #include "apply-aws/apply.h"
 #include "apply-aws/health.h"
 #include "apply-aws/observe.h"
@@ -260,6 +262,7 @@ void apply_go_on(struct apply *a)
     if (!pipe && (!a->synced || a->observing))
         return;
     health_start(a);
+    answer_start(a);
     while ((p = next_startable(a))) {
         if (p->old)
             look_after(a, p);
@@ -316,6 +319,7 @@ static void close_apply(void *state)
 {
     struct apply *a = state;
     aws_client_free(a->client);
+    answer_free_all(a);
     health_stop(a);
     survey_free(a->survey);
     run_free_all(a);
@@ -334,8 +338,8 @@ static void close_apply(void *state)
     free(a->settings.fleet_file);
 }
 
-static const char *const types[] = {"plan.batch", "fleet.configured", "aws.observed", "aws.gone", "target.health",
-                                    "aws.synced", "call.done",        "batch.done",   NULL};
+static const char *const types[] = {"plan.batch", "fleet.configured", "aws.observed", "aws.gone",   "target.health",
+                                    "aws.synced", "call.done",        "batch.done",   "aws.wanted", NULL};
 static const char *const sources[] = {"plan-rules", "plan-rules/", ".", NULL};
 
 int main(int argc, char **argv)

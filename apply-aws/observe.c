@@ -4,6 +4,7 @@
 
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
+#include "lib/aws/retry.h"
 
 #include "apply-aws/observe_inner.h"
 #include "apply-aws/value.h"
@@ -52,7 +53,7 @@ static void on_page(void *context, const char *answer)
 static void judge(struct read *r, const struct aws_result *result)
 {
     struct observation *o = r->observation;
-    if (str_ends(result->code, "NotFound") || str_ends(result->code, ".NotFound"))
+    if (retry_is_not_found(result->code))
         return; /* it is gone since, or a name stands for nothing */
     if (is_lacking(result)) {
         log_warn("%s is not offered, what it would tell stays unknown service=%s", r->action, r->service);

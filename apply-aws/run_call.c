@@ -6,6 +6,7 @@
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
 #include "lib/base/moment.h"
+#include "lib/aws/retry.h"
 
 #include "apply-aws/check.h"
 #include "apply-aws/effects.h"
@@ -93,14 +94,16 @@ static void fail(struct run_call *c, const struct failure *f)
 
 static bool is_removing(const char *action)
 {
-    return str_starts(action, "Delete") || str_starts(action, "Deregister") || str_starts(action, "Remove");
+    return str_starts(action, "Delete") || str_starts(action, "Deregister") || str_starts(action, "Remove") ||
+           str_starts(action, "Disassociate");
 }
 
 static bool is_exists_already(const char *code)
 {
     static const char *const codes[] = {
-        "DuplicateLoadBalancerName", "DuplicateTargetGroupName",    "DuplicateListener",         "PriorityInUse",
-        "InvalidGroup.Duplicate",    "InvalidPermission.Duplicate", "InvalidPermission.NotFound"};
+        "DuplicateLoadBalancerName", "DuplicateTargetGroupName",    "DuplicateListener",          "PriorityInUse",
+        "InvalidGroup.Duplicate",    "InvalidPermission.Duplicate", "InvalidPermission.NotFound", "ResourceAlreadyExistsException",
+        "DuplicateTrustStoreName"};
     for (size_t i = 0; i < COUNT_OF(codes); i++)
         if (strcmp(codes[i], code) == 0)
             return true;
@@ -116,7 +119,9 @@ static bool is_in_use(const struct run_call *c, const char *code)
 /* A call that names what an earlier one of this batch made can come too soon. */
 static bool is_too_soon(const struct run_call *c, const char *code)
 {
-    return str_ends(code, "NotFound") && c->call->needs.count && !is_removing(c->call->action);
+    if (strcmp(code, "WAFUnavailableEntityException") == 0)
+        return true; /* WAF does not know the load balancer yet */
+    return retry_is_not_found(code) && c->call->needs.count && !is_removing(c->call->action);
 }
 
 /* Whether it comes again by itself. */
@@ -167,7 +172,7 @@ static void on_answer(void *context, const struct aws_result *r)
         str_replace(&c->request_id, r->request_id);
     if (!r->code)
         done(c, r->answer);
-    else if (is_removing(c->call->action) && str_ends(r->code, "NotFound"))
+    else if (is_removing(c->call->action) && retry_is_not_found(r->code))
         done(c, NULL);
     else if ((r->maybe_done || is_exists_already(r->code)) && check_can(c->call->action) && c->looks < MOST_LOOKS)
         look(c);

@@ -211,15 +211,10 @@ static char *parameters_of(const struct survey *s)
     return replaced(with_vpc, "@arn:", arn);
 }
 
-static bool is_denied(const char *code)
-{
-    return str_starts(code, "AccessDenied") || strcmp(code, "UnauthorizedOperation") == 0;
-}
-
 /* AWS looked for it, so we may ask. */
 static bool is_looked_for(const struct aws_result *r)
 {
-    return !r->code || str_ends(r->code, "NotFound") || str_ends(r->code, "NotFoundException");
+    return !r->code || retry_is_not_found(r->code);
 }
 
 static void judge(struct survey *s, const struct aws_result *r)
@@ -230,7 +225,7 @@ static void judge(struct survey *s, const struct aws_result *r)
     own_str char *denied = xasprintf("%s; allow %s as docs/iam-policy.json does", why, name);
     if (is_looked_for(r)) {
         say_ok(s, "may call", name);
-    } else if (is_denied(r->code)) {
+    } else if (retry_is_denied(r->code)) {
         say_act(s, "may call", denied);
     } else if (r->status == 0 || r->status >= 500 || retry_is_throttling(r->code, r->status)) {
         s->again = true;

@@ -61,6 +61,17 @@ char *value_tags(const struct json *base, const struct json *set, const struct j
     return out.len ? buf_take(&out) : xstrdup("[]");
 }
 
+char *value_association(const char *resource, const char *acl)
+{
+    own_buf out = {0};
+    struct json_out o = json_out(&out);
+    json_open_object(&o, NULL);
+    json_add_str(&o, "ResourceArn", resource);
+    json_add_str(&o, "WebACLArn", acl);
+    json_close_object(&o);
+    return buf_take(&out);
+}
+
 /* ---- permissions ---- */
 
 static void copy_permission(struct security_group *to, const struct permission *from)

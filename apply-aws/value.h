@@ -11,6 +11,9 @@ char *value_merged(const struct json *base, const struct json *over);
 /* A list of {Key, Value} with those of `set` put in and the keys in `unset` (array of text) taken out; each may be NULL. */
 char *value_tags(const struct json *base, const struct json *set, const struct json *unset);
 
+/* {"ResourceArn","WebACLArn"} */
+char *value_association(const char *resource, const char *acl);
+
 /* IpPermissions of a security group with some put in or taken out, one source each. */
 char *value_permissions_added(const struct json *base, const struct json *added);
 char *value_permissions_removed(const struct json *base, const struct json *removed);

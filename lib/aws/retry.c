@@ -22,6 +22,17 @@ bool retry_is_throttling(const char *code, int status)
     return status == 429 || in(codes, code);
 }
 
+bool retry_is_not_found(const char *code)
+{
+    return code && (str_ends(code, "NotFound") || str_ends(code, "NotFoundException") || strcmp(code, "WAFNonexistentItemException") == 0);
+}
+
+bool retry_is_denied(const char *code)
+{
+    static const char *const codes[] = {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", NULL};
+    return in(codes, code);
+}
+
 /* Codes of a server error that say no, however often one asks. */
 static bool is_final(const char *code)
 {

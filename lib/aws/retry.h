@@ -25,6 +25,10 @@ enum retry_verdict retry_judge(const struct retry_case *c);
 /* No answer, or one that does not say whether it was done: look before repeating. */
 bool retry_maybe_done(const struct retry_case *c);
 bool retry_is_throttling(const char *code, int status);
+/* What was named is not there, in whatever service's words. NULL is none of them. */
+bool retry_is_not_found(const char *code);
+/* These credentials may not do this. */
+bool retry_is_denied(const char *code);
 
 /* Full jitter: random of 0 … 2^32-1 spread over min(base * 2^attempt, 20 s); attempt counts from 0. */
 int64_t retry_delay_ms(unsigned attempt, bool throttled, uint32_t random);

@@ -23,7 +23,6 @@ static const struct shape_member m_DescribeCertificateRequest[] = {
 };
 static const struct shape s_DescribeCertificateRequest = {.kind = SHAPE_STRUCTURE, .members = m_DescribeCertificateRequest, .count = sizeof m_DescribeCertificateRequest / sizeof *m_DescribeCertificateRequest};
 static const struct shape s_DomainList = {.kind = SHAPE_LIST, .item = &shape_string};
-static const struct shape s_InUseList = {.kind = SHAPE_LIST, .item = &shape_string};
 static const struct shape_member m_CertificateDetail[] = {
     {"CertificateArn", "CertificateArn", "CertificateArn", &shape_string, false},
     {"DomainName", "DomainName", "DomainName", &shape_string, false},
@@ -31,7 +30,6 @@ static const struct shape_member m_CertificateDetail[] = {
     {"Status", "Status", "Status", &shape_string, false},
     {"NotAfter", "NotAfter", "NotAfter", &shape_timestamp, false},
     {"KeyAlgorithm", "KeyAlgorithm", "KeyAlgorithm", &shape_string, false},
-    {"InUseBy", "InUseBy", "InUseBy", &s_InUseList, false},
     {"Type", "Type", "Type", &shape_string, false},
     {"CertificateAuthorityArn", "CertificateAuthorityArn", "CertificateAuthorityArn", &shape_string, false},
 };
