@@ -34,7 +34,7 @@ static const struct command {
     const char *name;
     const char *what;
 } commands[] = {
-    {"journal", "the log of every event: serve, append, read, trace, verify, stat"},
+    {"journal", "the log of every event: serve, append, read, trace, verify, keygen, stat"},
     {"shift-traffic", "the operator's hand: weights, drain, resume, hold, release"},
     {"watch-k8s", "what one Kubernetes cluster says, as events"},
     {"build-podinfo", "folds object events into PodInfo, Ingress, Service and Node records"},

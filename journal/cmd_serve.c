@@ -2,7 +2,7 @@
  * READS    appends and readings of its clients, over ZeroMQ
  * WRITES   the database in DIRECTORY; answers
  * STATE    DIRECTORY/data.mdb. What was acknowledged is on disk; an append is stored whole or not at all. DIRECTORY/trace.index can be lost
- * OPTIONS  --listen ENDPOINT, --directory DIRECTORY, --max-size SIZE, --head-every SECONDS, --metrics PORT
+ * OPTIONS  --listen ENDPOINT, --access FILE, --key FILE, --directory DIRECTORY, --max-size SIZE, --head-every SECONDS, --metrics PORT
  * EXIT     0 stopped by SIGTERM or SIGINT, 100 endpoint or database cannot be used, 111 the database failed
  * EXAMPLE  journal serve --listen ipc:///run/headgate/journal --directory /var/lib/headgate/journal */
 
@@ -14,12 +14,14 @@
 #include <sys/stat.h>
 
 /* base */
+#include "lib/base/link_keys.h"
 #include "lib/base/log.h"
 #include "lib/base/loop.h"
 #include "lib/base/mem.h"
 #include "lib/base/notify.h"
 
 /* own */
+#include "journal/access.h"
 #include "journal/behind.h"
 #include "journal/command.h"
 #include "journal/guard.h"
@@ -32,14 +34,18 @@
 enum { HEAD_EVERY_MS = 600000 };
 
 struct serve_options {
-    const char *endpoint;
+    const char *endpoint; /* open to all who can connect; or NULL */
+    const char *access;   /* the file of who may do what; or NULL */
+    const char *key;      /* the file of the journal's own key pair; or NULL */
     struct store_options store;
     int64_t head_every_ms;
     int metrics_port; /* -1: none */
 };
 
 static const struct argp_option options[] = {
-    {"listen", 'l', "ENDPOINT", 0, "Where clients connect (" JOURNAL_ENDPOINT ")", 0},
+    {"listen", 'l', "ENDPOINT", 0, "Where clients connect who may do everything (" JOURNAL_ENDPOINT " when there is no --access)", 0},
+    {"access", 'a', "FILE", 0, "The table of endpoints and keys, and what may be done there; read again on SIGHUP", 0},
+    {"key", 'k', "FILE", 0, "The journal's own key pair, for endpoints at tcp://", 0},
     {"directory", 'd', "DIRECTORY", 0, "Where the database is (" DIRECTORY "); made when it is not there", 0},
     {"max-size", 'm', "SIZE", 0, "What the database may grow to: bytes, or with K, M, G (64G)", 0},
     {"head-every", 'e', "SECONDS", 0,
@@ -84,6 +90,12 @@ static error_t option(int key, char *arg, struct argp_state *state)
     case 'l':
         o->endpoint = arg;
         return 0;
+    case 'a':
+        o->access = arg;
+        return 0;
+    case 'k':
+        o->key = arg;
+        return 0;
     case 'd':
         o->store.directory = arg;
         return 0;
@@ -110,10 +122,46 @@ static error_t option(int key, char *arg, struct argp_state *state)
     }
 }
 
+/* What the signals are about. */
+struct service {
+    struct loop *loop;
+    struct server *server; /* NULL until it serves */
+    const struct serve_options *options;
+    struct link_pair key;
+};
+
+/* The table, and the doors that it says. */
+static int admit(struct service *s, struct err *err)
+{
+    struct access a = {0};
+    if (!s->options->access)
+        return 0;
+    if (access_load(&a, s->options->access, err))
+        return -1;
+    size_t rows = a.count;
+    int rc = server_admit(s->server, &a, s->options->key ? s->key.secret : NULL, err);
+    if (!rc)
+        log_info("access file=%s rows=%zu", s->options->access, rows);
+    return rc;
+}
+
+/* A table that is wrong changes nothing: the one in force stays. */
+static void on_hangup(struct service *s)
+{
+    struct err err = {0};
+    if (s->server && admit(s, &err))
+        log_error("%s", err.text);
+}
+
 static void on_signal(void *context, int signal)
 {
+    struct service *s = context;
+    if (signal == SIGHUP) {
+        on_hangup(s);
+        return;
+    }
     log_info("stopping signal=%s", strsignal(signal));
-    loop_stop(context, EXIT_DONE);
+    loop_stop(s->loop, EXIT_DONE);
 }
 
 /* The head in the log now and then: kept on another machine, it proves what was there (verify --anchor). */
@@ -138,11 +186,12 @@ static void on_head(void *context)
 
 static void tell_ready(const struct serve_options *o, const struct store *store)
 {
+    const char *at = o->endpoint ? o->endpoint : o->access;
     char hex[SHA256_HEX];
     struct store_head head = store_head(store);
-    log_info("serving endpoint=%s directory=%s sequence=%llu hash=%s", o->endpoint, o->store.directory, (unsigned long long)head.sequence,
+    log_info("serving endpoint=%s directory=%s sequence=%llu hash=%s", at, o->store.directory, (unsigned long long)head.sequence,
              hex_encode(head.hash, SHA256_BYTES, hex));
-    own_str char *status = xasprintf("serving at %s", o->endpoint);
+    own_str char *status = xasprintf("serving at %s", at);
     notify_ready(status);
 }
 
@@ -151,6 +200,20 @@ static void tell_stopped(const struct store *store)
     char hex[SHA256_HEX];
     struct store_head head = store_head(store);
     log_info("stopped sequence=%llu hash=%s", (unsigned long long)head.sequence, hex_encode(head.hash, SHA256_BYTES, hex));
+}
+
+/* All endpoints, or none: NULL. */
+static struct server *open_server(struct service *s, struct store *store, struct err *err)
+{
+    const struct serve_options *o = s->options;
+    if (o->key && link_pair_load(&s->key, o->key, err))
+        return NULL;
+    s->server = server_new(s->loop, store, o->endpoint, err);
+    if (s->server && admit(s, err)) {
+        server_free(s->server);
+        s->server = NULL;
+    }
+    return s->server;
 }
 
 /* All that is open now: runs until somebody ends it. */
@@ -168,17 +231,18 @@ static int run(struct loop *l, struct store *store, const struct serve_options *
     return code;
 }
 
-static int serve(struct loop *l, struct store *store, const struct serve_options *o)
+static int serve(struct service *s, struct store *store)
 {
     struct err err = {0};
     struct metrics *m = NULL;
-    struct server *v = server_new(l, store, o->endpoint, &err);
+    const struct serve_options *o = s->options;
+    struct server *v = open_server(s, store, &err);
     if (!v)
         return command_fail(&err);
     struct behind *b = behind_new(v, &(struct behind_options){.directory = o->store.directory, .figures = o->metrics_port >= 0});
     if (o->metrics_port >= 0)
         m = metrics_new(v, b, (uint16_t)o->metrics_port, &err);
-    int code = err.kind == ERR_NONE ? run(l, store, o) : command_fail(&err);
+    int code = err.kind == ERR_NONE ? run(s->loop, store, o) : command_fail(&err);
     metrics_free(m);
     behind_free(b);
     server_free(v);
@@ -214,20 +278,22 @@ int cmd_serve(int argc, char **argv)
 {
     static const struct argp argp = {
         .options = options, .parser = option, .doc = "Keep the journal: one order, on disk before it is read."};
-    static const int signals[] = {SIGTERM, SIGINT};
-    struct serve_options o = {
-        .endpoint = JOURNAL_ENDPOINT, .store = {.directory = DIRECTORY}, .head_every_ms = HEAD_EVERY_MS, .metrics_port = -1};
+    static const int signals[] = {SIGTERM, SIGINT, SIGHUP};
+    struct serve_options o = {.store = {.directory = DIRECTORY}, .head_every_ms = HEAD_EVERY_MS, .metrics_port = -1};
     struct err err = {0};
     command_parse(&argp, argc, argv, &o);
+    if (!o.endpoint && !o.access)
+        o.endpoint = JOURNAL_ENDPOINT;
     umask(0027);
     int code = check(&o);
     if (code)
         return code;
-    struct loop *l = loop_new();
-    loop_signals(l, signals, 2, on_signal, l); /* before any thread is made, so that none takes them */
+    struct service s = {.loop = loop_new(), .options = &o};
+    loop_signals(s.loop, signals, COUNT_OF(signals), on_signal, &s); /* before any thread is made, so that none takes them */
     struct store *store = store_open(&o.store, &err);
-    code = store ? serve(l, store, &o) : command_fail(&err);
+    code = store ? serve(&s, store) : command_fail(&err);
     store_close(store);
-    loop_free(l);
+    loop_free(s.loop);
+    link_pair_wipe(&s.key);
     return code;
 }

@@ -118,6 +118,16 @@ struct reading *reading_new(const struct json *word, const char *source, struct 
     return r;
 }
 
+int reading_permit(const struct reading *r, const struct rights *rights, struct err *err)
+{
+    if (!r->sources.count)
+        return rights_read(rights, NULL) ? 0 : rights_refuse_read(rights, NULL, err);
+    for (size_t i = 0; i < r->sources.count; i++)
+        if (!rights_read(rights, r->sources.names[i]))
+            return rights_refuse_read(rights, r->sources.names[i], err);
+    return 0;
+}
+
 void reading_free(struct reading *r)
 {
     if (!r)

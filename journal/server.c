@@ -1,4 +1,5 @@
 /* system */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +9,7 @@
 #include "lib/base/moment.h"
 
 /* own */
-#include "journal/server_inner.h"
+#include "journal/doors.h"
 
 enum {
     SWEEP_MS = 10000,
@@ -22,10 +23,11 @@ struct peer *server_peer(struct server *v, const struct peer_id *id)
     return p;
 }
 
-struct peer *server_peer_add(struct server *v, const struct peer_id *id)
+struct peer *server_peer_add(struct server *v, const struct sender *from)
 {
     struct peer *p = xcalloc(1, sizeof *p);
-    p->id = *id;
+    p->id = from->id;
+    snprintf(p->key, sizeof p->key, "%s", from->key);
     p->heard_ms = mono_ms();
     HASH_ADD(hh, v->peers, id, sizeof p->id, p);
     return p;
@@ -41,9 +43,10 @@ void server_peer_drop(struct server *v, struct peer *p)
 
 bool server_send(struct server *v, const struct peer_id *to, const struct buf *word, const struct buf *payload)
 {
+    (void)v; /* the door knows its link */
     const struct link_frame frames[] = {
         {to->bytes, to->len}, {word->data, word->len}, {payload ? payload->data : NULL, payload ? payload->len : 0}};
-    return link_send(v->link, frames, payload ? 3 : 2);
+    return to->door->link && link_send(to->door->link, frames, payload ? 3 : 2);
 }
 
 static const char *kind_text(enum err_kind kind)
@@ -87,15 +90,6 @@ void server_op_free(struct op *op)
 
 /* ---- on the loop ---- */
 
-static void on_message(void *context, const struct link_frame *frames, size_t count)
-{
-    struct peer_id from = {.len = frames[0].len};
-    if (count < 2 || from.len > PEER_ID_MAX)
-        return;
-    memcpy(from.bytes, frames[0].data, from.len);
-    words_take(context, &from, frames + 1, count - 1);
-}
-
 /* Commit, read out, then acknowledge: readers wake first, writers after them. */
 static void on_before_wait(void *context)
 {
@@ -123,6 +117,15 @@ static void on_sweep(void *context)
     loop_timer_in(v->sweep, SWEEP_MS);
 }
 
+static int open_to_all(struct server *v, const char *endpoint, struct err *err)
+{
+    own_str char *listen = xstrdup(endpoint);
+    if (door_open(v, &(struct rights){.listen = listen}, NULL, err))
+        return -1;
+    v->doors->open_to_all = true;
+    return 0;
+}
+
 struct server *server_new(struct loop *l, struct store *store, const char *endpoint, struct err *err)
 {
     struct server *v = xcalloc(1, sizeof *v);
@@ -130,8 +133,8 @@ struct server *server_new(struct loop *l, struct store *store, const char *endpo
     v->store = store;
     v->ops_end = &v->ops;
     v->opened_ms = mono_ms();
-    v->link = link_serve(l, &(struct link_door){.endpoint = endpoint}, on_message, v, err);
-    if (!v->link) {
+    if (endpoint && open_to_all(v, endpoint, err)) {
+        doors_free(v);
         free(v);
         return NULL;
     }
@@ -157,6 +160,6 @@ void server_free(struct server *v)
     }
     loop_timer_remove(v->more);
     loop_timer_remove(v->sweep);
-    link_close(v->link);
+    doors_free(v);
     free(v);
 }

@@ -1,4 +1,4 @@
-/* Between server.c, words.c, batch.c, reading.c, behind.c and metrics.c only. */
+/* Between server.c, doors.c, words.c, batch.c, reading.c, behind.c and metrics.c only. */
 #ifndef JOURNAL_SERVER_INNER_H
 #define JOURNAL_SERVER_INNER_H
 
@@ -12,23 +12,36 @@
 #include "lib/base/err.h"
 #include "lib/base/json.h"
 #include "lib/base/link.h"
+#include "lib/base/link_keys.h"
 #include "lib/base/loop.h"
 
+#include "journal/access.h"
 #include "journal/server.h"
 #include "journal/store.h"
 #include "journal/store_index.h"
 
+struct door;
 struct reading;
 
 enum { PEER_ID_MAX = 64 };
 
+/* Which connection: at which endpoint, and its identity there. */
 struct peer_id {
+    struct door *door;
     uint8_t bytes[PEER_ID_MAX]; /* zeroes behind len */
     size_t len;
 };
 
+/* Who says something. */
+struct sender {
+    struct peer_id id;
+    const char *key; /* its public key, "" on ipc:// */
+    const struct rights *rights;
+};
+
 struct peer {
     struct peer_id id;
+    char key[LINK_KEY];
     char *source; /* NULL: reads only */
     uint64_t epoch;
     bool refused;            /* an append of it was refused: nothing behind that one may get in, until it says hello again */
@@ -63,7 +76,8 @@ struct op {
 struct server {
     struct loop *loop;
     struct store *store;
-    struct link *link;
+    struct door *doors;
+    struct access access;
     struct peer *peers;
     struct op *ops;
     struct op **ops_end;
@@ -82,7 +96,7 @@ struct server {
 /* ---- server.c ---- */
 
 struct peer *server_peer(struct server *v, const struct peer_id *id);
-struct peer *server_peer_add(struct server *v, const struct peer_id *id);
+struct peer *server_peer_add(struct server *v, const struct sender *from);
 void server_peer_drop(struct server *v, struct peer *p);
 /* One word, with a payload or NULL. False: not sent; a peer that is gone is dropped at the next sweep. */
 bool server_send(struct server *v, const struct peer_id *to, const struct buf *word, const struct buf *payload);
@@ -93,7 +107,7 @@ void server_op_free(struct op *op);
 /* ---- words.c ---- */
 
 /* What a peer says, after its identity. */
-void words_take(struct server *v, const struct peer_id *from, const struct link_frame *frames, size_t count);
+void words_take(struct server *v, const struct sender *from, const struct link_frame *frames, size_t count);
 
 /* ---- batch.c ---- */
 
@@ -106,6 +120,8 @@ void batch_answer(struct server *v, struct op *ops);
 
 /* ERR_INPUT: what is asked for is not well formed. */
 struct reading *reading_new(const struct json *word, const char *source, struct err *err);
+/* ERR_CONFIG: it asks for what may not be read. */
+int reading_permit(const struct reading *r, const struct rights *rights, struct err *err);
 void reading_free(struct reading *r);
 void reading_credit(struct reading *r, uint64_t id, int64_t bytes);
 /* The newest sequence it has passed. */

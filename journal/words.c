@@ -10,16 +10,16 @@
 #include "lib/base/moment.h"
 
 /* own */
-#include "journal/server_inner.h"
+#include "journal/doors.h"
 
 enum {
     WORD_MAX = 65536, /* bytes of a word's frame */
-    PEERS_MAX = 4096,
+    PEERS_MAX = 1024, /* at one endpoint */
 };
 
 /* A word as it came. */
 struct said {
-    const struct peer_id *from;
+    const struct sender *from;
     struct peer *peer; /* NULL: has not said hello */
     const struct json *word;
     uint64_t request;
@@ -38,7 +38,7 @@ static void refuse(struct server *v, const struct said *s, const char *text)
 {
     struct err err = {0};
     err_set(&err, ERR_CONFIG, "%s", text);
-    server_refuse(v, s->from, s->request, &err);
+    server_refuse(v, &s->from->id, s->request, &err);
 }
 
 /* A word with only the request's number. */
@@ -50,7 +50,7 @@ static void answer_plain(struct server *v, const struct said *s, const char *tex
     json_add_str(&o, "word", text);
     json_add_int(&o, "request", (int64_t)s->request);
     json_close_object(&o);
-    server_send(v, s->from, &word, NULL);
+    server_send(v, &s->from->id, &word, NULL);
 }
 
 /* ---- hello ---- */
@@ -65,7 +65,35 @@ static void welcome_reader(struct server *v, const struct said *s)
     json_add_str(&o, "journal", store_id(v->store));
     json_add_int(&o, "head", (int64_t)store_head(v->store).sequence);
     json_close_object(&o);
-    server_send(v, s->from, &word, NULL);
+    server_send(v, &s->from->id, &word, NULL);
+}
+
+static bool may_append(struct server *v, const struct said *s, const char *source)
+{
+    struct err err = {0};
+    if (rights_append(s->from->rights, source))
+        return true;
+    rights_refuse_append(s->from->rights, source, &err);
+    door_refuse(v, s->from, s->request, &err);
+    return false;
+}
+
+static bool may_read_all(struct server *v, const struct said *s)
+{
+    struct err err = {0};
+    if (rights_read(s->from->rights, NULL))
+        return true;
+    rights_refuse_read(s->from->rights, NULL, &err);
+    door_refuse(v, s->from, s->request, &err);
+    return false;
+}
+
+static size_t peers_at(const struct server *v, const struct door *door)
+{
+    size_t count = 0;
+    for (const struct peer *p = v->peers; p; p = p->hh.next)
+        count += p->id.door == door;
+    return count;
 }
 
 static void say_hello(struct server *v, const struct said *s)
@@ -77,8 +105,10 @@ static void say_hello(struct server *v, const struct said *s)
         refuse(v, s, "a hello without 'start' of 16 digits");
         return;
     }
-    if (!s->peer && HASH_COUNT(v->peers) >= PEERS_MAX) {
-        refuse(v, s, "the journal has too many clients");
+    if (source && !may_append(v, s, source))
+        return;
+    if (!s->peer && peers_at(v, s->from->id.door) >= PEERS_MAX) {
+        refuse(v, s, "the journal has too many clients at this endpoint");
         return;
     }
     if (!s->peer)
@@ -87,7 +117,7 @@ static void say_hello(struct server *v, const struct said *s)
         welcome_reader(v, s);
         return;
     }
-    struct op *op = server_op_add(v, OP_HELLO, s->from);
+    struct op *op = server_op_add(v, OP_HELLO, &s->from->id);
     op->request = s->request;
     op->source = xstrdup(source);
     op->start = xstrdup(start);
@@ -103,7 +133,9 @@ static void say_append(struct server *v, const struct said *s)
         refuse(v, s, "an append from a client that has named no source");
         return;
     }
-    struct op *op = server_op_add(v, OP_APPEND, s->from);
+    if (!may_append(v, s, s->peer->source))
+        return;
+    struct op *op = server_op_add(v, OP_APPEND, &s->from->id);
     op->request = s->request;
     op->source = xstrdup(s->peer->source);
     op->epoch = number_of(s->word, "epoch");
@@ -119,7 +151,12 @@ static void say_read(struct server *v, const struct said *s)
     struct err err = {0};
     struct reading *r = reading_new(s->word, s->peer->source, &err);
     if (!r) {
-        server_refuse(v, s->from, s->request, &err);
+        server_refuse(v, &s->from->id, s->request, &err);
+        return;
+    }
+    if (reading_permit(r, s->from->rights, &err)) {
+        door_refuse(v, s->from, s->request, &err);
+        reading_free(r);
         return;
     }
     reading_free(s->peer->reading);
@@ -147,10 +184,12 @@ static void say_bye(struct server *v, const struct said *s)
 
 static void say_trace(struct server *v, const struct said *s)
 {
+    if (!may_read_all(v, s))
+        return;
     own_str char *question = json_text(json_get(s->word, "question"));
     if (!question)
         refuse(v, s, "a trace without a question");
-    else if (!v->ask || !v->ask(v->ask_context, s->from, s->request, question))
+    else if (!v->ask || !v->ask(v->ask_context, &s->from->id, s->request, question))
         refuse(v, s, v->ask ? "too many ask for traces at once: try again" : "this journal keeps no index of causes");
 }
 
@@ -172,8 +211,10 @@ static void add_clients(struct server *v, struct json_out *o)
     uint64_t head = store_head(v->store).sequence;
     json_open_array(o, "clients");
     for (struct peer *p = v->peers; p; p = p->hh.next) {
+        const struct rights *r = door_rights(p->id.door, p->key);
         json_open_object(o, NULL);
         json_add_str(o, "source", p->source);
+        json_add_str(o, "by", r ? r->name : NULL);
         if (p->reading)
             json_add_int(o, "lag", head > reading_at(p->reading) ? (int64_t)(head - reading_at(p->reading)) : 0);
         json_close_object(o);
@@ -204,6 +245,8 @@ static void say_stat(struct server *v, const struct said *s)
     struct err err = {0};
     own_buf word = {0};
     struct json_out o = json_out(&word);
+    if (!may_read_all(v, s))
+        return;
     json_open_object(&o, NULL);
     json_add_str(&o, "word", "stat");
     json_add_int(&o, "request", (int64_t)s->request);
@@ -214,9 +257,9 @@ static void say_stat(struct server *v, const struct said *s)
     add_clients(v, &o);
     json_close_object(&o);
     if (rc)
-        server_refuse(v, s->from, s->request, &err);
+        server_refuse(v, &s->from->id, s->request, &err);
     else
-        server_send(v, s->from, &word, NULL);
+        server_send(v, &s->from->id, &word, NULL);
 }
 
 /* ---- the table ---- */
@@ -245,7 +288,7 @@ static void said_dispatch(struct server *v, const struct said *s)
     refuse(v, s, "a word that this journal does not know");
 }
 
-void words_take(struct server *v, const struct peer_id *from, const struct link_frame *frames, size_t count)
+void words_take(struct server *v, const struct sender *from, const struct link_frame *frames, size_t count)
 {
     struct err err = {0};
     if (frames[0].len > WORD_MAX)
@@ -255,7 +298,7 @@ void words_take(struct server *v, const struct peer_id *from, const struct link_
         log_debug("a message that is none was dropped");
         return;
     }
-    struct said s = {.from = from, .peer = server_peer(v, from), .word = word, .request = number_of(word, "request")};
+    struct said s = {.from = from, .peer = server_peer(v, &from->id), .word = word, .request = number_of(word, "request")};
     if (count > 1)
         s.payload = frames[1];
     if (s.peer)

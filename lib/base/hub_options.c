@@ -12,13 +12,20 @@ static const struct argp_option options[] = {
     {0},
 };
 
+/* What is set to nothing is not set. */
+static const char *from_environment(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value ? value : NULL;
+}
+
 static error_t option(int key, char *arg, struct argp_state *state)
 {
     struct hub_address *at = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
-        at->key_file = getenv("HEADGATE_JOURNAL_KEY");
-        at->server_file = getenv("HEADGATE_JOURNAL_SERVER_KEY");
+        at->key_file = from_environment("HEADGATE_JOURNAL_KEY");
+        at->server_file = from_environment("HEADGATE_JOURNAL_SERVER_KEY");
         return 0;
     case KEY_OWN:
         at->key_file = arg;

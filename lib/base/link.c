@@ -87,6 +87,9 @@ static void link_free(struct link *k)
     zmq_close(k->socket);
     link_curve_close(k);
     zmq_ctx_term(k->zmq);
+    if (k->path)
+        unlink(k->path);
+    free(k->path);
     if (k->lock >= 0)
         close(k->lock); /* the file stays: removing it would let two servers hold two files of one name */
     free(k->lock_path);

@@ -24,6 +24,7 @@ struct link {
     const char *sender; /* while fn is called */
     bool keyed;         /* a client with keys */
     unsigned fruitless; /* handshakes that came to nothing since the last that did not */
+    char *path;         /* of a server on ipc://, once it is bound: the socket */
     char *lock_path;    /* held open in lock while the endpoint is ours */
     int lock;
     int depth; /* callbacks under way */

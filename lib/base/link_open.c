@@ -122,6 +122,7 @@ static int door_bind(struct link *k, const struct link_door *door, struct err *e
     umask(before);
     if (rc != 0)
         return err_set(err, ERR_CONFIG, "cannot listen at '%s': %s", door->endpoint, zmq_strerror(why));
+    k->path = xstrdup_or_null(path);
     return path ? path_grant(door, path, gid, err) : 0;
 }
 
