@@ -382,22 +382,32 @@ static void identity_failed(void *context, const struct kube_end *end)
     cluster_failing(f, &end->err);
 }
 
-void cluster_start(struct cluster *c, struct stage *s, struct kube_access *access)
+void cluster_open(struct cluster *c, struct stage *s)
 {
-    static const struct kube_follow_handlers handlers = {identity_listing, identity_item,  identity_refused,
-                                                         identity_listed,  identity_alive, identity_failed};
-    static const struct kube_resource kube_system = {
-        .group_version = "v1", .plural = "namespaces", .field_selector = "metadata.name=kube-system", .once = true};
     struct loop *loop = stage_loop(s);
 
     c->stage = s;
-    c->kube = kube_new(loop, access, "headgate-watch/" HEADGATE_VERSION);
     c->stale_timer = loop_timer_add(loop, stale_due, c);
     c->bookmark_timer = loop_timer_add(loop, bookmark_due, c);
     c->held_timer = loop_timer_add(loop, held_due, c);
     c->start_timer = loop_timer_add(loop, start_all, c);
     c->resuming = c->announced == ANNOUNCED_SYNCED;
     c->identity.cluster = c;
-    c->identity.follow = kube_follow_new(c->kube, &kube_system, NULL, &handlers, &c->identity);
     loop_timer_in(c->bookmark_timer, BOOKMARK_MS);
+}
+
+void cluster_unreached(struct cluster *c, const struct err *why)
+{
+    cluster_failing(&c->identity, why);
+}
+
+void cluster_start(struct cluster *c, struct kube_access *access)
+{
+    static const struct kube_follow_handlers handlers = {identity_listing, identity_item,  identity_refused,
+                                                         identity_listed,  identity_alive, identity_failed};
+    static const struct kube_resource kube_system = {
+        .group_version = "v1", .plural = "namespaces", .field_selector = "metadata.name=kube-system", .once = true};
+
+    c->kube = kube_new(stage_loop(c->stage), access, "headgate-watch/" HEADGATE_VERSION);
+    c->identity.follow = kube_follow_new(c->kube, &kube_system, NULL, &handlers, &c->identity);
 }

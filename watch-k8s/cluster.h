@@ -31,7 +31,11 @@ void cluster_free(struct cluster *c);
 
 /* Own events of earlier runs, before cluster_start; later ones are known already and let pass. */
 int cluster_fold(struct cluster *c, const struct event *e, struct err *err);
-/* Takes what *access holds. */
-void cluster_start(struct cluster *c, struct stage *s, struct kube_access *access);
+/* From here on it is known to be silent or not; what was folded is all of it. */
+void cluster_open(struct cluster *c, struct stage *s);
+/* After cluster_open: where the server is could not be found out; tried again by the caller. */
+void cluster_unreached(struct cluster *c, const struct err *why);
+/* After cluster_open. Takes what *access holds. */
+void cluster_start(struct cluster *c, struct kube_access *access);
 
 #endif

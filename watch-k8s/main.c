@@ -2,7 +2,8 @@
  * READS    a Kubernetes API server (list and watch); in the journal its own earlier events
  * WRITES   object.put object.delete object.rejected cluster.listing cluster.synced cluster.bookmark cluster.stale
  * STATE    of each object reported its name, uid, version and a hash; folded from the journal at the start
- * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] [--in-cluster] | --cluster NAME --fleet FILE
+ * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] | --cluster NAME --in-cluster
+ *          | --cluster NAME --eks NAME | --cluster NAME --fleet FILE
  *          --once --check --list-by stream|pages --stale-after TIME --accept-uid UID --insecure-skip-tls-verify
  *          --namespace NS,… --exclude-namespace NS,… --selector LABELS --ingress-class NAME,… --leave-out RESOURCE,…
  *          --journal ENDPOINT
@@ -22,10 +23,12 @@
 
 #include "lib/model/fleet.h"
 
+#include "lib/aws/credentials.h"
 #include "lib/kube/access.h"
 
 #include "watch-k8s/check.h"
 #include "watch-k8s/cluster.h"
+#include "watch-k8s/eks.h"
 
 enum {
     KEY_CLUSTER = 'c',
@@ -44,6 +47,7 @@ enum {
     KEY_SELECTOR,
     KEY_INGRESS_CLASS,
     KEY_LEAVE_OUT,
+    KEY_EKS,
 };
 
 enum { STALE_MS = 30 * 1000, STALE_ONCE_MS = 10 * 1000 };
@@ -55,8 +59,11 @@ struct program {
     bool chosen[FLEET_CHOICES]; /* on the command line */
     const char *fleet_path;
     struct fleet fleet;
+    const char *eks_name;
+    struct eks *eks;
     struct kube_access access;
     struct cluster *cluster;
+    struct stage *stage;
     bool only_check;
     struct check *check;
 };
@@ -108,6 +115,9 @@ static int option(void *state, int key, const char *arg, struct err *err)
     case KEY_IN_CLUSTER:
         p->way.in_cluster = true;
         break;
+    case KEY_EKS:
+        p->eks_name = arg;
+        break;
     case KEY_ACCEPT_UID:
         p->set.accept_uid = arg;
         break;
@@ -147,18 +157,28 @@ static int ask_fleet(struct program *p, struct err *err)
     if (at < 0)
         return err_set(err, ERR_CONFIG, "cluster '%s' is no member of the fleet in '%s'", p->set.name, p->fleet_path);
     member = &p->fleet.clusters[at];
-    if (member->eks)
-        return err_set(err, ERR_CONFIG, "cluster '%s' in '%s' is given by 'eks', which is not served: give a 'kubeconfig' or 'in-cluster'",
-                       p->set.name, p->fleet_path);
     if (!p->set.accept_uid)
         p->set.accept_uid = member->accept_uid;
-    if (!p->way.kubeconfig)
+    if (!p->way.kubeconfig && !p->way.in_cluster && !p->eks_name) {
         p->way.kubeconfig = member->kubeconfig;
+        p->way.in_cluster = member->in_cluster;
+        p->eks_name = member->eks;
+    }
     if (!p->way.context)
         p->way.context = member->context;
-    if (member->in_cluster && !p->way.kubeconfig)
-        p->way.in_cluster = true;
     return take_choices(p, member, err);
+}
+
+/* By the name of an EKS cluster, which is asked of AWS later, or by a kubeconfig. */
+static int find_way(struct program *p, struct stage *s, struct err *err)
+{
+    if (!p->eks_name)
+        return kube_access_load(&p->access, &p->way, err);
+    if (p->way.kubeconfig || p->way.in_cluster)
+        return err_set(err, ERR_CONFIG, "a cluster is reached by one of --kubeconfig, --eks and --in-cluster, not by several");
+    own_str char *region = p->fleet.region ? xstrdup(p->fleet.region) : credentials_region();
+    p->eks = eks_new(stage_loop(s), p->eks_name, region, err);
+    return p->eks ? 0 : -1;
 }
 
 static int open_stage(void *state, struct stage *s, struct err *err)
@@ -176,9 +196,9 @@ static int open_stage(void *state, struct stage *s, struct err *err)
     p->set.choice = &p->choice;
     if ((p->fleet_path && ask_fleet(p, err)) || choice_check(&p->choice, err))
         return -1;
-    if (kube_access_load(&p->access, &p->way, err))
+    if (find_way(p, s, err))
         return -1;
-    if (!p->only_check)
+    if (!p->only_check && !p->eks)
         log_info("watching %s", p->access.where);
     p->cluster = cluster_new(&p->set);
     return 0;
@@ -190,14 +210,41 @@ static int fold(void *state, struct stage *s, const struct event *e, struct err 
     return cluster_fold(((struct program *)state)->cluster, e, err);
 }
 
+static void begin(struct program *p)
+{
+    if (p->only_check)
+        p->check = check_start(p->stage, &p->access, &p->choice);
+    else
+        cluster_start(p->cluster, &p->access);
+}
+
+static void reached(void *context, struct kube_access *access, const struct err *err)
+{
+    struct program *p = context;
+
+    if (!err) {
+        p->access = *access;
+        *access = (struct kube_access){0};
+        log_info("watching %s", p->access.where);
+        begin(p);
+    } else if (p->only_check) {
+        stage_fail(p->stage, err);
+    } else {
+        cluster_unreached(p->cluster, err);
+    }
+}
+
 static void start(void *state, struct stage *s)
 {
     struct program *p = state;
 
-    if (p->only_check)
-        p->check = check_start(s, &p->access, &p->choice);
+    p->stage = s;
+    if (!p->only_check)
+        cluster_open(p->cluster, s);
+    if (p->eks)
+        eks_reach(p->eks, reached, p);
     else
-        cluster_start(p->cluster, s, &p->access);
+        begin(p);
 }
 
 static void close_stage(void *state)
@@ -206,6 +253,7 @@ static void close_stage(void *state)
 
     check_free(p->check);
     cluster_free(p->cluster);
+    eks_free(p->eks);
     kube_access_release(&p->access);
     fleet_release(&p->fleet);
     choice_release(&p->choice);
@@ -216,6 +264,7 @@ static const struct argp_option options[] = {
     {"kubeconfig", KEY_KUBECONFIG, "FILE", 0, "Else $KUBECONFIG, else ~/.kube/config, else the cluster that this runs in", 0},
     {"context", KEY_CONTEXT, "NAME", 0, "Of the kubeconfig, else its current-context", 0},
     {"in-cluster", KEY_IN_CLUSTER, NULL, 0, "Use the service account of the pod that this runs in", 0},
+    {"eks", KEY_EKS, "NAME", 0, "The EKS cluster of this name (or ARN): asked of AWS, with the credentials that apply-aws would find", 0},
     {"fleet", KEY_FLEET, "FILE", 0, "Take what is not said here from the member NAME of this fleet file", 0},
     {"namespace", KEY_NAMESPACE, "NS,…", 0, "Only these namespaces", 0},
     {"exclude-namespace", KEY_EXCLUDE, "NS,…", 0, "All namespaces but these", 0},

@@ -94,11 +94,26 @@ static void own_name(struct buf *to, const struct service *s, const char *region
              c->dual ? region : home_region(s, region), c->dual ? p->dual : p->suffix);
 }
 
+static int check_region(const char *region, struct err *err)
+{
+    if (region && *region && strspn(region, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(region))
+        return 0;
+    return err_set(err, ERR_CONFIG, "'%s' is no name of an AWS Region, one is like 'us-west-2'", region ? region : "");
+}
+
+int endpoint_sts_host(struct buf *to, const char *region, struct err *err)
+{
+    if (check_region(region, err))
+        return -1;
+    buf_addf(to, "sts.%s.%s", region, partition_of(region)->suffix);
+    return 0;
+}
+
 int endpoint_url(struct buf *to, const struct service *s, const char *region, const char *given, struct err *err)
 {
     own_profile profile = {0};
-    if (!region || !*region || strspn(region, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(region))
-        return err_set(err, ERR_CONFIG, "'%s' is no name of an AWS Region, one is like 'us-west-2'", region ? region : "");
+    if (check_region(region, err))
+        return -1;
     const char *url = given ? given : from_environment(s);
     if (!url && profile_load(&profile, NULL, err))
         return -1;

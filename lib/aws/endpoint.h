@@ -16,6 +16,8 @@ int endpoint_url(struct buf *to, const struct service *s, const char *region, co
 const char *endpoint_signing_region(const struct service *s, const char *region, const char *url);
 /* "aws", "aws-cn", "aws-us-gov" …, as in ARNs. */
 const char *endpoint_partition(const char *region);
+/* Appends the name of STS in that Region, whatever the environment says: who verifies a token knows no other. ERR_CONFIG. */
+int endpoint_sts_host(struct buf *to, const char *region, struct err *err);
 /* The file of CAs that AWS_CA_BUNDLE names, or the profile's ca_bundle; heap text, or NULL: the system's. */
 char *endpoint_ca_bundle(void);
 

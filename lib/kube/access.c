@@ -85,7 +85,7 @@ void kube_access_refused(struct kube_access *a)
 
 bool kube_access_wants_exec(const struct kube_access *a)
 {
-    return a->exec && (!a->exec_good || (a->exec_due.us && moment_now().us >= a->exec_due.us));
+    return (a->exec || a->signer.start) && (!a->exec_good || (a->exec_due.us && moment_now().us >= a->exec_due.us));
 }
 
 static void replace_secret(char **old, char **new)

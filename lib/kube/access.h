@@ -9,9 +9,16 @@
 #include "lib/base/http.h"
 #include "lib/base/moment.h"
 
+#include "lib/kube/exec.h"
+
 struct err;
-struct kube_credential;
-struct kube_exec;
+/* Signs in in another way than a kubeconfig knows; all NULL: none. */
+struct kube_signer {
+    void *context; /* borrowed as long as the access is used */
+    /* As kube_exec_start: fn is called once, from the loop. NULL and *err when it cannot be started. */
+    void *(*start)(void *context, kube_exec_fn *fn, void *to, struct err *err);
+    void (*cancel)(void *run); /* without a call of fn; NULL is let pass */
+};
 
 struct kube_access {
     char *where;       /* for sentences: "context 'x' of '/root/.kube/config'" */
@@ -25,10 +32,11 @@ struct kube_access {
     char *token_file;   /* wins over token; read again as it rotates */
     int64_t token_read; /* mono_ms of the last reading */
     bool insecure;
-    bool uncompressed;      /* disable-compression */
-    struct kube_exec *exec; /* a credential plugin, whose token or certificate stands above; or NULL */
-    bool exec_good;         /* it was asked, and nobody has refused what it gave */
-    struct moment exec_due; /* when to ask it again; zero: not before somebody refuses */
+    bool uncompressed;         /* disable-compression */
+    struct kube_exec *exec;    /* a credential plugin, whose token or certificate stands above; or NULL */
+    struct kube_signer signer; /* what does so in its place */
+    bool exec_good;            /* it was asked, and nobody has refused what it gave */
+    struct moment exec_due;    /* when to ask it again; zero: not before somebody refuses */
     struct moment exec_expires;
 };
 

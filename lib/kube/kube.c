@@ -16,9 +16,9 @@ struct kube {
     struct loop *loop;
     struct http *http;
     struct kube_access access;
-    struct kube_exec_run *signing_in; /* a credential plugin at work; NULL: none */
-    struct kube_request *waiting;     /* for it, in their order */
-    unsigned signed_in;               /* how often it gave something */
+    void *signing_in;             /* a credential plugin or a signer at work; NULL: none */
+    struct kube_request *waiting; /* for it, in their order */
+    unsigned signed_in;           /* how often it gave something */
 };
 
 struct kube_request {
@@ -51,7 +51,10 @@ void kube_free(struct kube *k)
 {
     if (!k)
         return;
-    kube_exec_cancel(k->signing_in);
+    if (k->access.signer.start)
+        k->access.signer.cancel(k->signing_in);
+    else
+        kube_exec_cancel(k->signing_in);
     http_free(k->http);
     kube_access_release(&k->access);
     free(k);
@@ -156,7 +159,7 @@ static bool try_again(struct kube_request *r, struct err *err)
 {
     struct kube *k = r->k;
 
-    if (r->status != 401 || r->again || !(k->access.token_file || k->access.exec))
+    if (r->status != 401 || r->again || !(k->access.token_file || k->access.exec || k->access.signer.start))
         return false;
     r->again = true;
     if (r->signed_in == k->signed_in) /* else others have been refused before, and there are newer ones */
@@ -265,6 +268,13 @@ static void signed_in(void *context, struct kube_credential *got, const struct e
     }
 }
 
+static void *start_signing_in(struct kube *k, struct err *err)
+{
+    const struct kube_signer *s = &k->access.signer;
+
+    return s->start ? s->start(s->context, signed_in, k, err) : kube_exec_start(k->loop, k->access.exec, signed_in, k, err);
+}
+
 static int sign_in_and_send(struct kube_request *r, struct err *err)
 {
     struct kube *k = r->k;
@@ -272,7 +282,7 @@ static int sign_in_and_send(struct kube_request *r, struct err *err)
     if (!kube_access_wants_exec(&k->access))
         return send_request(r, err);
     if (!k->signing_in)
-        k->signing_in = kube_exec_start(k->loop, k->access.exec, signed_in, k, err);
+        k->signing_in = start_signing_in(k, err);
     if (!k->signing_in)
         return kube_access_makes_do(&k->access) ? send_request(r, err) : -1;
     wait_for_it(r);

@@ -16,7 +16,7 @@ static const char *token_user(const struct sim *s, const char *token)
     for (size_t i = 0; i < s->set.token_count; i++)
         if (!strcmp(s->set.tokens[i].text, token))
             return s->set.tokens[i].user;
-    return NULL;
+    return eks_accepts(s, token) ? "eks" : NULL;
 }
 
 bool access_authenticate(struct call *c)

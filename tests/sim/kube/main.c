@@ -34,6 +34,8 @@ enum key {
     KEY_BOOKMARK,
     KEY_KUBELET,
     KEY_HISTORY,
+    KEY_EKS,
+    KEY_EKS_TOKEN,
 };
 
 static const struct argp_option options[] = {
@@ -55,6 +57,8 @@ static const struct argp_option options[] = {
     {"no-watch-list", KEY_NO_WATCH_LIST, NULL, 0, "answer sendInitialEvents with 422", 0},
     {"bookmark-ms", KEY_BOOKMARK, "N", 0, "a bookmark on each watch every N ms (default: 60000)", 0},
     {"kubelet-ms", KEY_KUBELET, "N", 0, "a deleted pod vanishes after N ms (default: 0)", 0},
+    {"eks", KEY_EKS, "CLUSTER:KEY:SECRET", 0, "accept EKS tokens for that cluster in us-west-2, signed by these keys", 0},
+    {"eks-token-ms", KEY_EKS_TOKEN, "N", 0, "they are good for N ms (default: 900000)", 0},
     {"history", KEY_HISTORY, "N", 0, "remember so many changes (default: 200000)", 0},
     {0}};
 
@@ -75,6 +79,14 @@ static void add_token(struct settings *set, char *arg)
     if (colon)
         *colon = '\0';
     set->tokens[set->token_count++] = (struct token){arg, colon ? colon + 1 : "admin"};
+}
+
+static int set_eks(struct eks_settings *e, char *text, struct err *err)
+{
+    e->cluster = strsep(&text, ":");
+    e->access_key = strsep(&text, ":");
+    e->secret_key = text;
+    return text ? 0 : err_set(err, ERR_CONFIG, "--eks must be CLUSTER:KEY:SECRET");
 }
 
 static int set_without(struct sim *s, const char *name, struct err *err)
@@ -109,6 +121,9 @@ static error_t set_behaviour(struct settings *set, int key, const char *arg)
         return 0;
     case KEY_KUBELET:
         set->kubelet_ms = strtoll(arg, NULL, 10);
+        return 0;
+    case KEY_EKS_TOKEN:
+        set->eks.token_ms = strtoll(arg, NULL, 10);
         return 0;
     case KEY_NAME:
         set->name = arg;
@@ -149,6 +164,8 @@ static error_t set_content(struct arguments *a, int key, char *arg)
         return 0;
     case KEY_DENY:
         return access_deny(a->sim, arg, &a->err) ? EINVAL : 0;
+    case KEY_EKS:
+        return set_eks(&a->sim->set.eks, arg, &a->err) ? EINVAL : 0;
     case KEY_WITHOUT:
         return set_without(a->sim, arg, &a->err) ? EINVAL : 0;
     case KEY_LOG:
@@ -258,7 +275,7 @@ int main(int argc, char **argv)
                                        NULL};
     static struct sim sim;
     struct arguments a = {.sim = &sim, .history = HISTORY};
-    sim.set = (struct settings){.name = "sim", .bookmark_ms = 60000};
+    sim.set = (struct settings){.name = "sim", .eks.token_ms = 900000, .bookmark_ms = 60000};
     argp_err_exit_status = EXIT_ACT;
     argp_parse(&parser, argc, argv, 0, NULL, &a);
     if (!sim.set.token_count) {

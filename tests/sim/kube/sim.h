@@ -30,7 +30,14 @@ struct token {
     const char *user;
 };
 
+/* Whose EKS tokens are taken; cluster NULL: nobody's. */
+struct eks_settings {
+    char *cluster, *access_key, *secret_key;
+    int64_t token_ms; /* so long */
+};
+
 struct settings {
+    struct eks_settings eks;
     const char *name; /* the seed of uids */
     struct token tokens[SIM_MAX_TOKENS];
     size_t token_count;
@@ -99,6 +106,9 @@ bool access_authorize(struct call *c);
 bool access_allows(const struct call *c);
 /* Adds "VERB RESOURCE [NAMESPACE]". ERR_CONFIG when it does not read so. */
 int access_deny(struct sim *s, const char *rule, struct err *err);
+
+/* ---- eks.c ---- */
+bool eks_accepts(const struct sim *s, const char *token);
 
 /* ---- fault.c ---- */
 /* The next fault for this call, counted down; NULL when there is none. */
