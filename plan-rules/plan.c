@@ -336,7 +336,7 @@ static void plan_shared_leftovers(struct planner *p)
 
 /* ---- 5: targets ---- */
 
-/* Drained, without weight, and settled: nobody is sent there any more. */
+/* Drained, without weight, and settled: nobody is sent there any more. By force also where nobody else can serve. */
 static bool may_empty(struct planner *p, const struct target_plan *t)
 {
     if (!t->cluster || !weights_drained(p->world, t->stack, t->cluster))
@@ -348,7 +348,7 @@ static bool may_empty(struct planner *p, const struct target_plan *t)
         if (strcmp(p->wanted.items[i].id, t->stack) != 0)
             continue;
         gate_open(&gate, p->world, &p->aws, &p->wanted.items[i]);
-        empty = !strs_has(&gate.open, t->reference);
+        empty = !strs_has(weights_forced(p->world, t->stack, t->cluster) ? &gate.beside : &gate.open, t->reference);
         gate_release(&gate);
         break;
     }

@@ -1,32 +1,46 @@
 /* NAME     shift-traffic - the operator's hand: who gets how much of the traffic
- * READS    with --fleet the fleet file; with --journal the journal's newest fleet.configured
+ * READS    with --fleet the fleet file; with --journal the journal: the newest fleet.configured, for status and --wait
+ *          also what AWS holds and what plan-rules does about it
  * WRITES   one event, traffic.weights, .drain, .resume, .hold or .release, with the user's uid and the reason: to
- *          stdout, and with --journal into the journal first
+ *          stdout, and with --journal into the journal first; status: a table or JSON to stdout
  * STATE    none
  * OPTIONS  weights CLUSTER=N...   how much of the traffic each cluster gets, 0 to 100
  *          drain CLUSTER          take all traffic from a cluster, then its targets; --force: even where
- *                                 nobody else can serve
+ *                                 nobody else can serve; --wait: until none of its targets is registered,
+ *                                 and say on stderr what is waited for; --timeout 10m: not for longer
  *          resume CLUSTER         end a drain
  *          hold | release         plan nothing until it is released; also lets go what a plan holds back
+ *          status                 weights, targets and why, by rule and cluster; --json; --watch: again
+ *                                 each time it changes
  *          --group G, --ingress NS/NAME   for this group or Ingress only, instead of the whole fleet
  *          --reason TEXT  --fleet FILE  --journal ENDPOINT  --journal-key FILE  --journal-server-key FILE
- * EXIT     0 done, with --journal: stored; 100 what was asked for cannot be; 111 no journal answers
+ * EXIT     0 done, with --journal: stored, with --wait: the cluster can be switched off; 100 what was asked for cannot be;
+ *          111 no journal answers, or --wait: only this cluster can serve something, or it took too long; the drain stands
  * EXAMPLE  shift-traffic weights blue=90 green=10 --reason 'try the new nodes' | plan-rules --desired */
 
 #include <argp.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/base/err.h"
 #include "lib/base/hub_options.h"
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
 
+#include "shift-traffic/drained.h"
 #include "shift-traffic/send.h"
+#include "shift-traffic/status.h"
 #include "shift-traffic/word.h"
+
+enum { KEY_WAIT = 0x100, KEY_TIMEOUT, KEY_JSON, KEY_WATCH };
 
 struct settings {
     struct asked asked;
+    bool wait;           /* --wait */
+    const char *timeout; /* --timeout */
+    enum status_form form;
+    enum status_how how;
     const char *fleet_file;
     struct hub_address journal;
 };
@@ -36,6 +50,10 @@ static const struct argp_option options[] = {
     {"ingress", 'i', "NS/NAME", 0, "For the Ingress of this name only, in whatever cluster", 0},
     {"reason", 'r', "TEXT", 0, "Why; it stands in the event and in what it leads to", 0},
     {"force", 'F', NULL, 0, "drain: even where no other cluster can serve", 0},
+    {"wait", KEY_WAIT, NULL, 0, "drain: until none of the cluster's targets is registered or draining", 0},
+    {"timeout", KEY_TIMEOUT, "DURATION", 0, "With --wait: give up after this long (30s, 10m, 2h); the drain stands", 0},
+    {"json", KEY_JSON, NULL, 0, "status: as one JSON object a line", 0},
+    {"watch", KEY_WATCH, NULL, 0, "status: again each time it changes", 0},
     {"fleet", 'f', "FILE", 0, "Check the clusters' names against this fleet file", 0},
     {"journal", 'j', "ENDPOINT", 0, "Append the event to the journal at ENDPOINT (ipc:///run/headgate/journal, tcp://HOST:PORT)", 0},
     {0},
@@ -59,6 +77,18 @@ static error_t option(int key, char *arg, struct argp_state *state)
         return 0;
     case 'F':
         s->asked.force = true;
+        return 0;
+    case KEY_WAIT:
+        s->wait = true;
+        return 0;
+    case KEY_TIMEOUT:
+        s->timeout = arg;
+        return 0;
+    case KEY_JSON:
+        s->form = STATUS_JSON;
+        return 0;
+    case KEY_WATCH:
+        s->how = STATUS_WATCH;
         return 0;
     case 'f':
         s->fleet_file = arg;
@@ -108,12 +138,63 @@ static int say(const struct settings *s, struct err *err)
     return bad;
 }
 
+/* ---- commands that look ---- */
+
+static bool command_is(const struct settings *s, const char *name)
+{
+    return s->asked.operands_count && strcmp(s->asked.operands[0], name) == 0;
+}
+
+static int check_waiting(const struct settings *s, int64_t *timeout_ms, struct err *err)
+{
+    if (s->timeout && !s->wait)
+        return err_set(err, ERR_CONFIG, "--timeout has no meaning without --wait");
+    if (!s->wait)
+        return 0;
+    if (!command_is(s, "drain"))
+        return err_set(err, ERR_CONFIG, "--wait has no meaning for '%s': only a drain can be waited for",
+                       s->asked.operands_count ? s->asked.operands[0] : "");
+    if (s->asked.group || s->asked.ingress)
+        return err_set(err, ERR_CONFIG, "--wait is for the drain of a whole cluster, without --group and --ingress");
+    if (!s->journal.endpoint)
+        return err_set(err, ERR_CONFIG, "--wait needs --journal: only there can be seen how far the drain is");
+    return s->timeout ? duration_parse(timeout_ms, s->timeout, err) : 0;
+}
+
+static int status(const struct settings *s, struct err *err)
+{
+    if (s->asked.operands_count > 1 || s->asked.group || s->asked.ingress)
+        return err_set(err, ERR_CONFIG, "'status' shows the whole fleet and takes no more words");
+    if (!s->journal.endpoint)
+        return err_set(err, ERR_CONFIG, "'status' needs --journal ENDPOINT");
+    return status_run(&s->journal, s->form, s->how, err);
+}
+
+/* Gives the exit code; -1: err says why not. */
+static int run(const struct settings *s, struct err *err)
+{
+    int64_t timeout_ms = 0;
+    if (command_is(s, "status"))
+        return status(s, err);
+    if (s->form == STATUS_JSON || s->how == STATUS_WATCH)
+        return err_set(err, ERR_CONFIG, "--json and --watch are for 'status'");
+    if (check_waiting(s, &timeout_ms, err) || say(s, err))
+        return -1;
+    if (!s->wait)
+        return EXIT_DONE;
+    return drained_wait(
+        &(struct drain_wait){.at = &s->journal, .cluster = s->asked.operands[1], .timeout_ms = timeout_ms, .forced = s->asked.force}, err);
+}
+
 static void parse(struct settings *s, int argc, char **argv)
 {
     own_str char *usage = word_usage();
-    own_str char *doc = xasprintf("Moves traffic between clusters: says so in an event that plan-rules follows.\n\vCommands:\n%s\n"
-                                  "Exit codes: 0 done (with --journal: stored), 100 it cannot be, 111 no journal answers.\n",
-                                  usage);
+    own_str char *doc =
+        xasprintf("Moves traffic between clusters: says so in an event that plan-rules follows.\n\vCommands:\n%s\n"
+                  "  %-22s %s\n\n"
+                  "Exit codes: 0 done (with --journal: stored; with --wait: drained), 100 it cannot be, 111 no journal answers "
+                  "(with --wait: not drained, the drain stands).\n",
+                  usage, "status", "weights, targets and why, by rule and cluster");
     const struct argp_child children[] = {{&hub_keys_argp, 0, NULL, 0}, {0}};
     const struct argp argp = {.options = options, .parser = option, .args_doc = "COMMAND [CLUSTER...]", .doc = doc, .children = children};
     argp_program_version = "shift-traffic (headgate) " HEADGATE_VERSION;
@@ -127,8 +208,9 @@ int main(int argc, char **argv)
     struct err err = {0};
     log_open("shift-traffic", LOG_LEVEL_INFO);
     parse(&s, argc, argv);
-    if (say(&s, &err))
+    int code = run(&s, &err);
+    if (code < 0)
         log_error("%s", err.text);
     free(s.asked.operands);
-    return err_exit_code(&err);
+    return code < 0 ? err_exit_code(&err) : code;
 }

@@ -96,7 +96,7 @@ static const struct command *command_find(const char *name, struct err *err)
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
     }
-    err_set(err, ERR_CONFIG, "'%s' is no command: weights, drain, resume, hold and release are", name);
+    err_set(err, ERR_CONFIG, "'%s' is no command: weights, drain, resume, hold, release and status are", name);
     return NULL;
 }
 
@@ -158,7 +158,7 @@ int word_make(struct word *w, const struct asked *asked, struct err *err)
 {
     *w = (struct word){0};
     if (!asked->operands_count)
-        return err_set(err, ERR_CONFIG, "no command: weights, drain, resume, hold or release");
+        return err_set(err, ERR_CONFIG, "no command: weights, drain, resume, hold, release or status");
     if (!fill(w, asked, err))
         return 0;
     word_release(w);

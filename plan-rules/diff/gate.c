@@ -12,15 +12,37 @@
 
 /* ---- who has weight now ---- */
 
+static bool is_open(const struct action *a, size_t nth)
+{
+    return a->groups_count == 1 || !a->groups[nth].has_weight || a->groups[nth].weight > 0;
+}
+
+static const char *member_of(const struct gate *g, const char *group)
+{
+    const struct aws_item *item = aws_find(&g->aws->groups, "", group);
+    return item ? owner_member(&g->world->fleet, &item->tags) : NULL;
+}
+
+static bool has_company(const struct gate *g, const struct action *a, size_t nth)
+{
+    const char *member = member_of(g, a->groups[nth].group);
+    for (size_t i = 0; i < a->groups_count; i++)
+        if (is_open(a, i) && !str_equal(member_of(g, a->groups[i].group), member))
+            return true;
+    return false;
+}
+
 static void open_groups(struct gate *g, const struct json *actions)
 {
     struct actions now = {0};
     if (actions_decode(&now, actions, NULL) == 0)
         for (size_t i = 0; i < now.count; i++)
             for (size_t k = 0; k < now.items[i].groups_count; k++) {
-                const struct group_weight *w = &now.items[i].groups[k];
-                if (now.items[i].groups_count == 1 || !w->has_weight || w->weight > 0)
-                    strs_add(&g->open, w->group);
+                const struct action *a = &now.items[i];
+                if (is_open(a, k))
+                    strs_add(&g->open, a->groups[k].group);
+                if (is_open(a, k) && has_company(g, a, k))
+                    strs_add(&g->beside, a->groups[k].group);
             }
     actions_release(&now);
 }
@@ -43,6 +65,7 @@ void gate_open(struct gate *g, const struct world *w, const struct aws *aws, con
 void gate_release(struct gate *g)
 {
     strs_release(&g->open);
+    strs_release(&g->beside);
     strs_release(&g->closed);
 }
 

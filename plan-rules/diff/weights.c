@@ -4,17 +4,29 @@
 
 #include "lib/base/mem.h"
 
-static bool drained_in(const struct world *w, const char *scope, const char *cluster)
+/* The word that drains it in one of the scopes, with force where it is there; NULL: none. */
+static const struct traffic *drained_by(const struct world *w, const char *stack, const char *cluster)
 {
-    own_str char *key = xasprintf("drain %s %s", scope, cluster);
-    return world_traffic(w, key) != NULL;
+    const char *const kinds[] = {"fleet", "group/", strchr(stack, '/') ? "ingress/" : NULL};
+    const struct traffic *found = NULL;
+    for (size_t i = 0; i < COUNT_OF(kinds) && kinds[i]; i++) {
+        own_str char *key = xasprintf("drain %s%s %s", kinds[i], i ? stack : "", cluster);
+        const struct world_traffic *t = world_traffic(w, key);
+        if (t && (!found || t->record.force))
+            found = &t->record;
+    }
+    return found;
 }
 
 bool weights_drained(const struct world *w, const char *stack, const char *cluster)
 {
-    own_str char *group = xasprintf("group/%s", stack);
-    own_str char *ingress = xasprintf("ingress/%s", stack);
-    return drained_in(w, "fleet", cluster) || drained_in(w, group, cluster) || (strchr(stack, '/') && drained_in(w, ingress, cluster));
+    return drained_by(w, stack, cluster) != NULL;
+}
+
+bool weights_forced(const struct world *w, const char *stack, const char *cluster)
+{
+    const struct traffic *drain = drained_by(w, stack, cluster);
+    return drain && drain->force;
 }
 
 bool weights_held(const struct world *w, const char *stack)

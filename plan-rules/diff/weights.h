@@ -8,6 +8,8 @@
 
 /* Drained in one of the scopes that hold for the whole stack: fleet, group, and its Ingress where it has no group. */
 bool weights_drained(const struct world *w, const char *stack, const char *cluster);
+/* And with force: where nobody else can serve, too. */
+bool weights_forced(const struct world *w, const char *stack, const char *cluster);
 /* On hold, in one of these scopes: nothing is planned for it. stack may be NULL: what belongs to none. */
 bool weights_held(const struct world *w, const char *stack);
 

@@ -33,7 +33,7 @@ wait_for 10 said stream object.delete; ok $? 'and the watch goes on from there'
 
 # found missing in a stream
 api '/sim/fault?kind=expire&verb=watch&resource=pods' -X POST > /dev/null
-api '/sim/fault?kind=delay&ms=500&verb=watch&resource=pods' -X POST > /dev/null
+api '/sim/fault?kind=delay&ms=2500&verb=watch&resource=pods' -X POST > /dev/null
 api '/sim/watches/cut?how=abort&resource=pods' -X POST > /dev/null
 api '/api/v1/namespaces/bulk/pods/pod-000008?gracePeriodSeconds=0' -X DELETE > /dev/null
 wait_for 20 said stream cluster.synced 2; ok $? 'its version forgotten: listed anew'

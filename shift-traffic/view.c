@@ -1,0 +1,329 @@
+#include "shift-traffic/view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/json.h"
+#include "lib/base/mem.h"
+
+#include "lib/model/batch.h"
+#include "lib/model/records.h"
+
+/* ---- the operator's words ---- */
+
+static void word_drop(struct view *v, const char *key)
+{
+    struct view_word *w = NULL;
+    HASH_FIND_STR(v->words, key, w);
+    if (!w)
+        return;
+    HASH_DEL(v->words, w);
+    traffic_release(&w->said);
+    free(w->key);
+    free(w);
+}
+
+static void word_put(struct view *v, char *key, struct traffic *said)
+{
+    word_drop(v, key);
+    struct view_word *w = xcalloc(1, sizeof *w);
+    w->key = key;
+    w->said = *said;
+    HASH_ADD_KEYPTR(hh, v->words, w->key, strlen(w->key), w);
+}
+
+static const struct verb {
+    const char *type;
+    const char *word;
+    bool ends; /* it ends what the word began */
+} verbs[] = {
+    {"traffic.weights", "weights", false}, {"traffic.drain", "drain", false}, {"traffic.resume", "drain", true},
+    {"traffic.hold", "hold", false},       {"traffic.release", "hold", true},
+};
+
+static void fold_word(struct view *v, const struct event *e)
+{
+    struct traffic said = {0};
+    const struct verb *verb = verbs;
+    while (verb < verbs + COUNT_OF(verbs) && strcmp(verb->type, e->type) != 0)
+        verb++;
+    if (verb == verbs + COUNT_OF(verbs) || traffic_decode(&said, e->data, NULL))
+        return;
+    own_str char *subject = traffic_subject(&said);
+    own_str char *key = xasprintf("%s %s", verb->word, subject);
+    if (!verb->ends) {
+        word_put(v, xstrdup(key), &said);
+        return;
+    }
+    word_drop(v, key);
+    traffic_release(&said);
+}
+
+/* ---- fleet and clusters ---- */
+
+static void fold_fleet(struct view *v, const struct event *e)
+{
+    struct fleet fleet = {0};
+    if (fleet_decode(&fleet, e->data, NULL))
+        return;
+    fleet_release(&v->fleet);
+    v->fleet = fleet;
+}
+
+static void fold_cluster(struct view *v, const struct event *e)
+{
+    struct cluster_state said = {0};
+    if (cluster_state_decode(&said, e->data, NULL))
+        return;
+    struct view_cluster *c = NULL;
+    HASH_FIND_STR(v->clusters, said.cluster, c);
+    if (!c) {
+        c = xcalloc(1, sizeof *c);
+        c->name = xstrdup(said.cluster);
+        HASH_ADD_KEYPTR(hh, v->clusters, c->name, strlen(c->name), c);
+    }
+    bool stale = strcmp(e->type, "cluster.stale") == 0;
+    str_replace(&c->stale, !stale ? NULL : said.reason ? said.reason : "not heard");
+    cluster_state_release(&said);
+}
+
+/* ---- what AWS holds ---- */
+
+static void thing_drop(struct view *v, struct view_thing *t)
+{
+    HASH_DEL(v->things, t);
+    json_free(t->value);
+    free(t->resource);
+    free(t->arn);
+    free(t);
+}
+
+static bool of_interest(const struct observed *o)
+{
+    static const char *const resources[] = {"LoadBalancer", "Listener", "Rule", "TargetGroup"};
+    for (size_t i = 0; i < COUNT_OF(resources); i++)
+        if (strcmp(resources[i], o->resource) == 0)
+            return true;
+    return false;
+}
+
+static void fold_thing(struct view *v, const struct event *e)
+{
+    struct observed o;
+    struct view_thing *t = NULL;
+    if (observed_decode(&o, e->data, NULL) || !of_interest(&o))
+        return;
+    HASH_FIND_STR(v->things, o.id, t);
+    if (t)
+        thing_drop(v, t);
+    if (!o.value)
+        return;
+    own_str char *text = json_text(o.value);
+    t = xcalloc(1, sizeof *t);
+    t->arn = xstrdup(o.id);
+    t->resource = xstrdup(o.resource);
+    t->value = json_parse(text, strlen(text), NULL);
+    HASH_ADD_KEYPTR(hh, v->things, t->arn, strlen(t->arn), t);
+}
+
+static void target_drop(struct view *v, struct view_target *t)
+{
+    HASH_DEL(v->targets, t);
+    target_health_release(&t->record);
+    free(t->key);
+    free(t);
+}
+
+static void fold_health(struct view *v, const struct event *e)
+{
+    struct target_health said = {0};
+    struct view_target *t = NULL;
+    if (target_health_decode(&said, e->data, NULL))
+        return;
+    own_str char *key = target_health_subject(&said);
+    HASH_FIND_STR(v->targets, key, t);
+    if (t)
+        target_drop(v, t);
+    if (strcmp(said.state, "gone") == 0) {
+        target_health_release(&said);
+        return;
+    }
+    t = xcalloc(1, sizeof *t);
+    t->key = xstrdup(key);
+    t->record = said;
+    HASH_ADD_KEYPTR(hh, v->targets, t->key, strlen(t->key), t);
+}
+
+static void fold_synced(struct view *v, const struct event *e)
+{
+    (void)e;
+    v->aws_read = true;
+}
+
+/* ---- what plan-rules does about it ---- */
+
+static struct view_unit *unit_of(struct view *v, const char *name)
+{
+    struct view_unit *u = NULL;
+    HASH_FIND_STR(v->units, name, u);
+    if (u)
+        return u;
+    u = xcalloc(1, sizeof *u);
+    u->name = xstrdup(name);
+    HASH_ADD_KEYPTR(hh, v->units, u->name, strlen(u->name), u);
+    return u;
+}
+
+static void fold_batch(struct view *v, const struct event *e)
+{
+    struct view_unit *u = unit_of(v, e->subject);
+    free(u->batch);
+    u->batch = event_reference(e);
+    str_replace(&u->held, NULL);
+}
+
+static void fold_settled(struct view *v, const struct event *e)
+{
+    struct view_unit *u = unit_of(v, e->subject);
+    str_replace(&u->held, NULL);
+    str_replace(&u->failed, NULL);
+}
+
+static void fold_held(struct view *v, const struct event *e)
+{
+    str_replace(&unit_of(v, e->subject)->held, json_str_or(json_get(e->data, "reason"), "held"));
+}
+
+static void fold_done(struct view *v, const struct event *e)
+{
+    struct view_unit *u = unit_of(v, e->subject);
+    const char *batch = json_str(json_get(e->data, "batch"));
+    bool whole = strcmp(json_str_or(json_get(e->data, "outcome"), "failed"), "done") == 0;
+    if (!u->batch || !batch || strcmp(u->batch, batch) != 0)
+        return; /* of an older one */
+    str_replace(&u->batch, NULL);
+    str_replace(&u->failed, whole ? NULL : json_str_or(json_get(e->data, "reason"), "not all was done"));
+}
+
+/* ---- all of it ---- */
+
+static const struct folding {
+    const char *type; /* ends in '.': every one that starts so */
+    void (*fold)(struct view *v, const struct event *e);
+} foldings[] = {
+    {"fleet.configured", fold_fleet}, {"traffic.", fold_word},     {"cluster.", fold_cluster},     {"aws.observed", fold_thing},
+    {"aws.gone", fold_thing},         {"aws.synced", fold_synced}, {"target.health", fold_health}, {"plan.batch", fold_batch},
+    {"plan.settled", fold_settled},   {"plan.held", fold_held},    {"batch.done", fold_done},
+};
+
+const char *const view_types[] = {"fleet.configured", "traffic.",   "cluster.",     "aws.observed", "aws.gone",   "aws.synced",
+                                  "target.health",    "plan.batch", "plan.settled", "plan.held",    "batch.done", NULL};
+
+void view_fold(struct view *v, const struct event *e)
+{
+    for (size_t i = 0; i < COUNT_OF(foldings); i++) {
+        const char *type = foldings[i].type;
+        size_t len = strlen(type);
+        if (type[len - 1] == '.' ? str_starts(e->type, type) : strcmp(e->type, type) == 0) {
+            if (e->subject)
+                foldings[i].fold(v, e);
+            return;
+        }
+    }
+}
+
+void view_release(struct view *v)
+{
+    struct view_word *w, *next_word;
+    struct view_cluster *c, *next_cluster;
+    struct view_thing *thing, *next_thing;
+    struct view_target *t, *next_target;
+    struct view_unit *u, *next_unit;
+    HASH_ITER (hh, v->words, w, next_word)
+        word_drop(v, w->key);
+    HASH_ITER (hh, v->clusters, c, next_cluster) {
+        HASH_DEL(v->clusters, c);
+        free(c->name);
+        free(c->stale);
+        free(c);
+    }
+    HASH_ITER (hh, v->things, thing, next_thing)
+        thing_drop(v, thing);
+    HASH_ITER (hh, v->targets, t, next_target)
+        target_drop(v, t);
+    HASH_ITER (hh, v->units, u, next_unit) {
+        HASH_DEL(v->units, u);
+        free(u->name);
+        free(u->batch);
+        free(u->held);
+        free(u->failed);
+        free(u);
+    }
+    fleet_release(&v->fleet);
+}
+
+/* ---- looking ---- */
+
+const struct traffic *view_word(const struct view *v, const char *word, const char *subject)
+{
+    struct view_word *w = NULL;
+    own_str char *key = xasprintf("%s %s", word, subject);
+    HASH_FIND_STR(v->words, key, w);
+    return w ? &w->said : NULL;
+}
+
+/* The scopes that a word about this stack may have, narrowest first. A stack with a slash is an Ingress that is alone. */
+static size_t scopes_of(const char *stack, char *scopes[2])
+{
+    size_t n = 0;
+    if (stack)
+        scopes[n++] = xasprintf(strchr(stack, '/') ? "ingress/%s" : "group/%s", stack);
+    scopes[n++] = xstrdup("fleet");
+    return n;
+}
+
+const struct traffic *view_drain(const struct view *v, const char *stack, const char *cluster)
+{
+    char *scopes[2];
+    const struct traffic *found = NULL;
+    for (size_t n = scopes_of(stack, scopes); n--; free(scopes[n])) {
+        own_str char *subject = xasprintf("%s/%s", scopes[n], cluster);
+        found = found ? found : view_word(v, "drain", subject);
+    }
+    return found;
+}
+
+int view_asked(const struct view *v, const char *stack, const char *cluster)
+{
+    char *scopes[2];
+    int weight = -1;
+    for (size_t n = scopes_of(stack, scopes); n--; free(scopes[n])) {
+        const struct traffic *said = view_word(v, "weights", scopes[n]);
+        for (size_t i = 0; said && i < said->weights_count; i++)
+            if (strcmp(said->weights[i].cluster, cluster) == 0)
+                weight = said->weights[i].weight;
+    }
+    return weight;
+}
+
+const char *view_stale(const struct view *v, const char *cluster)
+{
+    struct view_cluster *c = NULL;
+    HASH_FIND_STR(v->clusters, cluster, c);
+    return c ? c->stale : NULL;
+}
+
+const struct view_unit *view_unit(const struct view *v, const char *name)
+{
+    struct view_unit *u = NULL;
+    HASH_FIND_STR(v->units, name, u);
+    return u;
+}
+
+bool view_in_flight(const struct view *v)
+{
+    for (const struct view_unit *u = v->units; u; u = u->hh.next)
+        if (u->batch)
+            return true;
+    return false;
+}

@@ -1,0 +1,73 @@
+/* What shift-traffic sees of a running fleet: a fold of the operator's words, of what AWS was seen to hold and of what
+ * plan-rules waits for. Only to be looked at; nothing is decided here. */
+#ifndef SHIFT_VIEW_H
+#define SHIFT_VIEW_H
+
+#include <stdbool.h>
+#include <uthash.h>
+
+#include "lib/base/event.h"
+#include "lib/model/fleet.h"
+#include "lib/model/observed.h"
+#include "lib/model/traffic.h"
+
+struct view_word { /* "weights fleet", "drain fleet/green", "hold group/shop": in force */
+    char *key;
+    struct traffic said;
+    UT_hash_handle hh;
+};
+
+struct view_cluster { /* by name: one that nobody vouches for */
+    char *name;
+    char *stale; /* the reason; NULL: it is heard */
+    UT_hash_handle hh;
+};
+
+struct view_thing { /* by ARN: LoadBalancer, Listener, Rule or TargetGroup */
+    char *arn;
+    char *resource;
+    struct json *value;
+    UT_hash_handle hh;
+};
+
+struct view_target { /* by the subject of target.health: registered, or draining */
+    char *key;
+    struct target_health record;
+    UT_hash_handle hh;
+};
+
+struct view_unit { /* by unit: what plan-rules does about it */
+    char *name;
+    char *batch;  /* SOURCE#ID of the one in flight; or NULL */
+    char *held;   /* why it is held; or NULL */
+    char *failed; /* what became of the newest batch, if not all was done; or NULL */
+    UT_hash_handle hh;
+};
+
+struct view {
+    struct fleet fleet; /* name NULL until fleet.configured */
+    struct view_word *words;
+    struct view_cluster *clusters;
+    struct view_thing *things;
+    struct view_target *targets;
+    struct view_unit *units;
+    bool aws_read; /* aws.synced has come */
+};
+
+/* The types that view_fold takes, NULL-terminated, for hub_reading. */
+extern const char *const view_types[];
+/* Others, and what cannot be read, are passed over. */
+void view_fold(struct view *v, const struct event *e);
+void view_release(struct view *v);
+
+/* NULL: this is not in force. */
+const struct traffic *view_word(const struct view *v, const char *word, const char *subject);
+/* The word that drains this cluster in this stack, or NULL. stack NULL: in the whole fleet. */
+const struct traffic *view_drain(const struct view *v, const char *stack, const char *cluster);
+/* The weight that the operator gave it there, 0…100; -1: none. */
+int view_asked(const struct view *v, const char *stack, const char *cluster);
+const char *view_stale(const struct view *v, const char *cluster); /* the reason; NULL: not stale */
+const struct view_unit *view_unit(const struct view *v, const char *name);
+bool view_in_flight(const struct view *v); /* some batch has not ended */
+
+#endif
