@@ -3,7 +3,7 @@
  *
  * READS    nothing
  * WRITES   nothing; the command it starts does
- * STATE    none
+ * STATE    none; HEADGATE_JOURNAL is ipc:///run/headgate/journal for what it runs, where it was not set
  *
  * OPTIONS
  *      headgate COMMAND [ARGUMENT...]   runs HEADGATE_EXEC_PATH/COMMAND, by default
@@ -35,7 +35,7 @@ static const struct command {
     const char *what;
 } commands[] = {
     {"journal", "the log of every event: serve, append, read, trace, verify, keygen, stat"},
-    {"shift-traffic", "the operator's hand: weights, drain, resume, hold, release"},
+    {"shift-traffic", "the operator's hand: weights, drain, resume, hold, release; status"},
     {"watch-k8s", "what one Kubernetes cluster says, as events"},
     {"build-podinfo", "folds object events into PodInfo, Ingress, Service and Node records"},
     {"plan-rules", "folds those, and what AWS said, into batches of AWS calls"},
@@ -65,8 +65,10 @@ static char *exec_folder(void)
     return xstrdup(access(installed, X_OK) == 0 ? installed : own);
 }
 
+/* Who calls us works on the pipeline that is installed here, unless the environment says otherwise. */
 static int run_command(const char *name, char **argv)
 {
+    setenv("HEADGATE_JOURNAL", "ipc:///run/headgate/journal", 0);
     own_str char *folder = exec_folder();
     own_str char *path = xasprintf("%s/%s", folder, name);
     execv(path, argv);

@@ -13,7 +13,9 @@
  *          status                 weights, targets and why, by rule and cluster; --json; --watch: again
  *                                 each time it changes
  *          --group G, --ingress NS/NAME   for this group or Ingress only, instead of the whole fleet
- *          --reason TEXT  --fleet FILE  --journal ENDPOINT  --journal-key FILE  --journal-server-key FILE
+ *          --journal ENDPOINT     by default $HEADGATE_JOURNAL, which `headgate shift-traffic` sets to the
+ *                                 installed journal; --print: only print
+ *          --reason TEXT  --fleet FILE  --journal-key FILE  --journal-server-key FILE
  * EXIT     0 done, with --journal: stored, with --wait: the cluster can be switched off; 100 what was asked for cannot be;
  *          111 no journal answers, or --wait: only this cluster can serve something, or it took too long; the drain stands
  * EXAMPLE  shift-traffic weights blue=90 green=10 --reason 'try the new nodes' | plan-rules --desired */
@@ -33,7 +35,7 @@
 #include "shift-traffic/status.h"
 #include "shift-traffic/word.h"
 
-enum { KEY_WAIT = 0x100, KEY_TIMEOUT, KEY_JSON, KEY_WATCH };
+enum { KEY_WAIT = 0x100, KEY_TIMEOUT, KEY_JSON, KEY_WATCH, KEY_PRINT };
 
 struct settings {
     struct asked asked;
@@ -50,6 +52,7 @@ static const struct argp_option options[] = {
     {"ingress", 'i', "NS/NAME", 0, "For the Ingress of this name only, in whatever cluster", 0},
     {"reason", 'r', "TEXT", 0, "Why; it stands in the event and in what it leads to", 0},
     {"force", 'F', NULL, 0, "drain: even where no other cluster can serve", 0},
+    {"print", KEY_PRINT, NULL, 0, "Only print the event, whatever HEADGATE_JOURNAL says", 0},
     {"wait", KEY_WAIT, NULL, 0, "drain: until none of the cluster's targets is registered or draining", 0},
     {"timeout", KEY_TIMEOUT, "DURATION", 0, "With --wait: give up after this long (30s, 10m, 2h); the drain stands", 0},
     {"json", KEY_JSON, NULL, 0, "status: as one JSON object a line", 0},
@@ -59,12 +62,20 @@ static const struct argp_option options[] = {
     {0},
 };
 
+/* What the front command says, when this is run as `headgate shift-traffic`; NULL: none. */
+static const char *usual_journal(void)
+{
+    const char *said = getenv("HEADGATE_JOURNAL");
+    return said && *said ? said : NULL;
+}
+
 static error_t option(int key, char *arg, struct argp_state *state)
 {
     struct settings *s = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &s->journal;
+        s->journal.endpoint = usual_journal();
         return 0;
     case 'g':
         s->asked.group = arg;
@@ -77,6 +88,9 @@ static error_t option(int key, char *arg, struct argp_state *state)
         return 0;
     case 'F':
         s->asked.force = true;
+        return 0;
+    case KEY_PRINT:
+        s->journal.endpoint = NULL;
         return 0;
     case KEY_WAIT:
         s->wait = true;

@@ -32,6 +32,14 @@ done
 "$BIN/shift-traffic" drain green --wait >/dev/null 2>"$dir/said"; is $? 100 'nobody can wait without a journal'
 is "$(count traffic.drain)" 0 'and none of these is an event'
 
+before=$(count traffic.weights)
+HEADGATE_JOURNAL=$endpoint "$BIN/headgate" shift-traffic weights blue=90 green=20 >/dev/null 2>&1; ok $? 'as a command of headgate it finds the journal by itself'
+is "$(HEADGATE_JOURNAL=$endpoint "$BIN/headgate" shift-traffic weights blue=1 green=1 --print | jq -c '.data.weights[0]')" '{"cluster":"blue","weight":1}' '--print only prints'
+is "$(count traffic.weights)" $((before + 1)) 'one of the two is on record'
+until_true 10 share_is green weight 20; ok $? 'and in force'
+traffic weights blue=90 green=10 >/dev/null
+until_true 10 share_is green weight 10; ok $? 'and back'
+
 # ---- drain --wait
 timeout 60 "$BIN/shift-traffic" drain green --wait --reason upgrade --fleet "$dir/fleet.yaml" --journal "$endpoint" >"$dir/event" 2>"$dir/said"
 is $? 0 'drain --wait ends when the cluster is drained'
