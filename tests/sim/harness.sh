@@ -49,6 +49,25 @@ start_aws() { # start_aws [OPTION...]
     aws_url=http://127.0.0.1:$(cat "$dir/aws.port")
 }
 aws_state() { curl -sS "$aws_url/sim/state"; }
+settled() { aws_state | jq -e .dataPlane.settled; } # the data plane serves what it should
+# pods ADDRESS...: web servers on 127.x.y.z that answer with their address; port 8080. They play the pods for a data plane.
+pods() {
+    mkdir -p "$dir/pods"
+    {
+        echo "daemon off; master_process off; pid $dir/pods/pid; error_log $dir/pods/error.log; events { worker_connections 1024; }"
+        echo 'http { access_log off; keepalive_timeout 0; default_type text/plain;'
+        for po_kind in client_body proxy fastcgi uwsgi scgi; do echo "${po_kind}_temp_path $dir/pods/$po_kind;"; done
+        for po_ip; do
+            echo "server { listen $po_ip:8080; if (-f $dir/pods/$po_ip.down) { return 503; }"
+            echo "  return 200 \"\$server_addr \$http_host \$request_uri \$http_x_forwarded_proto\\n\"; }"
+        done
+        echo '}'
+    } >"$dir/pods/nginx.conf"
+    background pods /usr/sbin/nginx -c "$dir/pods/nginx.conf" -e "$dir/pods/error.log"
+    until_true 10 curl -s "http://$1:8080/"
+}
+pod_down() { touch "$dir/pods/$1.down"; } # answers 503 from now on
+pod_up() { rm -f "$dir/pods/$1.down"; }
 start_journal() {
     background journal "$BIN/journal" serve --directory "$dir/journal" --listen "$endpoint"
     until_true 10 "$BIN/journal" stat --journal "$endpoint"

@@ -35,7 +35,7 @@ static const struct node *actions_of(const struct resource *r)
     return r->kind == LISTENER ? node_get(r->fields, "DefaultActions") : r->kind == RULE ? node_get(r->fields, "Actions") : NULL;
 }
 
-struct resource *group_user(const struct aws *a, const struct resource *group)
+static struct resource *find_user(const struct aws *a, const struct resource *group)
 {
     resource_each (r, a, RESOURCE_KINDS, NULL)
         if (actions_use(actions_of(r), group->arn))
@@ -43,12 +43,22 @@ struct resource *group_user(const struct aws *a, const struct resource *group)
     return NULL;
 }
 
+struct resource *group_user(const struct aws *a, struct resource *group)
+{
+    if (group->user_version != a->version + 1) {
+        group->user = find_user(a, group);
+        group->user_version = a->version + 1;
+    }
+    return group->user;
+}
+
 /* ---- forward ---- */
 
 static int check_group(struct call *c, const struct node *tuple, const struct place *p)
 {
     const char *arn = node_str(tuple, "TargetGroupArn");
-    const struct resource *group = resource_find(c->aws, TARGET_GROUP, arn), *user;
+    struct resource *group = resource_find(c->aws, TARGET_GROUP, arn);
+    const struct resource *user;
     int64_t weight = node_int_or(tuple, "Weight", 1);
     if (!group)
         return call_fail(c, "TargetGroupNotFound", "Target groups '%s' not found", arn ? arn : "");

@@ -12,6 +12,8 @@
 
 struct err;
 struct json_out;
+struct plane;
+struct probe;
 
 enum { AWS_MAX_FAULTS = 64, AWS_LIMITS = 16, AWS_SESSIONS = 64 };
 
@@ -25,8 +27,9 @@ struct target {
     char *zone; /* as given; NULL: none */
     int64_t registered_ms;
     int64_t draining_ms; /* 0: not draining */
-    char *forced;        /* a health state set from outside; NULL: by time */
+    char *forced;        /* a health state set from outside; NULL: by time, or by the checks of the data plane */
     char *reason;
+    struct probe *probe; /* with a data plane, once the group is in use */
 };
 
 /* One resource of ELBv2. fields are its members as Describe shows them, but for what is computed. */
@@ -44,6 +47,12 @@ struct resource {
     int64_t capacity_units;
     struct target *targets;
     size_t target_count, target_cap;
+    struct node *serving;  /* of a load balancer: its listeners as they take effect; NULL: none yet */
+    int64_t edited_ms;     /* since when edits wait to take effect; 0: none do */
+    struct resource *user; /* of a target group: the load balancer that uses it, as of user_version */
+    uint64_t user_version;
+    bool pooled; /* of a target group: some target serves */
+    int slot;    /* of a load balancer: makes its address */
 };
 
 struct permission {
@@ -77,12 +86,14 @@ struct limit {
 struct settings {
     const char *access_key, *secret_key, *session_token; /* session_token NULL: none */
     const char *region, *account, *vpc, *vpc_cidr;
-    int64_t provision_ms, healthy_ms, drain_ms;
-    int64_t page_size;  /* the most of one page of a Describe */
-    int64_t skew_s;     /* AWS's clock less ours */
-    bool unsigned_too;  /* requests are not checked */
-    bool buckets;       /* refuse by the documented token buckets */
-    int64_t session_ms; /* a session ends after so long */
+    int64_t provision_ms, healthy_ms, drain_ms; /* drain_ms, healthy_ms -1: as the group says, by time_scale */
+    int64_t rule_window_ms;                     /* edits of rules take effect so long after the first of them */
+    double time_scale;                          /* so many times faster than AWS */
+    int64_t page_size;                          /* the most of one page of a Describe */
+    int64_t skew_s;                             /* AWS's clock less ours */
+    bool unsigned_too;                          /* requests are not checked */
+    bool buckets;                               /* refuse by the documented token buckets */
+    int64_t session_ms;                         /* a session ends after so long */
     /* "": nobody gets in with it, but for external_id: none is asked for */
     char web_token[1024], pod_token[1024], external_id[128];
 };
@@ -112,7 +123,9 @@ enum throttle { THROTTLE_ACCOUNT, THROTTLE_HEAVY, THROTTLE_TARGETS, THROTTLE_REA
 struct aws {
     struct settings set;
     struct resource *resources;
-    uint64_t made; /* numbers of resources, one after the other */
+    uint64_t made;       /* numbers of resources, one after the other */
+    uint64_t version;    /* counts changes of listeners and rules */
+    struct plane *plane; /* NULL: no data plane */
     struct security_group *groups;
     struct subnet subnets[6];
     struct limit limits[AWS_LIMITS];
@@ -120,6 +133,7 @@ struct aws {
     struct fault faults[AWS_MAX_FAULTS];
     size_t fault_count;
     struct bucket buckets[THROTTLE_CLASSES];
+    struct node *certificate_names; /* by ARN, with commas between; NULL: none described */
     uint64_t requests;
     struct session sessions[AWS_SESSIONS];
     uint64_t sessions_made;
@@ -216,13 +230,23 @@ struct paging {
 };
 int describe(struct call *c, const struct paging *p);
 
+/* By place: rules by priority, the default one last; others in the order of making. Free with free(). */
+struct resource **resources_sorted(const struct aws *a, enum resource_kind kind, const struct resource *parent, size_t *count);
+
+/* ---- serving.c ---- */
+/* A listener or rule of this load balancer was made, changed or removed. NULL: of none any more. */
+void structure_edited(struct aws *a, struct resource *lb);
+/* Lets edits take effect that are due; milliseconds until the next are, -1: none. */
+int64_t serving_settle(struct aws *a);
+void serving_json(struct aws *a, struct json_out *o, const struct resource *lb);
+
 /* ---- action.c ---- */
 /* Checks a list of actions for this load balancer and gives it as Describe shows it. NULL: call_fail. */
 struct node *actions_take(struct call *c, const struct node *list, const struct resource *lb, const char *protocol);
 /* True when the actions forward to the group. */
 bool actions_use(const struct node *actions, const char *group_arn);
-/* The load balancer that uses the group, or NULL. */
-struct resource *group_user(const struct aws *a, const struct resource *group);
+/* The load balancer that uses the group, or NULL. Remembered until structure_edited. */
+struct resource *group_user(const struct aws *a, struct resource *group);
 /* condition.c: the same for conditions. */
 struct node *conditions_take(struct call *c, const struct node *list);
 
@@ -242,11 +266,16 @@ int filter_matches(struct call *c, const struct node *fields, const struct node 
 void ec2_tags_write(struct buf *to, const struct node *tags);
 
 /* ---- health.c ---- */
-const char *target_state(const struct aws *a, const struct resource *group, const struct target *t);
+const char *target_state(const struct aws *a, struct resource *group, const struct target *t);
 /* Drained targets go. */
 void targets_expire(struct aws *a, struct resource *group);
 struct target *target_find(struct resource *group, const char *id, int64_t port);
 void target_release(struct target *t);
+/* Too few are healthy: requests go to all that are registered. */
+bool group_fails_open(const struct aws *a, struct resource *group);
+/* Starts the checks of groups that have come into use, ends those of others. */
+void probes_follow(struct aws *a);
+
 int64_t load_balancer_targets(const struct aws *a, const struct resource *lb);
 const char *load_balancer_state(const struct aws *a, const struct resource *lb);
 

@@ -8,6 +8,7 @@
 
 /* own */
 #include "tests/sim/aws/aws.h"
+#include "tests/sim/aws/plane/plane.h"
 
 static int64_t number(struct sim_request *r, const char *name, int64_t fallback)
 {
@@ -133,6 +134,7 @@ static void set_health(struct aws *a, struct sim_request *r)
     resource_each (g, a, TARGET_GROUP, NULL)
         if (named(g, group))
             count += force(g, r, strcmp(state, "auto") ? state : NULL);
+    plane_touch(a->plane);
     done(r, "targets", count);
 }
 
@@ -148,6 +150,7 @@ static void set(struct aws *a, struct sim_request *r)
     a->set.provision_ms = number(r, "provision-ms", a->set.provision_ms);
     a->set.healthy_ms = number(r, "healthy-ms", a->set.healthy_ms);
     a->set.drain_ms = number(r, "drain-ms", a->set.drain_ms);
+    a->set.rule_window_ms = number(r, "rule-window-ms", a->set.rule_window_ms);
     a->set.page_size = number(r, "page-size", a->set.page_size);
     a->set.skew_s = number(r, "skew-s", a->set.skew_s);
     a->set.buckets = number(r, "buckets", a->set.buckets) != 0;
@@ -166,6 +169,20 @@ static void set_limit(struct aws *a, struct sim_request *r)
         refuse(r, "say name= one of DescribeAccountLimits' names and max=");
     else
         done(r, "max", max);
+}
+
+/* Which names a certificate has that the data plane shows. */
+static void set_certificate(struct aws *a, struct sim_request *r)
+{
+    const char *arn = sim_query(r, "arn"), *names = sim_query(r, "names");
+    if (!arn || !names) {
+        refuse(r, "say arn= of a certificate and names= with commas between");
+        return;
+    }
+    a->certificate_names = a->certificate_names ? a->certificate_names : node_new("", NULL);
+    node_set(a->certificate_names, arn, names);
+    plane_touch(a->plane);
+    done(r, "names", 1);
 }
 
 static void state(struct aws *a, struct sim_request *r)
@@ -190,6 +207,7 @@ static const struct {
     {"/sim/health", set_health},
     {"/sim/set", set},
     {"/sim/limit", set_limit},
+    {"/sim/certificate", set_certificate},
     {"/sim/fault", add_fault},
     {"/sim/faults/clear", clear_faults},
     {"/sim/sessions/end", end_sessions},

@@ -10,6 +10,7 @@
 
 /* own */
 #include "tests/sim/aws/aws.h"
+#include "tests/sim/aws/plane/plane.h"
 
 static struct resource *find(struct call *c)
 {
@@ -33,6 +34,22 @@ void target_release(struct target *t)
     free(t->zone);
     free(t->forced);
     free(t->reason);
+    probe_free(t->probe);
+}
+
+/* AWS's own time, scaled, where none was asked for. */
+static int64_t drain_ms(const struct aws *a, const struct resource *group)
+{
+    if (a->set.drain_ms >= 0)
+        return a->set.drain_ms;
+    return (int64_t)((double)node_int_or(group->attributes, "deregistration_delay.timeout_seconds", 300) * 1000 / a->set.time_scale);
+}
+
+static int64_t healthy_ms(const struct aws *a, const struct resource *group)
+{
+    if (a->set.healthy_ms >= 0)
+        return a->set.healthy_ms;
+    return a->plane ? 0 : (int64_t)((double)node_int_or(group->fields, "HealthCheckIntervalSeconds", 30) * 1000 / a->set.time_scale);
 }
 
 struct target *target_find(struct resource *group, const char *id, int64_t port)
@@ -48,7 +65,7 @@ void targets_expire(struct aws *a, struct resource *group)
     size_t kept = 0;
     for (size_t i = 0; i < group->target_count; i++) {
         struct target *t = &group->targets[i];
-        if (t->draining_ms && mono_ms() - t->draining_ms >= a->set.drain_ms)
+        if (t->draining_ms && mono_ms() - t->draining_ms >= drain_ms(a, group))
             target_release(t);
         else
             group->targets[kept++] = *t;
@@ -56,7 +73,7 @@ void targets_expire(struct aws *a, struct resource *group)
     group->target_count = kept;
 }
 
-const char *target_state(const struct aws *a, const struct resource *group, const struct target *t)
+const char *target_state(const struct aws *a, struct resource *group, const struct target *t)
 {
     if (t->draining_ms)
         return "draining";
@@ -64,7 +81,54 @@ const char *target_state(const struct aws *a, const struct resource *group, cons
         return "unused";
     if (t->forced)
         return t->forced;
-    return mono_ms() - t->registered_ms < a->set.healthy_ms ? "initial" : "healthy";
+    if (mono_ms() - t->registered_ms < healthy_ms(a, group))
+        return "initial";
+    return t->probe ? probe_state(t->probe) : "healthy";
+}
+
+static const char *target_reason(const struct target *t)
+{
+    if (t->draining_ms)
+        return NULL;
+    return t->forced || !t->probe ? t->reason : probe_reason(t->probe);
+}
+
+/* ---- for the data plane ---- */
+
+static size_t count_healthy(const struct aws *a, struct resource *group, size_t *registered)
+{
+    size_t healthy = 0;
+    *registered = 0;
+    for (size_t i = 0; i < group->target_count; i++) {
+        *registered += group->targets[i].draining_ms == 0;
+        healthy += strcmp(target_state(a, group, &group->targets[i]), "healthy") == 0;
+    }
+    return healthy;
+}
+
+bool group_fails_open(const struct aws *a, struct resource *group)
+{
+    static const char unhealthy_routing[] = "target_group_health.unhealthy_state_routing.minimum_healthy_targets";
+    own_str char *count = xasprintf("%s.count", unhealthy_routing), *percentage = xasprintf("%s.percentage", unhealthy_routing);
+    size_t registered = 0, healthy = count_healthy(a, group, &registered);
+    size_t least = (size_t)node_int_or(group->attributes, count, 1), share = (size_t)node_int_or(group->attributes, percentage, 0);
+    return healthy < least || healthy * 100 < share * registered;
+}
+
+void probes_follow(struct aws *a)
+{
+    resource_each (g, a, TARGET_GROUP, NULL) {
+        bool grpc = str_equal(node_str(g->fields, "ProtocolVersion"), "GRPC");
+        bool used = group_user(a, g) && !grpc && str_equal(node_str(g->fields, "TargetType"), "ip");
+        for (size_t i = 0; i < g->target_count; i++) {
+            struct target *t = &g->targets[i];
+            bool wanted = used && !t->draining_ms;
+            if (wanted == (t->probe != NULL))
+                continue;
+            probe_free(t->probe);
+            t->probe = wanted ? probe_new(a->plane, g, t->id, t->port) : NULL;
+        }
+    }
 }
 
 int64_t load_balancer_targets(const struct aws *a, const struct resource *lb)
@@ -82,13 +146,15 @@ static int64_t port_of(const struct resource *g, const struct node *target)
 }
 
 /* 10/8, 172.16/12, 192.168/16 and 100.64/10: what may be a target without being in the VPC's own range. */
-static bool private_address(const char *text)
+static bool private_address(const struct aws *a, const char *text)
 {
     struct in_addr in;
     if (inet_pton(AF_INET, text, &in) != 1)
         return false;
-    uint32_t a = ntohl(in.s_addr);
-    return a >> 24 == 10 || a >> 20 == 0xac1 || a >> 16 == 0xc0a8 || a >> 22 == 0x64400000 >> 22;
+    uint32_t n = ntohl(in.s_addr);
+    if (a->plane && n >> 24 == 127)
+        return true; /* what listens there plays the pods */
+    return n >> 24 == 10 || n >> 20 == 0xac1 || n >> 16 == 0xc0a8 || n >> 22 == 0x64400000 >> 22;
 }
 
 static int check_target(struct call *c, const struct resource *g, const struct node *target)
@@ -102,12 +168,12 @@ static int check_target(struct call *c, const struct resource *g, const struct n
                    ? 0
                    : call_fail(c, "InvalidTarget", "The following targets are not in a running state and cannot be registered: '%s'", id);
     struct in6_addr v6;
-    if (!private_address(id) && inet_pton(AF_INET6, id, &v6) != 1)
+    if (!private_address(c->aws, id) && inet_pton(AF_INET6, id, &v6) != 1)
         return call_invalid(c, "The IP address '%s' is not a valid IPv4 address or is not in the VPC's ranges", id);
     return 0;
 }
 
-static int check_limits(struct call *c, const struct resource *g, int64_t fresh)
+static int check_limits(struct call *c, struct resource *g, int64_t fresh)
 {
     const struct resource *lb = group_user(c->aws, g);
     int64_t per_group = limit_get(c->aws, "targets-per-target-group"), per_lb = limit_get(c->aws, "targets-per-application-load-balancer");
@@ -132,6 +198,8 @@ static void register_one(struct resource *g, const struct node *target)
     }
     str_replace(&t->zone, node_str(target, "AvailabilityZone"));
     str_replace(&t->forced, NULL);
+    probe_free(t->probe);
+    t->probe = NULL;
     t->draining_ms = 0;
     t->registered_ms = mono_ms();
 }
@@ -153,6 +221,7 @@ HANDLER(RegisterTargets)
         return -1;
     node_each (m, list)
         register_one(g, m);
+    plane_touch(c->aws->plane);
     return 0;
 }
 
@@ -168,6 +237,7 @@ HANDLER(DeregisterTargets)
             t->draining_ms = used ? mono_ms() : 1;
     }
     targets_expire(c->aws, g);
+    plane_touch(c->aws->plane);
     return 0;
 }
 
@@ -205,7 +275,7 @@ static void write_target(struct call *c, const char *id, int64_t port, const cha
     buf_add_str(&c->out, "</Target>");
 }
 
-static void write_one(struct call *c, const struct resource *g, const struct target *t)
+static void write_one(struct call *c, struct resource *g, const struct target *t)
 {
     const char *port = node_str_or(g->fields, "HealthCheckPort", "traffic-port");
     write_target(c, t->id, t->port, t->zone);
@@ -213,7 +283,7 @@ static void write_one(struct call *c, const struct resource *g, const struct tar
         xml_int(&c->out, "HealthCheckPort", t->port);
     else
         xml_text(&c->out, "HealthCheckPort", port);
-    write_state(c, target_state(c->aws, g, t), t->draining_ms ? NULL : t->reason);
+    write_state(c, target_state(c->aws, g, t), target_reason(t));
     buf_add_str(&c->out, "</member>");
 }
 

@@ -142,6 +142,7 @@ static struct resource *make(struct call *c, struct resource *lb, const struct n
         node_add(l->fields, node_clone(m));
     attributes_default(l);
     make_default_rule(c->aws, l);
+    structure_edited(c->aws, lb);
     return l;
 }
 
@@ -188,6 +189,7 @@ HANDLER(ModifyListener)
         return call_fail(c, "DuplicateListener", "A listener already exists on this port for this load balancer '%s'", l->parent->arn);
     node_free(l->fields);
     l->fields = node_clone(fields);
+    structure_edited(c->aws, l->parent);
     return write_created(c, l);
 }
 
@@ -196,6 +198,7 @@ HANDLER(DeleteListener)
     struct resource *l = find(c);
     if (!l)
         return -1;
+    structure_edited(c->aws, l->parent);
     resource_remove(c->aws, l);
     return 0;
 }
@@ -267,6 +270,7 @@ HANDLER(AddListenerCertificates)
         return call_fail(c, "TooManyCertificates", "The maximum number of certificates per load balancer '%lld' has been reached",
                          (long long)max);
     node_set(l->certificates, arn, arn);
+    structure_edited(c->aws, l->parent);
     buf_add_str(&c->out, "<Certificates>");
     write_certificate(c, arn, "false");
     buf_add_str(&c->out, "</Certificates>");
@@ -283,6 +287,7 @@ HANDLER(RemoveListenerCertificates)
     if (!node_get(l->certificates, arn) && str_equal(arn, default_certificate(l)))
         return call_fail(c, "OperationNotPermitted", "The default certificate '%s' cannot be removed", arn);
     node_remove(l->certificates, arn);
+    structure_edited(c->aws, l->parent);
     return 0;
 }
 

@@ -154,6 +154,19 @@ static void now_text(const struct aws *a, char to[32])
     snprintf(to, 32, "%.23sZ", text);
 }
 
+/* The smallest number that no load balancer has. */
+static int free_slot(const struct aws *a)
+{
+    bool taken[61] = {0};
+    int slot = 0;
+    resource_each (lb, a, LOAD_BALANCER, NULL)
+        if (lb->slot >= 0)
+            taken[lb->slot] = true;
+    while (slot < 60 && taken[slot])
+        slot++;
+    return slot;
+}
+
 static struct resource *make(struct call *c, const struct node *wanted)
 {
     char id[17], created[32];
@@ -173,6 +186,7 @@ static struct resource *make(struct call *c, const struct node *wanted)
     node_each (m, wanted)
         node_add(lb->fields, node_clone(m));
     attributes_default(lb);
+    lb->slot = free_slot(c->aws);
     return lb;
 }
 

@@ -11,6 +11,7 @@
 
 /* own */
 #include "tests/sim/aws/aws.h"
+#include "tests/sim/aws/plane/plane.h"
 
 enum key {
     KEY_PORT = 256,
@@ -32,6 +33,9 @@ enum key {
     KEY_SKEW,
     KEY_BUCKETS,
     KEY_LOG,
+    KEY_PLANE,
+    KEY_WINDOW,
+    KEY_SCALE,
 };
 
 static const struct argp_option options[] = {
@@ -50,6 +54,12 @@ static const struct argp_option options[] = {
     {"provision-ms", KEY_PROVISION, "N", 0, "a load balancer is active after so long (default: 0)", 0},
     {"healthy-ms", KEY_HEALTHY, "N", 0, "a target in use is healthy after so long (default: 0)", 0},
     {"drain-ms", KEY_DRAIN, "N", 0, "a deregistered target is gone after so long (default: 0)", 0},
+    {"rule-window-ms", KEY_WINDOW, "N", 0,
+     "edits of rules and listeners take effect so long after the first (default: 10000 by the scale with a scale or data plane, else 0)",
+     0},
+    {"time-scale", KEY_SCALE, "N", 0,
+     "AWS's own times for all that, N times faster: 120 s to be active, the group's interval to be healthy and its delay to drain", 0},
+    {"data-plane", KEY_PLANE, "FOLDER", 0, "serve HTTP and HTTPS by the rules on loopback addresses, with nginx; its files go there", 0},
     {"page-size", KEY_PAGE, "N", 0, "no page of a Describe holds more (default: 400)", 0},
     {"skew-s", KEY_SKEW, "N", 0, "AWS's clock is so many seconds ahead", 0},
     {"buckets", KEY_BUCKETS, NULL, 0, "throttle by the token buckets that AWS documents", 0},
@@ -58,6 +68,7 @@ static const struct argp_option options[] = {
 
 struct arguments {
     struct aws *aws;
+    const char *plane_dir;
     struct sim_server_options server;
     struct err err;
 };
@@ -79,6 +90,7 @@ static error_t set_text(struct arguments *a, int key, const char *arg)
         {KEY_ACCOUNT, &s->account},
         {KEY_VPC, &s->vpc},
         {KEY_VPC_CIDR, &s->vpc_cidr},
+        {KEY_PLANE, &a->plane_dir},
     };
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         if (texts[i].key == key) {
@@ -94,11 +106,8 @@ static error_t set_number(struct settings *s, int key, const char *arg)
     const struct {
         int key;
         int64_t *to;
-    } numbers[] = {{KEY_PROVISION, &s->provision_ms},
-                   {KEY_HEALTHY, &s->healthy_ms},
-                   {KEY_DRAIN, &s->drain_ms},
-                   {KEY_PAGE, &s->page_size},
-                   {KEY_SKEW, &s->skew_s}};
+    } numbers[] = {{KEY_PROVISION, &s->provision_ms}, {KEY_HEALTHY, &s->healthy_ms}, {KEY_DRAIN, &s->drain_ms},
+                   {KEY_WINDOW, &s->rule_window_ms},  {KEY_PAGE, &s->page_size},     {KEY_SKEW, &s->skew_s}};
     for (size_t i = 0; i < COUNT_OF(numbers); i++) {
         if (numbers[i].key == key) {
             *numbers[i].to = strtoll(arg, NULL, 10);
@@ -114,6 +123,12 @@ static error_t set_rest(struct arguments *a, int key, const char *arg)
     case KEY_PORT:
         a->server.port = (uint16_t)strtoul(arg, NULL, 10);
         return 0;
+    case KEY_SCALE:
+        a->aws->set.time_scale = strtod(arg, NULL);
+        if (a->aws->set.time_scale > 0)
+            return 0;
+        err_set(&a->err, ERR_CONFIG, "'--time-scale %s' must be a number above 0", arg);
+        return EINVAL;
     case KEY_UNSIGNED:
         a->aws->set.unsigned_too = true;
         return 0;
@@ -144,22 +159,49 @@ static error_t set_option(int key, char *arg, struct argp_state *state)
     return e;
 }
 
+/* What was not asked for: AWS's own times where a scale is given, else none; the window of edits also with a data plane. */
+static void times_default(struct settings *s, bool plane)
+{
+    bool scaled = s->time_scale > 0;
+    s->time_scale = scaled ? s->time_scale : 1;
+    if (s->rule_window_ms < 0)
+        s->rule_window_ms = scaled || plane ? (int64_t)(10000 / s->time_scale) : 0;
+    if (s->provision_ms < 0)
+        s->provision_ms = scaled ? (int64_t)(120000 / s->time_scale) : 0;
+    if (s->healthy_ms < 0 && !scaled)
+        s->healthy_ms = 0;
+    if (s->drain_ms < 0 && !scaled)
+        s->drain_ms = 0;
+}
+
+static int64_t tick(void *context)
+{
+    return serving_settle(context);
+}
+
 static int run(struct arguments *a)
 {
     struct aws *aws = a->aws;
     limits_default(aws);
     vpc_default(aws);
+    times_default(&aws->set, a->plane_dir != NULL);
+    a->server.tick = tick;
     a->server.handler = serve;
     a->server.context = aws;
     aws->server = sim_server_open(&a->server, &a->err);
-    if (aws->server)
+    if (aws->server && a->plane_dir)
+        aws->plane = plane_open(aws, a->plane_dir, &a->err);
+    bool stands = aws->server && (aws->plane || !a->plane_dir);
+    if (stands)
         sim_server_run(aws->server);
     else
         log_error("%s", a->err.text);
-    int code = aws->server ? EXIT_DONE : EXIT_ACT;
-    sim_server_close(aws->server);
+    int code = stands ? EXIT_DONE : EXIT_ACT;
     resource_free_all(aws);
+    plane_close(aws->plane);
+    sim_server_close(aws->server);
     security_groups_free(aws);
+    node_free(aws->certificate_names);
     vpc_release(aws);
     if (aws->log)
         fclose(aws->log);
@@ -184,7 +226,11 @@ int main(int argc, char **argv)
                                 .account = "123456789012",
                                 .vpc = "vpc-0123456789abcdef0",
                                 .vpc_cidr = "10.0.0.0/16",
-                                .session_ms = 3600000};
+                                .session_ms = 3600000,
+                                .provision_ms = -1,
+                                .healthy_ms = -1,
+                                .drain_ms = -1,
+                                .rule_window_ms = -1};
     argp_err_exit_status = EXIT_ACT;
     argp_parse(&parser, argc, argv, 0, NULL, &a);
     log_open("sim-aws", LOG_LEVEL_INFO);

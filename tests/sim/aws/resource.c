@@ -33,6 +33,7 @@ struct resource *resource_new(struct aws *a, enum resource_kind kind, const char
     r->tags = node_new("Tags", NULL);
     r->certificates = node_new("Certificates", NULL);
     r->made_ms = mono_ms();
+    r->slot = -1;
     while (*at)
         at = &(*at)->next;
     *at = r;
@@ -43,6 +44,7 @@ static void resource_free(struct resource *r)
 {
     for (size_t i = 0; i < r->target_count; i++)
         target_release(&r->targets[i]);
+    node_free(r->serving);
     free(r->targets);
     free(r->arn);
     node_free(r->fields);
@@ -61,6 +63,7 @@ void resource_remove(struct aws *a, struct resource *gone)
     while (*at != gone)
         at = &(*at)->next;
     *at = gone->next;
+    structure_edited(a, NULL);
     resource_free(gone);
 }
 
@@ -184,6 +187,20 @@ static void write_page(struct call *c, const struct paging *p, struct resource *
         snprintf(marker, sizeof marker, "%llu", (unsigned long long)all[to]->number);
         xml_text(&c->out, "NextMarker", marker);
     }
+}
+
+struct resource **resources_sorted(const struct aws *a, enum resource_kind kind, const struct resource *parent, size_t *count)
+{
+    struct resource **all = NULL;
+    size_t cap = 0;
+    *count = 0;
+    resource_each (r, a, kind, parent) {
+        ARRAY_GROW(all, *count, cap);
+        all[(*count)++] = r;
+    }
+    if (*count)
+        qsort(all, *count, sizeof *all, by_place);
+    return all;
 }
 
 int describe(struct call *c, const struct paging *p)

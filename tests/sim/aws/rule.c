@@ -129,6 +129,7 @@ static struct resource *make(struct call *c, struct resource *listener, const st
     node_set(rule->fields, "IsDefault", "false");
     node_each (m, content)
         node_add(rule->fields, node_clone(m));
+    structure_edited(c->aws, listener->parent);
     return rule;
 }
 
@@ -167,6 +168,7 @@ HANDLER(ModifyRule)
         node_remove(fields, "Transforms");
     node_free(rule->fields);
     rule->fields = node_clone(fields);
+    structure_edited(c->aws, rule->parent->parent);
     return write_changed(c, rule);
 }
 
@@ -175,6 +177,7 @@ HANDLER(DeleteRule)
     struct resource *rule = find_own(c);
     if (!rule)
         return -1;
+    structure_edited(c->aws, rule->parent->parent);
     resource_remove(c->aws, rule);
     return 0;
 }
@@ -229,6 +232,7 @@ HANDLER(SetRulePriorities)
     node_each (pair, pairs) {
         struct resource *rule = find(c, node_str(pair, "RuleArn"));
         node_set(rule->fields, "Priority", node_str(pair, "Priority"));
+        structure_edited(c->aws, rule->parent->parent);
         write_one(c, rule);
     }
     buf_add_str(&c->out, "</Rules>");

@@ -8,6 +8,7 @@
 
 /* own */
 #include "tests/sim/aws/aws.h"
+#include "tests/sim/aws/plane/plane.h"
 
 static void write_pairs(struct json_out *o, const char *name, const struct node *pairs)
 {
@@ -102,10 +103,11 @@ static void write_load_balancer(struct aws *a, struct json_out *o, const struct 
     resource_each (l, a, LISTENER, lb)
         write_listener(a, o, l);
     json_close_array(o);
+    serving_json(a, o, lb);
     json_close_object(o);
 }
 
-static void write_targets(struct aws *a, struct json_out *o, const struct resource *g)
+static void write_targets(struct aws *a, struct json_out *o, struct resource *g)
 {
     json_open_array(o, "targets");
     for (size_t i = 0; i < g->target_count; i++) {
@@ -115,6 +117,7 @@ static void write_targets(struct aws *a, struct json_out *o, const struct resour
         json_add_int(o, "port", t->port);
         json_add_str(o, "zone", t->zone);
         json_add_str(o, "state", target_state(a, g, t));
+        json_add_str(o, "reason", t->reason);
         json_close_object(o);
     }
     json_close_array(o);
@@ -160,8 +163,11 @@ static void write_security_group(struct json_out *o, const struct security_group
 void state_write(struct aws *a, struct buf *to)
 {
     struct json_out o = json_out(to);
+    serving_settle(a);
     json_open_object(&o, NULL);
     json_add_int(&o, "requests", (int64_t)a->requests);
+    if (a->plane)
+        plane_json(a->plane, &o);
     json_open_array(&o, "loadBalancers");
     resource_each (lb, a, LOAD_BALANCER, NULL)
         write_load_balancer(a, &o, lb);

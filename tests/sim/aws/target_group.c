@@ -9,6 +9,7 @@
 
 /* own */
 #include "tests/sim/aws/aws.h"
+#include "tests/sim/aws/plane/plane.h"
 
 static struct resource *find(struct call *c)
 {
@@ -146,8 +147,9 @@ static struct resource *make(struct call *c, const struct node *wanted)
     return g;
 }
 
-static void write_one(struct call *c, const struct resource *g)
+static void write_one(struct call *c, const struct resource *shown)
 {
+    struct resource *g = resource_find(c->aws, TARGET_GROUP, shown->arn);
     const struct resource *user = group_user(c->aws, g);
     buf_add_str(&c->out, "<member>");
     node_xml_inner(&c->out, g->fields);
@@ -199,6 +201,7 @@ HANDLER(ModifyTargetGroup)
         return -1;
     node_free(g->fields);
     g->fields = node_clone(fields);
+    plane_touch(c->aws->plane);
     return write_changed(c, g);
 }
 
@@ -253,5 +256,8 @@ HANDLER(DescribeTargetGroupAttributes)
 HANDLER(ModifyTargetGroupAttributes)
 {
     struct resource *g = find(c);
-    return g ? attributes_modify(c, g) : -1;
+    if (!g || attributes_modify(c, g))
+        return -1;
+    plane_touch(c->aws->plane);
+    return 0;
 }

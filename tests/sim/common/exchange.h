@@ -28,6 +28,8 @@ struct exchange {
 
 struct sim_server {
     struct MHD_Daemon *daemon;
+    struct loop *loop;
+    struct loop_timer *timer; /* when the library, a held answer or the tick wants to go on */
     struct sim_server_options o;
     struct buf cert, key, client_ca;
     struct exchange *waiting;

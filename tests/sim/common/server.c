@@ -2,7 +2,6 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 
 /* base */
 #include "lib/base/err.h"
+#include "lib/base/loop.h"
 #include "lib/base/mem.h"
 #include "lib/base/moment.h"
 
@@ -20,8 +20,6 @@
 #include "tests/sim/common/exchange.h"
 
 enum { IDLE_SECONDS = 90, CONNECTION_MEMORY = 256 * 1024, BODY_LIMIT = 64 * 1024 * 1024 };
-
-static volatile sig_atomic_t stop_wanted;
 
 int64_t sim_now_ns(void)
 {
@@ -139,10 +137,10 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 }
 /* ---- the server's life ---- */
 
-static void on_stop(int signal)
+static void on_stop(void *context, int signal)
 {
     (void)signal;
-    stop_wanted = 1;
+    loop_stop(context, 0);
 }
 
 static int write_port_file(const struct sim_server *s, struct err *err)
@@ -184,6 +182,7 @@ struct sim_server *sim_server_open(const struct sim_server_options *o, struct er
 {
     struct sim_server *s = xcalloc(1, sizeof *s);
     s->o = *o;
+    s->loop = loop_new();
     if (read_pem(&s->cert, o->cert_file, err) || read_pem(&s->key, o->key_file, err) || read_pem(&s->client_ca, o->client_ca_file, err)) {
         sim_server_close(s);
         return NULL;
@@ -201,6 +200,11 @@ struct sim_server *sim_server_open(const struct sim_server_options *o, struct er
 uint16_t sim_server_port(const struct sim_server *s)
 {
     return s->port;
+}
+
+struct loop *sim_server_loop(struct sim_server *s)
+{
+    return s->loop;
 }
 
 static int64_t sooner(int64_t a, int64_t b)
@@ -227,31 +231,47 @@ static int64_t resume_due(struct sim_server *s)
     return wait;
 }
 
-static int wait_ms(struct sim_server *s)
+static int64_t wait_ms(struct sim_server *s)
 {
     int64_t wait = sooner(s->o.tick ? s->o.tick(s->o.context) : -1, resume_due(s));
     MHD_UNSIGNED_LONG_LONG library = 0;
     if (MHD_get_timeout(s->daemon, &library) == MHD_YES)
         wait = sooner(wait, (int64_t)library);
-    return wait < 0 || wait > 1000 ? 1000 : (int)wait;
+    return wait < 0 || wait > 1000 ? 1000 : wait;
+}
+
+static void work(void *context)
+{
+    struct sim_server *s = context;
+    MHD_run(s->daemon);
+}
+
+static void work_ready(void *context, int fd, unsigned ready)
+{
+    (void)fd, (void)ready;
+    work(context);
+}
+
+static void before_wait(void *context)
+{
+    struct sim_server *s = context;
+    loop_timer_in(s->timer, wait_ms(s));
 }
 
 void sim_server_run(struct sim_server *s)
 {
+    static const int stops[] = {SIGTERM, SIGINT};
     struct err err = {0};
-    struct sigaction stop = {.sa_handler = on_stop};
-    sigaction(SIGTERM, &stop, NULL);
-    sigaction(SIGINT, &stop, NULL);
+    loop_signals(s->loop, stops, 2, on_stop, s->loop);
     signal(SIGPIPE, SIG_IGN);
     if (write_port_file(s, &err)) {
         fprintf(stderr, "%s\n", err.text);
         return;
     }
-    struct pollfd p = {.fd = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd, .events = POLLIN};
-    while (!stop_wanted) {
-        poll(&p, 1, wait_ms(s));
-        MHD_run(s->daemon);
-    }
+    s->timer = loop_timer_add(s->loop, work, s);
+    loop_fd_add(s->loop, MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd, LOOP_READ, work_ready, s);
+    loop_before_wait(s->loop, before_wait, s);
+    loop_run(s->loop);
 }
 
 void sim_server_close(struct sim_server *s)
@@ -269,5 +289,6 @@ void sim_server_close(struct sim_server *s)
     buf_release(&s->cert);
     buf_release(&s->key);
     buf_release(&s->client_ca);
+    loop_free(s->loop);
     free(s);
 }

@@ -12,6 +12,7 @@
 #include "lib/base/buf.h"
 
 struct err;
+struct loop;
 struct sim_server;
 
 /* One request. method, path and uri are borrowed and live as long as it. */
@@ -40,6 +41,8 @@ struct sim_server_options {
 
 struct sim_server *sim_server_open(const struct sim_server_options *o, struct err *err);
 uint16_t sim_server_port(const struct sim_server *s);
+/* The loop that it runs on: timers and descriptors of a simulator's own. */
+struct loop *sim_server_loop(struct sim_server *s);
 /* Until SIGTERM or SIGINT. */
 void sim_server_run(struct sim_server *s);
 void sim_server_close(struct sim_server *s);
