@@ -12,6 +12,15 @@ object_fn class_put, class_remove, params_put, params_remove, namespace_put, nam
     ingress_remove, binding_put, binding_remove, service_put, service_remove, slice_put, slice_remove, pod_put, pod_remove, node_put,
     node_remove;
 
+/* As ARRAY_GROW, from one element on: for arrays that are there once for each endpoint and mostly hold one. */
+#define ARRAY_GROW_TIGHT(array, count, cap)                                                                                                \
+    do {                                                                                                                                   \
+        if ((count) == (cap)) {                                                                                                            \
+            (cap) = (cap) ? (cap)*2 : 1;                                                                                                   \
+            (array) = xrealloc((array), (cap) * sizeof *(array));                                                                          \
+        }                                                                                                                                  \
+    } while (0)
+
 /* ---- saying (say.c) ---- */
 /* Says TYPE unless the same was said last. True when it was said. */
 bool say_changed(struct cluster *c, struct said *said, const char *type, const char *subject, const char *data);

@@ -38,7 +38,7 @@ static void link_pod(struct place *p, const char *key)
         if (pod->places[i] == p)
             return;
     }
-    ARRAY_GROW(pod->places, pod->places_count, pod->places_cap);
+    ARRAY_GROW_TIGHT(pod->places, pod->places_count, pod->places_cap);
     pod->places[pod->places_count++] = p;
 }
 
@@ -66,7 +66,7 @@ static void unlink_pod(struct place *p, const char *key)
 void place_mention(struct service_entry *s, const struct slice_entry *slice, size_t at)
 {
     struct place *p = place_get(s, slice->endpoints[at].address);
-    ARRAY_GROW(p->mentions, p->mentions_count, p->mentions_cap);
+    ARRAY_GROW_TIGHT(p->mentions, p->mentions_count, p->mentions_cap);
     p->mentions[p->mentions_count++] = (struct mention){slice, at};
     if (slice->endpoints[at].pod)
         link_pod(p, slice->endpoints[at].pod);
@@ -237,7 +237,7 @@ static void say_put(struct place *p, const struct candidate *c)
     if (said && said->hash == hash)
         return;
     if (!said) {
-        ARRAY_GROW(p->said, p->said_count, p->said_cap);
+        ARRAY_GROW_TIGHT(p->said, p->said_count, p->said_cap);
         said = &p->said[p->said_count++];
     }
     *said = (struct said_port){c->port->port, c->target_port, hash};

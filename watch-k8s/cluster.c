@@ -11,8 +11,8 @@
 
 enum {
     BOOKMARK_MS = 60 * 1000,
-    BACKLOG_HIGH = 8 * 1024 * 1024,
-    BACKLOG_LOW = 2 * 1024 * 1024,
+    BACKLOG_HIGH = 1024 * 1024,
+    BACKLOG_LOW = 256 * 1024,
     HELD_MS = 20,
 };
 
@@ -305,11 +305,7 @@ static bool is_covered(const struct cluster *c, const struct watched *w, const c
 /* What an earlier run reported, and is not looked at any more. */
 static void forget_unchosen(struct cluster *c, struct watched *w)
 {
-    struct known_object *o, *next;
-
-    HASH_ITER (hh, w->known.objects, o, next)
-        if (!w->kind->by_name && !is_covered(c, w, o->text))
-            report_delete(c, w, o, "absent", NULL);
+    known_each(o, &w->known) if (!w->kind->by_name && !is_covered(c, w, o->text)) report_delete(c, w, o, "absent", NULL);
 }
 
 static void start_all(void *context)

@@ -41,10 +41,11 @@ void report_delete(struct cluster *c, struct watched *w, struct known_object *o,
 {
     own_buf text = {0};
     own_str char *namespace = NULL, *name = NULL;
+    char uid[KNOWN_UID];
 
     known_names(w, o, &namespace, &name);
     own_str char *subject = object_subject(c->set->name, namespace, w->kind->kind, name);
-    cut_names(w->cut, namespace, name, known_uid(o), version, &text);
+    cut_names(w->cut, namespace, name, known_uid(o, uid), version, &text);
     secrets_refer(c, o, NULL);
     known_remove(&w->known, o);
     emit(c, "object.delete", subject, &text, reason);
@@ -219,11 +220,10 @@ static bool is_absent(const struct follower *f, const struct known_object *o)
 /* Nothing at all where there was something: more often a broken server than an empty cluster. */
 static int doubt_empty(struct follower *f, struct err *err)
 {
-    const struct known *k = &f->watched->known;
     size_t known = 0, seen = 0;
-    struct known_object *o, *next;
 
-    HASH_ITER (hh, k->objects, o, next) {
+    known_each(o, &f->watched->known)
+    {
         known += follower_covers(f, o->text);
         seen += o->seen == f->list;
     }
@@ -242,15 +242,12 @@ static int doubt_empty(struct follower *f, struct err *err)
 static int on_listed(void *context, const char *version, bool flawed, struct err *err)
 {
     struct follower *f = context;
-    struct known_object *o, *next;
 
     (void)version;
     if (doubt_empty(f, err))
         return -1;
     if (!flawed)
-        HASH_ITER (hh, f->watched->known.objects, o, next)
-            if (is_absent(f, o))
-                report_delete(f->cluster, f->watched, o, "absent", NULL);
+        known_each(o, &f->watched->known) if (is_absent(f, o)) report_delete(f->cluster, f->watched, o, "absent", NULL);
     f->settled = true; /* on_alive follows, once there is a version to resume from */
     return 0;
 }

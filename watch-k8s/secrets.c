@@ -83,13 +83,8 @@ void secrets_refer(struct cluster *c, struct known_object *o, char *secret)
 void secrets_start(struct cluster *c)
 {
     struct watched *w = cluster_watched(c, "Secret");
-    struct known_object *o, *next;
 
     for (size_t i = 0; i < c->watched_count; i++)
-        HASH_ITER (hh, c->watched[i].known.objects, o, next)
-            if (o->secret)
-                want(c, o->secret);
-    HASH_ITER (hh, w->known.objects, o, next)
-        if (!find(c, o->text))
-            report_delete(c, w, o, NULL, NULL);
+        known_each(o, &c->watched[i].known) if (o->secret) want(c, o->secret);
+    known_each(o, &w->known) if (!find(c, o->text)) report_delete(c, w, o, NULL, NULL);
 }
