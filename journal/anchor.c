@@ -66,6 +66,8 @@ void anchors_release(struct anchors *a)
 int anchors_compare(struct anchors *a, const struct record *r, struct err *err)
 {
     char hex[SHA256_HEX];
+    for (; a->passed < a->count && a->list[a->passed].sequence < r->sequence; a->passed++)
+        a->removed++;
     if (a->passed == a->count || a->list[a->passed].sequence > r->sequence)
         return 0;
     hex_encode(r->hash, SHA256_BYTES, hex);

@@ -20,7 +20,8 @@ struct anchor {
 struct anchors {
     struct anchor *list;
     size_t count, cap;
-    size_t passed; /* compared so far */
+    size_t passed;  /* compared so far */
+    size_t removed; /* of them, those whose event is not there any more: nothing to compare with */
 };
 
 /* ERR_CONFIG: the file cannot be read, or notes no head. */

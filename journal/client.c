@@ -22,12 +22,17 @@ static void on_impatient(void *context)
 
 int client_open(struct client *c, const char *endpoint, const struct hub_handlers *handlers, void *context)
 {
+    return client_open_as(c, endpoint, NULL, handlers, context);
+}
+
+int client_open_as(struct client *c, const char *endpoint, const char *source, const struct hub_handlers *handlers, void *context)
+{
     struct err err = {0};
     c->loop = loop_new();
     c->endpoint = endpoint;
     c->patience = loop_timer_add(c->loop, on_impatient, c);
     struct hub_address at = command_address(endpoint);
-    c->hub = hub_open(c->loop, &at, NULL, handlers, context, &err);
+    c->hub = hub_open(c->loop, &at, source, handlers, context, &err);
     return c->hub ? 0 : command_fail(&err);
 }
 

@@ -17,6 +17,8 @@ struct client {
 
 /* Opens loop and hub; both borrowed to the handlers' context by the caller. */
 int client_open(struct client *c, const char *endpoint, const struct hub_handlers *handlers, void *context);
+/* The same for one who appends, as this source. */
+int client_open_as(struct client *c, const char *endpoint, const char *source, const struct hub_handlers *handlers, void *context);
 /* Runs until client_stop; gives its code. Without a welcome within some seconds: says so, 111. */
 int client_run(struct client *c);
 /* The journal has answered. */

@@ -19,10 +19,12 @@
 /* own */
 #include "journal/anchor.h"
 #include "journal/command.h"
+#include "journal/compact_note.h"
 #include "journal/guard.h"
 #include "journal/progress.h"
 #include "journal/replay.h"
 #include "journal/store.h"
+#include "journal/store_removed.h"
 
 enum { EXIT_BROKEN = 1 };
 
@@ -66,8 +68,14 @@ struct chain {
     uint8_t hash[SHA256_BYTES];
     struct store_head head; /* as noted beside the records */
     struct anchors anchors;
-    struct event_glance glance; /* of the record in work */
-    struct err broken;          /* what is wrong with the next one; ERR_NONE while the chain holds */
+    struct event_glance glance;         /* of the record in work */
+    uint64_t missing;                   /* sequences passed over: removed */
+    struct store_compaction compaction; /* as noted beside the records */
+    char ranges[SHA256_HEX];            /* the digest of what is removed */
+    char sealed[SHA256_HEX];            /* what the newest journal.compacted says it is */
+    uint64_t seal;                      /* its sequence; 0: there is none */
+    bool moving;                        /* a compaction goes on at the same time: what is removed cannot be compared */
+    struct err broken;                  /* what is wrong with the next one; ERR_NONE while the chain holds */
 };
 
 /* What readers are chosen by stands beside the line; it is not in the hash, the line is. */
@@ -81,6 +89,16 @@ static int names_check(struct event_glance *g, const struct record *r, struct er
                    (unsigned long long)r->sequence);
 }
 
+/* What the journal says of its own compactions: the newest word counts. */
+static void seal_take(struct chain *c, const struct record *r)
+{
+    own_event e = {0};
+    if (strcmp(r->source, COMPACT_SOURCE) != 0 || strcmp(r->type, COMPACT_TYPE) != 0 || event_decode(&e, r->line, r->line_len, NULL))
+        return;
+    c->seal = r->sequence;
+    snprintf(c->sealed, sizeof c->sealed, "%s", json_str_or(json_get(e.data, "sha256"), ""));
+}
+
 static bool chain_record(void *context, const struct record *r)
 {
     struct chain *c = context;
@@ -92,6 +110,8 @@ static bool chain_record(void *context, const struct record *r)
         return false;
     if (c->broken.kind != ERR_NONE)
         return false;
+    seal_take(c, r);
+    c->missing += r->sequence - c->sequence - 1;
     c->sequence = r->sequence;
     c->recorded = r->recorded;
     memcpy(c->hash, r->hash, sizeof c->hash);
@@ -106,6 +126,11 @@ static void chain_end(struct chain *c)
         err_set(&c->broken, ERR_CONFIG, "sequence %llu is missing", (unsigned long long)c->sequence + 1);
     else if (memcmp(c->hash, c->head.hash, sizeof c->hash) != 0)
         err_set(&c->broken, ERR_CONFIG, "the head that was noted is another");
+    else if (!c->moving && c->compaction.seal && (c->compaction.seal != c->seal || strcmp(c->sealed, c->ranges) != 0))
+        err_set(&c->broken, ERR_CONFIG, "what was removed is not what sequence %llu says", (unsigned long long)c->compaction.seal);
+    else if (!c->moving && c->missing != c->compaction.removed)
+        err_set(&c->broken, ERR_CONFIG, "%llu events are not there, and %llu were removed", (unsigned long long)c->missing,
+                (unsigned long long)c->compaction.removed);
     else
         anchors_end(&c->anchors, &c->broken);
 }
@@ -115,8 +140,13 @@ static int chain_tell(const struct chain *c)
     char hex[SHA256_HEX];
     bool bad = c->broken.kind != ERR_NONE;
     printf("%s sequence=%llu hash=%s", bad ? "broken" : "good", (unsigned long long)c->sequence, hex_encode(c->hash, SHA256_BYTES, hex));
+    if (c->missing)
+        printf(" removed=%llu cut=%llu%s", (unsigned long long)c->missing, (unsigned long long)c->compaction.cut,
+               c->compaction.seal ? "" : " unsealed: a compaction has not ended, run it again");
     if (c->anchors.count)
-        printf(" anchors=%zu", c->anchors.passed);
+        printf(" anchors=%zu", c->anchors.passed - c->anchors.removed);
+    if (c->anchors.removed)
+        printf(" anchors-removed=%zu", c->anchors.removed);
     printf("%s%s\n", bad ? ": " : "", c->broken.text);
     return bad ? EXIT_BROKEN : EXIT_DONE;
 }
@@ -137,6 +167,16 @@ static bool verify_record(void *context, const struct record *r)
     return goes_on;
 }
 
+/* What stands beside the records of what was removed. The records are walked as they are at one moment, this is read at another. */
+static int removed_read(struct chain *c, struct store *store, struct err *err)
+{
+    struct store_compaction before = c->compaction;
+    if (store_compaction(store, &c->compaction, err) || store_ranges_digest(store, c->ranges, err))
+        return -1;
+    c->moving = memcmp(&before, &c->compaction, sizeof before) != 0 || c->compaction.seal > c->head.sequence;
+    return 0;
+}
+
 /* In a child. */
 static int verify_all(void *context, uint64_t *passed)
 {
@@ -150,7 +190,11 @@ static int verify_all(void *context, uint64_t *passed)
     int structure = store_check(store, passed, &err) ? command_fail(&err) : 0;
     err = (struct err){0};
     progress_begin(&v->progress, "verifying", v->chain.head.sequence);
-    int rc = store_read(store, 1, verify_record, v, &err);
+    int rc = removed_read(&v->chain, store, &err);
+    if (!rc)
+        rc = store_read(store, 1, verify_record, v, &err);
+    if (!rc)
+        rc = removed_read(&v->chain, store, &err);
     progress_end(&v->progress);
     store_close(store);
     event_glance_release(&v->chain.glance);

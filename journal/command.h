@@ -20,6 +20,7 @@ command_fn cmd_index;
 command_fn cmd_verify;
 command_fn cmd_keygen;
 command_fn cmd_stat;
+command_fn cmd_compact;
 
 /* argp_parse, ended with 100 for a wrong option. */
 void command_parse(const struct argp *argp, int argc, char **argv, void *input);

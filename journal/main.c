@@ -1,7 +1,7 @@
 /* NAME     journal - the one ordered log that all of Headgate writes to and reads from
  * READS    serve: what its clients say over ZeroMQ; append: events from stdin; the others: the journal
  * WRITES   serve: the database; append: the journal, and stdout; the others: stdout
- * STATE    one LMDB database in one directory, written by `serve` only
+ * STATE    one LMDB database in one directory: `serve` adds to it, `compact` takes out
  * OPTIONS  of each command: journal COMMAND --help
  * EXIT     0 done, 100 a person must change something, 111 try again; verify: 1 when the chain is broken
  * EXAMPLE  journal serve --listen ipc:///tmp/j --directory /tmp/j.d &
@@ -35,6 +35,7 @@ static const struct {
     {"verify", "walk the hash chain of a database", cmd_verify},
     {"keygen", "make a key pair for tcp://", cmd_keygen},
     {"stat", "what the journal knows of itself, its sources and its clients", cmd_stat},
+    {"compact", "take out old events that no state follows from any more", cmd_compact},
 };
 
 static void usage(FILE *to)

@@ -193,6 +193,8 @@ static bool slice_record(void *context, const struct record *rec)
     struct slice *c = context;
     struct reading *r = c->r;
     bool full = c->frame->len >= FRAME_BYTES || (int64_t)c->frame->len >= r->credit || c->looked >= SLICE_BYTES;
+    if (rec->sequence > c->end) /* what is between was removed */
+        r->next = c->end + 1;
     if (rec->sequence > c->end || full) {
         c->stopped = true;
         return false;

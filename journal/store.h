@@ -17,7 +17,7 @@ struct err;
 struct store;
 
 enum {
-    STORE_FORMAT = 2,       /* 1: a value for each record */
+    STORE_FORMAT = 3,       /* 2: no ranges were removed (store_removed.h), it is taken over; 1: a value for each record, refused */
     STORE_ID = 33,          /* 32 hex digits and a NUL */
     STORE_START = 17,       /* 16 hex digits and a NUL */
     STORE_MAX_SOURCE = 400, /* bytes: a source is part of a key */
@@ -27,6 +27,7 @@ struct store_options {
     const char *directory;
     uint64_t max_size; /* bytes the database may grow to; 0: the default of 64 GiB */
     bool read_only;    /* of a store that exists; another process may be writing it */
+    bool beside;       /* of one that exists; takes out what another process may be serving, and appends only what it has claimed for */
 };
 
 struct store_head {
@@ -46,6 +47,10 @@ struct store_source {
 /* ERR_CONFIG: another format, no journal, in use, not allowed. */
 struct store *store_open(const struct store_options *options, struct err *err);
 void store_close(struct store *s);
+
+/* Makes a store that was opened beside the one that appends, while nobody serves it. False: somebody does. */
+bool store_claim(struct store *s);
+void store_yield(struct store *s);
 
 const char *store_id(const struct store *s); /* which journal this is; made once, at random */
 struct store_head store_head(const struct store *s);
@@ -91,8 +96,8 @@ int store_append(struct store *s, const struct store_append *a, struct store_pla
 
 /* One record in order; false ends the walk. */
 typedef bool store_record_fn(void *context, const struct record *r);
-/* Walks the committed records from `from` on, inside one read transaction that ends with the call. ERR_CONFIG: one is damaged
- * or missing; fn has had all in front of it. ERR_AGAIN: the database could not be read at all. */
+/* Walks the committed records from `from` on, inside one read transaction that ends with the call; ranges that were removed are
+ * passed over. ERR_CONFIG: one is damaged or missing; fn has had all in front of it. ERR_AGAIN: the database could not be read at all. */
 int store_read(struct store *s, uint64_t from, store_record_fn *fn, void *context, struct err *err);
 
 /* Walks every tree of the file, without hashes. *passed: the newest sequence that was seen. ERR_CONFIG: a page is damaged or missing,

@@ -121,14 +121,15 @@ int store_check(struct store *s, uint64_t *passed, struct err *err)
 {
     MDB_envinfo info;
     struct check c = {.store = s, .passed = passed};
-    const MDB_dbi all[] = {FREE_PAGES, s->meta, s->sources, s->runs, s->events};
+    const MDB_dbi all[] = {FREE_PAGES, s->meta, s->sources, s->runs, s->events, s->removed};
+    const size_t count = COUNT_OF(all) - !s->has_removed;
     mdb_env_info(s->env, &info);
     c.last_page = info.me_last_pgno;
     int rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, &c.txn);
     if (rc)
         return is_damaged(&c, mdb_strerror(rc), err);
     rc = length_check(&c, err);
-    for (size_t i = 0; i < COUNT_OF(all) && !rc; i++) {
+    for (size_t i = 0; i < count && !rc; i++) {
         c.db = all[i];
         rc = tree_check(&c, err);
     }

@@ -8,13 +8,16 @@
 #include "lib/base/event.h"
 
 #include "journal/store.h"
+#include "journal/store_removed.h"
 
 struct store {
     MDB_env *env;
-    MDB_dbi events;             /* sequence of the first record -> chunk */
-    MDB_dbi sources;            /* source -> struct store_source */
-    MDB_dbi runs;               /* source, NUL, first number (8 bytes, big end first) -> struct store_run */
-    MDB_dbi meta;               /* "format", "journal", "head" */
+    MDB_dbi events;  /* sequence of the first record -> chunk */
+    MDB_dbi sources; /* source -> struct store_source */
+    MDB_dbi runs;    /* source, NUL, first number (8 bytes, big end first) -> struct store_run */
+    MDB_dbi meta;    /* "format", "journal", "head", "compaction" */
+    MDB_dbi removed; /* first sequence -> struct store_range; not there in a database of format 2 that is only read */
+    bool has_removed;
     MDB_txn *txn;               /* the writing one, between begin and commit */
     MDB_txn *reader;            /* reset while nobody reads */
     struct store_head head;     /* committed */
@@ -30,7 +33,7 @@ struct store {
     uint64_t drafted; /* bytes that the transaction adds */
     int lock;
     int fault; /* first LMDB error of the transaction, 0: none */
-    bool read_only;
+    bool read_only, beside;
 };
 
 /* Numbers of one source that follow each other, at sequences that do. */
@@ -51,6 +54,16 @@ int chunk_find(struct store *s, uint64_t sequence, struct record *r, struct err 
 /* Puts the cursor on the chunk in which the sequence would stand. LMDB's code. */
 int chunk_seek(MDB_cursor *cursor, uint64_t sequence, MDB_val *key, MDB_val *value);
 
+/* ---- store_removed.c ---- */
+
+/* The removed range that the sequence is in. False: none. */
+bool store_range_find(struct store *s, MDB_txn *txn, uint64_t sequence, struct store_range *range);
+
+/* ---- store_read.c ---- */
+
+/* Opens a cursor on db in the reading transaction, which is to be reset behind it. NULL: ERR_AGAIN. */
+MDB_cursor *store_reader(struct store *s, MDB_dbi db, struct err *err);
+
 /* ---- store.c ---- */
 
 /* Inside the transaction. False: not there, or a fault, which is remembered. */
@@ -58,5 +71,6 @@ bool store_get(struct store *s, MDB_dbi db, MDB_val key, MDB_val *value);
 void store_put(struct store *s, MDB_dbi db, MDB_val key, MDB_val value, unsigned flags);
 /* Remembers the first fault; true when rc is one. */
 bool store_failed(struct store *s, int rc);
+MDB_val store_text(const char *text);
 
 #endif

@@ -20,8 +20,7 @@ static int reader_begin(struct store *s, struct err *err)
     return rc ? err_set(err, ERR_AGAIN, "the journal in '%s' cannot be read: %s", s->directory, mdb_strerror(rc)) : 0;
 }
 
-/* Opens a cursor on db in the reading transaction. */
-static MDB_cursor *reader_cursor(struct store *s, MDB_dbi db, struct err *err)
+MDB_cursor *store_reader(struct store *s, MDB_dbi db, struct err *err)
 {
     MDB_cursor *cursor;
     if (reader_begin(s, err))
@@ -46,6 +45,7 @@ static int is_missing(uint64_t sequence, struct err *err)
 
 /* Where a walk is. */
 struct walk {
+    struct store *store;
     MDB_cursor *cursor;
     MDB_val key, value;
     const char *at, *end; /* what is left of the chunk */
@@ -66,11 +66,23 @@ static int walk_next_chunk(struct walk *w)
     return walk_enter(w, mdb_cursor_get(w->cursor, &w->key, &w->value, MDB_NEXT));
 }
 
+/* Goes behind the range that was removed, when the sequence wanted next is in one. */
+static void walk_skip(struct walk *w)
+{
+    struct store_range range;
+    if (!store_range_find(w->store, w->store->reader, w->sequence, &range))
+        return;
+    memcpy(w->previous, range.hash, sizeof w->previous);
+    w->sequence = range.last + 1;
+}
+
 /* Takes the next record of the chunk, which must be the one wanted. */
 static int walk_take(struct walk *w, struct record *r, struct err *err)
 {
     if (record_decode(r, w->sequence, w->at, (size_t)(w->end - w->at), err))
         return -1;
+    if (r->sequence != w->sequence)
+        walk_skip(w);
     if (r->sequence != w->sequence)
         return is_missing(w->sequence, err);
     r->previous = w->previous;
@@ -84,22 +96,41 @@ static void walk_pass(struct walk *w, const struct record *r)
     w->sequence++;
 }
 
-/* Goes to the record in front of the one wanted, for its hash, and behind it. */
+/* Stands at the record of that sequence, or where it would be in its chunk. */
+static int walk_seek(struct walk *w, uint64_t sequence, struct err *err)
+{
+    int rc = walk_enter(w, chunk_seek(w->cursor, sequence, &w->key, &w->value));
+    if (rc)
+        return rc == MDB_NOTFOUND ? is_missing(sequence, err) : unreadable(sequence, rc, err);
+    for (struct record r; w->at < w->end; w->at += r.size) {
+        if (record_decode(&r, sequence, w->at, (size_t)(w->end - w->at), err))
+            return -1;
+        if (r.sequence >= sequence)
+            break;
+    }
+    return 0;
+}
+
+/* Learns the hash in front of the one wanted, of the record there or of the range that was removed there, and stands behind it. */
 static int walk_begin(struct walk *w, struct err *err)
 {
-    struct record r = {0};
+    struct record r;
+    struct store_range range;
     if (w->sequence == 1)
         return 0;
-    uint64_t before = w->sequence - 1;
-    int rc = walk_enter(w, chunk_seek(w->cursor, before, &w->key, &w->value));
-    if (rc)
-        return rc == MDB_NOTFOUND ? is_missing(before, err) : unreadable(before, rc, err);
-    if (w->key.mv_size == sizeof w->sequence)
-        memcpy(&w->sequence, w->key.mv_data, sizeof w->sequence);
-    for (; w->at < w->end && w->sequence <= before; walk_pass(w, &r))
-        if (walk_take(w, &r, err))
-            return -1;
-    return w->sequence == before + 1 ? 0 : is_missing(before, err);
+    w->sequence--;
+    if (store_range_find(w->store, w->store->reader, w->sequence, &range)) {
+        walk_skip(w);
+        return walk_seek(w, w->sequence, err);
+    }
+    if (walk_seek(w, w->sequence, err))
+        return -1;
+    if (w->at == w->end)
+        return is_missing(w->sequence, err);
+    if (walk_take(w, &r, err))
+        return -1;
+    walk_pass(w, &r);
+    return 0;
 }
 
 static int walk(struct walk *w, store_record_fn *fn, void *context, struct err *err)
@@ -119,7 +150,7 @@ static int walk(struct walk *w, store_record_fn *fn, void *context, struct err *
 
 int store_read(struct store *s, uint64_t from, store_record_fn *fn, void *context, struct err *err)
 {
-    struct walk w = {.cursor = reader_cursor(s, s->events, err), .sequence = from ? from : 1};
+    struct walk w = {.store = s, .cursor = store_reader(s, s->events, err), .sequence = from ? from : 1};
     if (!w.cursor)
         return -1;
     int rc = walk_begin(&w, err) ? -1 : walk(&w, fn, context, err);
@@ -136,7 +167,7 @@ void store_readers_check(struct store *s)
 
 int store_sources(struct store *s, store_source_fn *fn, void *context, struct err *err)
 {
-    MDB_cursor *cursor = reader_cursor(s, s->sources, err);
+    MDB_cursor *cursor = store_reader(s, s->sources, err);
     if (!cursor)
         return -1;
     MDB_val key, value;

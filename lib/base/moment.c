@@ -161,13 +161,13 @@ int duration_parse(int64_t *ms, const char *text, struct err *err)
     static const struct {
         const char *unit;
         int64_t ms;
-    } units[] = {{"", 1000}, {"s", 1000}, {"ms", 1}, {"m", 60000}, {"h", 3600000}};
+    } units[] = {{"", 1000}, {"s", 1000}, {"ms", 1}, {"m", 60000}, {"h", 3600000}, {"d", 86400000}};
     char *end;
     long long n = strtoll(text, &end, 10);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (isdigit((unsigned char)*text) && strcmp(end, units[i].unit) == 0 && n <= INT64_MAX / 3600000) {
+        if (isdigit((unsigned char)*text) && strcmp(end, units[i].unit) == 0 && n <= INT64_MAX / 86400000) {
             *ms = n * units[i].ms;
             return 0;
         }
-    return err_set(err, ERR_CONFIG, "'%s' is no duration; write a number and ms, s, m or h", text);
+    return err_set(err, ERR_CONFIG, "'%s' is no duration; write a number and ms, s, m, h or d", text);
 }

@@ -22,7 +22,7 @@ struct moment moment_add_ms(struct moment m, int64_t ms);
 
 int64_t mono_ms(void);
 
-/* "30s", "5m", "2h", "500ms" or plain seconds, as milliseconds. ERR_CONFIG otherwise. */
+/* "30s", "5m", "2h", "30d", "500ms" or plain seconds, as milliseconds. ERR_CONFIG otherwise. */
 int duration_parse(int64_t *ms, const char *text, struct err *err);
 
 #endif

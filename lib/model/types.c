@@ -40,6 +40,32 @@ static const struct field rejected_fields[] = {
 };
 static const struct shape rejected_shape = SHAPE_OF(struct said_by_stage, rejected_fields);
 
+/* ---- what the journal itself writes (journal/compact_note) ---- */
+
+struct said_by_journal { /* journal.compacted */
+    int64_t cut, removed, missing, ranges;
+    char *sha256;
+};
+
+static const struct field compacted_fields[] = {
+    FIELD_IN(struct said_by_journal, cut, "cut", FIELD_INT64, FIELD_NEEDED),
+    FIELD_IN(struct said_by_journal, removed, "removed", FIELD_INT64, FIELD_NEEDED),
+    FIELD_IN(struct said_by_journal, missing, "missing", FIELD_INT64, FIELD_NEEDED),
+    FIELD_IN(struct said_by_journal, ranges, "ranges", FIELD_INT64, FIELD_NEEDED),
+    FIELD_IN(struct said_by_journal, sha256, "sha256", FIELD_STR, FIELD_NEEDED),
+};
+static const struct shape compacted_shape = SHAPE_OF(struct said_by_journal, compacted_fields);
+
+static int recode_compacted(const struct json *data, struct buf *to, struct err *err)
+{
+    struct said_by_journal said = {0};
+    if (shape_decode(&compacted_shape, &said, data, err))
+        return -1;
+    shape_encode(&compacted_shape, &said, to);
+    shape_release(&compacted_shape, &said);
+    return 0;
+}
+
 static int recode_shape(const struct shape *shape, const struct json *data, struct buf *to, struct err *err)
 {
     struct said_by_stage said = {0};
@@ -134,6 +160,8 @@ const struct event_type event_types[] = {
     {"stage.started", "stage", recode_started},
     {"timer.fired", "stage", recode_fired},
     {"event.rejected", "stage", recode_rejected},
+
+    {"journal.compacted", "journal", recode_compacted},
 
     {"fleet.configured", "plan-rules", recode_fleet_decode},
 

@@ -11,7 +11,7 @@ like "$("$dir/usr/bin/headgate" journal --version)" '^journal \(headgate\)' 'hea
 "$dir/usr/bin/headgate" nonsense 2> "$dir/err"; is "$?" 100 'an unknown command: a person must act'
 like "$(cat "$dir/err")" "there is no command 'nonsense'" 'and the sentence names it'
 mkdir -p "$dir/bin"; cp /bin/kill "$dir/bin/kill"
-for unit in headgate.target headgate-journal.service headgate-build-podinfo.service headgate-plan-rules.service headgate-apply-aws.service headgate-watch@blue.service; do
+for unit in headgate.target headgate-journal.service headgate-compact.service headgate-compact.timer headgate-build-podinfo.service headgate-plan-rules.service headgate-apply-aws.service headgate-watch@blue.service; do
     systemd-analyze verify --man=no --recursive-errors=no --root="$dir" "$unit" > "$dir/verify" 2>&1; ok $? "systemd-analyze verify $unit"
     is "$(cat "$dir/verify")" '' 'and it has nothing to say'
 done

@@ -61,6 +61,8 @@ static void durations(void **state)
     assert_int_equal(ms, 30000);
     assert_int_equal(duration_parse(&ms, "2h", NULL), 0);
     assert_int_equal(ms, 7200000);
+    assert_int_equal(duration_parse(&ms, "30d", NULL), 0);
+    assert_int_equal(ms, 30ll * 24 * 3600 * 1000);
     assert_int_equal(duration_parse(&ms, "500ms", NULL), 0);
     assert_int_equal(ms, 500);
     assert_int_equal(duration_parse(&ms, "5", NULL), 0);

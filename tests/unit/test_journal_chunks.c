@@ -1,4 +1,4 @@
-/* links: journal/store.o journal/store_chunk.o journal/store_read.o journal/store_rules.o */
+/* links: journal/store.o journal/store_chunk.o journal/store_read.o journal/store_removed.o journal/store_rules.o */
 /* links: journal/record.o journal/reserve.o journal/line.o */
 /* Records by the chunk: each is found, on disk and before it is. */
 
