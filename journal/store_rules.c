@@ -200,7 +200,7 @@ static int line_check(struct work *w, const char *line, size_t len, struct err *
 
 static int lines_check(struct work *w, struct err *err)
 {
-    const char *at = w->append->lines;
+    const char *at = w->append->len ? w->append->lines : ""; /* a bare upto has none */
     const char *end = at + w->append->len;
     for (size_t n = 1; at < end; n++) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));

@@ -217,12 +217,13 @@ static void on_stored(struct hub *h, const struct heard *a)
 static void on_refused(struct hub *h, const struct heard *a)
 {
     const char *kind = json_str_or(json_get(a->word, "kind"), "config");
+    const char *text = json_str_or(json_get(a->word, "text"), "");
     struct err err = {0};
     err_set(&err,
             strcmp(kind, "input") == 0   ? ERR_INPUT
             : strcmp(kind, "again") == 0 ? ERR_AGAIN
                                          : ERR_CONFIG,
-            "%s", json_str_or(json_get(a->word, "text"), "the journal refused without a reason"));
+            "%s", *text ? text : "the journal refused without a reason");
     broken(h, &err);
 }
 

@@ -9,6 +9,8 @@
 #include "lib/base/hub_inner.h"
 #include "lib/base/mem.h"
 
+static const uint64_t SEQUENCE_MAX = UINT64_C(1) << 53; /* beyond, JSON cannot tell one from the next */
+
 enum {
     CREDIT = 4 * 1024 * 1024,
     CREDIT_STEP = 1024 * 1024, /* given back at once */
@@ -126,7 +128,7 @@ static uint64_t line_sequence(const char *line, size_t len, size_t at)
     if (len < at + sizeof text)
         return 0;
     memcpy(text, line + at, sizeof text - 1);
-    return event_number_parse(text, &sequence) == 0 ? sequence : 0;
+    return event_number_parse(text, &sequence) == 0 && sequence <= SEQUENCE_MAX ? sequence : 0;
 }
 
 /* Hands on one line. False: the reading was ended or replaced by what the handler did. */
@@ -144,7 +146,7 @@ static bool line_take(struct hub *h, const char *line, size_t len)
 
 void hub_on_events(struct hub *h, const struct heard *a)
 {
-    if (!is_current(h, a))
+    if (!is_current(h, a) || !a->payload.len)
         return;
     const char *at = a->payload.data;
     const char *end = at + a->payload.len;

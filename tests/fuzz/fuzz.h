@@ -1,6 +1,6 @@
-/* What a fuzz target may use. A target is tests/fuzz/fuzz_NAME.c with one function, its seeds are the files in corpus/NAME, and the objects
- * of programs that it needs stand in a `links:` line as in unit tests. It is built twice: by clang with libFuzzer and the sanitizers
- * for `make fuzz`, and by the compiler of the house with standalone.c for `make test`. */
+/* What a fuzz target may use. A target is tests/fuzz/fuzz_NAME.c with one function, its seeds are the files in corpus/NAME (words worth
+ * trying may stand in NAME.dict), and the objects of programs that it needs stand in a `links:` line as in unit tests. It is built twice:
+ * by clang with libFuzzer and the sanitizers for `make fuzz`, and by the compiler of the house with standalone.c for `make test`. */
 #ifndef TESTS_FUZZ_H
 #define TESTS_FUZZ_H
 
