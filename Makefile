@@ -45,7 +45,7 @@ TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*
 
 # What cuts the power of a journal: a library to preload, and what plays the cuts.
 POWER := $(BUILD)/bin/power-shim.so $(BUILD)/bin/power-images
-STORE := $(patsubst %,$(BUILD)/obj/journal/%.o,store store_chunk store_read store_removed store_rules record reserve line)
+STORE := $(patsubst %,$(BUILD)/obj/journal/%.o,store store_chunk store_recent store_read store_removed store_rules record reserve line)
 $(BUILD)/bin/power-shim.so: tests/power/shim.c tests/power/power.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu17 -O2 -g $(WARN) -fPIC -shared -I. -D_GNU_SOURCE -o $@ $< -ldl

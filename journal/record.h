@@ -28,6 +28,7 @@ struct record {
     const char *line;
     size_t line_len;
     size_t size; /* bytes of the whole record: behind them stands the next one of its chunk */
+    bool held;   /* in this process's memory since it was hashed there */
     bool marked; /* the line brings sequence or recordedtime of its own */
 };
 
@@ -39,7 +40,7 @@ int record_decode(struct record *r, uint64_t sequence, const void *rest, size_t 
 void record_seal(void *value, size_t len, uint64_t sequence, struct moment recorded, uint8_t hash[SHA256_BYTES]);
 /* The hash that belongs to a record after `previous`. */
 void record_hash(const struct record *r, const uint8_t previous[SHA256_BYTES], uint8_t hash[SHA256_BYTES]);
-/* ERR_CONFIG: the record is not the one that was hashed behind r->previous. */
+/* ERR_CONFIG: the record is not the one that was hashed behind r->previous. One that is held is not hashed again. */
 int record_check(const struct record *r, struct err *err);
 
 #endif

@@ -302,6 +302,7 @@ void store_close(struct store *s)
     event_glance_release(&s->glance);
     buf_release(&s->drafts);
     buf_release(&s->chunk);
+    recent_release(s);
     free(s->directory);
     free(s);
 }
@@ -405,6 +406,7 @@ int store_commit(struct store *s, struct err *err)
     else if (!s->fault)
         store_failed(s, mdb_txn_commit(s->txn));
     s->txn = NULL;
+    recent_settle(s, !s->fault);
     if (s->fault)
         return commit_error(s, s->fault, err);
     s->head = s->next;

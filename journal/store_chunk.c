@@ -14,8 +14,10 @@ enum { CHUNK_MAX = 16 * 4096 - 16 };
 
 void chunk_put(struct store *s)
 {
-    if (s->chunk.len)
+    if (s->chunk.len) {
         store_put(s, s->events, (MDB_val){sizeof s->chunk_first, &s->chunk_first}, (MDB_val){s->chunk.len, s->chunk.data}, MDB_APPEND);
+        recent_stage(s);
+    }
     buf_clear(&s->chunk);
     if (s->chunk.cap > 4 * CHUNK_MAX)
         buf_release(&s->chunk);
@@ -25,9 +27,12 @@ void chunk_add(struct store *s, uint64_t sequence, const void *record, size_t le
 {
     if (s->chunk.len + len > CHUNK_MAX)
         chunk_put(s);
-    if (!s->chunk.len)
+    if (!s->chunk.len) {
         s->chunk_first = sequence;
+        memcpy(s->chunk_previous, s->next.hash, sizeof s->chunk_previous);
+    }
     buf_add(&s->chunk, record, len);
+    record_seal(s->chunk.data + s->chunk.len - len, len, sequence, s->next.recorded, s->next.hash);
 }
 
 int chunk_seek(MDB_cursor *cursor, uint64_t sequence, MDB_val *key, MDB_val *value)

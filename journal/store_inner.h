@@ -10,6 +10,16 @@
 #include "journal/store.h"
 #include "journal/store_removed.h"
 
+/* ---- store_recent.c ---- */
+
+struct recent_chunk;
+
+struct recent {
+    struct recent_chunk **chunks; /* rising; those from `committed` on are of the transaction in work */
+    size_t count, cap, committed;
+    size_t bytes;
+};
+
 struct store {
     MDB_env *env;
     MDB_dbi events;  /* sequence of the first record -> chunk */
@@ -18,14 +28,16 @@ struct store {
     MDB_dbi meta;    /* "format", "journal", "head", "compaction" */
     MDB_dbi removed; /* first sequence -> struct store_range; not there in a database of format 2 that is only read */
     bool has_removed;
-    MDB_txn *txn;               /* the writing one, between begin and commit */
-    MDB_txn *reader;            /* reset while nobody reads */
-    struct store_head head;     /* committed */
-    struct store_head next;     /* as of the transaction */
-    struct event_glance glance; /* of the line in work */
-    struct buf drafts;          /* encoded records of the append in work */
-    struct buf chunk;           /* sealed records of the transaction that are not put yet */
-    uint64_t chunk_first;       /* sequence of its first */
+    MDB_txn *txn;                         /* the writing one, between begin and commit */
+    MDB_txn *reader;                      /* reset while nobody reads */
+    struct store_head head;               /* committed */
+    struct store_head next;               /* as of the transaction */
+    struct event_glance glance;           /* of the line in work */
+    struct buf drafts;                    /* encoded records of the append in work */
+    struct buf chunk;                     /* sealed records of the transaction that are not put yet */
+    uint64_t chunk_first;                 /* sequence of its first */
+    uint8_t chunk_previous[SHA256_BYTES]; /* the hash in front of that one */
+    struct recent recent;
     char id[STORE_ID];
     char *directory;
     uint64_t map_size, max_size;
@@ -43,9 +55,19 @@ struct store_run {
     uint64_t count;
 };
 
+/* Keeps a copy of the chunk that is put. */
+void recent_stage(struct store *s);
+/* At the end of each transaction. */
+void recent_settle(struct store *s, bool committed);
+/* Whoever takes records out of the database, or changes them, has to call it. */
+void recent_clear(struct store *s);
+void recent_release(struct store *s);
+/* As store_read; false: `from` is older than what is kept. */
+bool recent_read(struct store *s, uint64_t from, store_record_fn *fn, void *context);
+
 /* ---- store_chunk.c ---- */
 
-/* Adds a sealed record behind the newest one of the transaction. */
+/* Adds a record behind the newest one of the transaction: seals it, with the hash of the one in front in s->next.hash. */
 void chunk_add(struct store *s, uint64_t sequence, const void *record, size_t len);
 /* Puts what was gathered. */
 void chunk_put(struct store *s);

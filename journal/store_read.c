@@ -150,6 +150,8 @@ static int walk(struct walk *w, store_record_fn *fn, void *context, struct err *
 
 int store_read(struct store *s, uint64_t from, store_record_fn *fn, void *context, struct err *err)
 {
+    if (recent_read(s, from ? from : 1, fn, context))
+        return 0;
     struct walk w = {.store = s, .cursor = store_reader(s, s->events, err), .sequence = from ? from : 1};
     if (!w.cursor)
         return -1;

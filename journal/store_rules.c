@@ -217,12 +217,9 @@ static void drafts_write(struct work *w)
 {
     struct store *s = w->store;
     for (size_t i = 0; i < w->count; i++) {
-        struct draft *d = &w->drafts[i];
-        void *value = s->drafts.data + d->at;
-        if (!d->len)
-            continue;
-        record_seal(value, d->len, d->sequence, s->next.recorded, s->next.hash);
-        chunk_add(s, d->sequence, value, d->len);
+        const struct draft *d = &w->drafts[i];
+        if (d->len)
+            chunk_add(s, d->sequence, s->drafts.data + d->at, d->len);
     }
     if (!w->fresh)
         return;

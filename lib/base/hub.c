@@ -130,10 +130,8 @@ void hub_append(struct hub *h, const char *lines, size_t len, size_t count, uint
         broken(h, &err);
         return;
     }
-    struct pending *p = xcalloc(1, sizeof *p + len);
-    p->request = ++h->requests;
-    p->upto = upto;
-    p->len = len;
+    struct pending *p = xmalloc(sizeof *p + len);
+    *p = (struct pending){.request = ++h->requests, .upto = upto, .len = len};
     if (len)
         memcpy(p->lines, lines, len);
     *h->end = p;

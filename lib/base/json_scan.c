@@ -228,20 +228,30 @@ static int name_twice(struct scan *s, const struct name *name)
     return err_set(s->err, ERR_INPUT, "member '%.*s' stands twice in an object that ends at byte %zu", (int)name->len, name->text, s->at);
 }
 
-enum { FEW_NAMES = 16 };
+enum { FEW_NAMES = 48 };
 
 static bool same_name(const struct name *a, const struct name *b)
 {
-    return a->len == b->len && (!a->len || (a->text[0] == b->text[0] && a->text[a->len - 1] == b->text[a->len - 1])) &&
-           memcmp(a->text, b->text, a->len) == 0;
+    return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
+}
+
+/* One of 64 places for a name: two that are equal have the same. */
+static uint64_t name_place(const struct name *n)
+{
+    unsigned char first = n->len ? (unsigned char)n->text[0] : 0, last = n->len ? (unsigned char)n->text[n->len - 1] : 0;
+    return 1ull << ((n->len * 5 + first * 3u + last * 11u) % 64);
 }
 
 static int check_few(struct scan *s, const struct name *names, size_t count)
 {
-    for (size_t i = 1; i < count; i++)
-        for (size_t k = 0; k < i; k++)
+    uint64_t taken = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t place = name_place(&names[i]);
+        for (size_t k = 0; taken & place && k < i; k++)
             if (same_name(&names[i], &names[k]))
                 return name_twice(s, &names[i]);
+        taken |= place;
+    }
     return 0;
 }
 

@@ -1,4 +1,4 @@
-/* links: journal/store.o journal/store_chunk.o journal/store_read.o journal/store_removed.o journal/store_rules.o */
+/* links: journal/store.o journal/store_chunk.o journal/store_recent.o journal/store_read.o journal/store_removed.o journal/store_rules.o */
 /* links: journal/record.o journal/reserve.o journal/line.o */
 /* The rules by which a line gets into the journal, and what is there after it was closed and opened. */
 

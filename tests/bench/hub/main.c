@@ -1,5 +1,7 @@
 /* bench-hub: a client of a journal, with a clock.
- *   append ENDPOINT COUNT SIZE FRAME   one producer as fast as it can, FRAME events an append: events per second
+ *   append ENDPOINT COUNT SIZE FRAME [BYTES]  one producer as fast as it can, FRAME events an append, until BYTES (4 MiB) are on
+ *                                      their way: events per second
+ *   inject ENDPOINT SOURCE FILE        the lines of FILE as SOURCE, numbered from 1 on: events per second
  *   one ENDPOINT COUNT SIZE            an append of one event, the next when it is acknowledged: p50 and p99 in microseconds
  *   read ENDPOINT COUNT                reads from the start to the end: events per second; fails when they are not COUNT at least
  *   chain ENDPOINT COUNT SIZE SINK     as append with frames of 64, until the source SINK has said as many: events per second
@@ -12,15 +14,17 @@
 #include "tests/bench/common.h"
 
 enum { BACKLOG_MAX = 4 * 1024 * 1024 };
-#define SOURCE "bench/pods"
-#define TYPE   "relay.0"
+#define PODS "bench/pods"
+#define TYPE "relay.0"
 
 struct bench {
     struct loop *loop;
     struct hub_address at;
     struct hub *hub;  /* writes */
     struct hub *sink; /* reads, or NULL */
-    const char *sink_source;
+    const char *source, *sink_source;
+    const char *file; /* of the lines; NULL: they are made */
+    size_t backlog_max;
     size_t count, size, frame;
     bool lone;
     uint64_t first; /* number of the first event */
@@ -44,11 +48,26 @@ static void on_refused(void *context, const struct err *err)
     must(false, err->text);
 }
 
+static void load(struct bench *b)
+{
+    struct err err = {0};
+    size_t cap = 0;
+    must(buf_read_file(&b->lines, b->file, SIZE_MAX, &err) == 0, err.text);
+    for (const char *at = b->lines.data, *end; (end = strchr(at, '\n')); at = end + 1) {
+        ARRAY_GROW(b->ends, b->count, cap);
+        b->ends[b->count++] = (size_t)(end + 1 - b->lines.data);
+    }
+}
+
 static void prepare(struct bench *b)
 {
+    if (b->file) {
+        load(b);
+        return;
+    }
     b->ends = xcalloc(b->count, sizeof *b->ends);
     for (size_t i = 0; i < b->count; i++) {
-        bench_line(&b->lines, SOURCE, TYPE, b->first + i, b->size);
+        bench_line(&b->lines, b->source, TYPE, b->first + i, b->size);
         b->ends[i] = b->lines.len;
     }
 }
@@ -64,7 +83,7 @@ static void send_frame(struct bench *b)
 
 static void pump(struct bench *b)
 {
-    while (b->sent < b->count && (b->lone ? b->sent == b->seen : hub_backlog(b->hub) < BACKLOG_MAX))
+    while (b->sent < b->count && (b->lone ? b->sent == b->seen : hub_backlog(b->hub) < b->backlog_max))
         send_frame(b);
 }
 
@@ -113,7 +132,7 @@ static void on_sink_caught_up(void *context, uint64_t sequence)
     struct err err = {0};
     (void)sequence;
     if (b->sink_source && !b->hub)
-        b->hub = hub_open(b->loop, &b->at, SOURCE, &writer, b, &err);
+        b->hub = hub_open(b->loop, &b->at, b->source, &writer, b, &err);
     else if (!b->sink_source)
         loop_stop(b->loop, 0);
 }
@@ -153,10 +172,10 @@ static int run_client(struct bench *b, const char *endpoint)
     if (b->lone)
         b->took = xcalloc(b->count, sizeof *b->took);
     b->at.endpoint = endpoint;
-    if (b->sink_source || !b->size)
+    if (b->sink_source || (!b->size && !b->file))
         b->sink = hub_open(b->loop, &b->at, NULL, &reader, b, &err);
     else
-        b->hub = hub_open(b->loop, &b->at, SOURCE, &writer, b, &err);
+        b->hub = hub_open(b->loop, &b->at, b->source, &writer, b, &err);
     must(b->sink || b->hub, err.text);
     loop_run(b->loop);
     return finish(b);
@@ -167,7 +186,7 @@ static int run_lines(size_t count, size_t size)
     own_buf line = {0};
     for (uint64_t i = 1; i <= count; i++) {
         buf_clear(&line);
-        bench_line(&line, SOURCE, TYPE, i, size);
+        bench_line(&line, PODS, TYPE, i, size);
         fwrite(line.data, 1, line.len, stdout);
     }
     return 0;
@@ -181,7 +200,8 @@ static size_t number(char **argv, int argc, int at)
 int main(int argc, char **argv)
 {
     const char *what = argc > 2 ? argv[1] : "";
-    struct bench b = {.count = number(argv, argc, 3), .size = number(argv, argc, 4), .frame = 64};
+    struct bench b = {
+        .count = number(argv, argc, 3), .size = number(argv, argc, 4), .frame = 64, .source = PODS, .backlog_max = BACKLOG_MAX};
     log_open("bench-hub", LOG_LEVEL_WARN);
     if (str_equal(what, "lines"))
         return run_lines(number(argv, argc, 2), number(argv, argc, 3));
@@ -190,6 +210,13 @@ int main(int argc, char **argv)
         b.frame = 1;
     if (str_equal(what, "append"))
         b.frame = number(argv, argc, 5);
+    if (argc > 6)
+        b.backlog_max = number(argv, argc, 6);
+    if (str_equal(what, "inject")) {
+        b.source = argv[3];
+        b.file = argc > 4 ? argv[4] : "";
+        b.count = b.size = 0;
+    }
     if (str_equal(what, "chain") || str_equal(what, "lone"))
         b.sink_source = argc > 5 ? argv[5] : "";
     return run_client(&b, argc > 2 ? argv[2] : "");
