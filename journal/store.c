@@ -45,6 +45,7 @@ bool store_get(struct store *s, MDB_dbi db, MDB_val key, MDB_val *value)
 
 void store_put(struct store *s, MDB_dbi db, MDB_val key, MDB_val value, unsigned flags)
 {
+    s->dirty = true;
     if (!s->fault)
         store_failed(s, mdb_put(s->txn, db, &key, &value, flags));
 }
@@ -373,6 +374,7 @@ void store_begin(struct store *s)
     s->fault = 0;
     s->limit = limit_now(s);
     s->drafted = 0;
+    s->dirty = false;
     buf_clear(&s->chunk);
     s->next = s->head;
     if (now.us > s->next.recorded.us)
@@ -401,12 +403,13 @@ int store_commit(struct store *s, struct err *err)
     chunk_put(s);
     if (s->next.sequence != s->head.sequence)
         store_put(s, s->meta, store_text("head"), (MDB_val){sizeof s->next, &s->next}, 0);
+    size_t txn = s->txn ? mdb_txn_id(s->txn) : 0;
     if (s->fault && s->txn)
         mdb_txn_abort(s->txn);
     else if (!s->fault)
         store_failed(s, mdb_txn_commit(s->txn));
     s->txn = NULL;
-    recent_settle(s, !s->fault);
+    recent_settle(s, s->dirty && !s->fault ? txn : 0);
     if (s->fault)
         return commit_error(s, s->fault, err);
     s->head = s->next;

@@ -209,7 +209,6 @@ int store_remove(struct store *s, struct store_removal *r, bool *more, struct er
         noted.cut = r->cut > noted.cut ? r->cut : noted.cut;
         noted.seal = 0;
         compaction_save(s, &noted);
-        recent_clear(s);
     }
     if (store_commit(s, err) == 0)
         return 0;

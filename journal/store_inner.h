@@ -18,6 +18,7 @@ struct recent {
     struct recent_chunk **chunks; /* rising; those from `committed` on are of the transaction in work */
     size_t count, cap, committed;
     size_t bytes;
+    size_t txn; /* the number of the newest transaction that they are up to */
 };
 
 struct store {
@@ -38,6 +39,7 @@ struct store {
     uint64_t chunk_first;                 /* sequence of its first */
     uint8_t chunk_previous[SHA256_BYTES]; /* the hash in front of that one */
     struct recent recent;
+    bool dirty; /* the transaction has put something */
     char id[STORE_ID];
     char *directory;
     uint64_t map_size, max_size;
@@ -57,10 +59,9 @@ struct store_run {
 
 /* Keeps a copy of the chunk that is put. */
 void recent_stage(struct store *s);
-/* At the end of each transaction. */
-void recent_settle(struct store *s, bool committed);
-/* Whoever takes records out of the database, or changes them, has to call it. */
-void recent_clear(struct store *s);
+/* At the end of each transaction: its number, or 0 when it has written nothing. When another process has written since, what is kept is
+ * let go: it may have taken records out. */
+void recent_settle(struct store *s, size_t txn);
 void recent_release(struct store *s);
 /* As store_read; false: `from` is older than what is kept. */
 bool recent_read(struct store *s, uint64_t from, store_record_fn *fn, void *context);

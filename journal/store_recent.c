@@ -44,28 +44,32 @@ static void drop(struct recent *k, size_t from, size_t count)
     k->count -= count;
 }
 
-void recent_settle(struct store *s, bool committed)
+static void clear(struct recent *k)
 {
-    struct recent *k = &s->recent;
-    size_t bytes = k->bytes, old = 0;
-    if (!committed)
-        drop(k, k->committed, k->count - k->committed);
-    for (; old < k->count && bytes > RECENT_BYTES; old++)
-        bytes -= k->chunks[old]->len;
-    if (committed && old)
-        drop(k, 0, old);
-    k->committed = k->count;
+    drop(k, 0, k->count);
+    k->committed = 0;
 }
 
-void recent_clear(struct store *s)
+void recent_settle(struct store *s, size_t txn)
 {
-    drop(&s->recent, 0, s->recent.count);
-    s->recent.committed = 0;
+    struct recent *k = &s->recent;
+    size_t old = 0;
+    if (!txn) {
+        drop(k, k->committed, k->count - k->committed);
+        return;
+    }
+    if (txn != k->txn + 1)
+        drop(k, 0, k->committed);
+    for (size_t bytes = k->bytes; old < k->count && bytes > RECENT_BYTES; old++)
+        bytes -= k->chunks[old]->len;
+    drop(k, 0, old);
+    k->committed = k->count;
+    k->txn = txn;
 }
 
 void recent_release(struct store *s)
 {
-    recent_clear(s);
+    clear(&s->recent);
     free(s->recent.chunks);
 }
 
@@ -85,7 +89,11 @@ static size_t find(const struct recent *k, uint64_t sequence)
 
 bool recent_read(struct store *s, uint64_t from, store_record_fn *fn, void *context)
 {
-    const struct recent *k = &s->recent;
+    struct recent *k = &s->recent;
+    MDB_envinfo info;
+    mdb_env_info(s->env, &info);
+    if (info.me_last_txnid != k->txn)
+        clear(k); /* somebody else has written: a compaction */
     size_t i = find(k, from);
     if (i >= k->committed || from > s->head.sequence + 1)
         return false;
