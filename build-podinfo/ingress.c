@@ -2,8 +2,6 @@
 
 #include "lib/base/mem.h"
 
-#include "lib/model/annotations.h"
-
 #include "build-podinfo/parts.h"
 
 #define ACTION_PREFIX   "alb.ingress.kubernetes.io/actions."
@@ -131,45 +129,6 @@ static void follow_refs(struct cluster *c, struct ingress_entry *i)
     refs_replace(c, &i->refs, &now);
 }
 
-/* What nobody knows, with what may have been meant; "" when all is known. */
-static void unknown_annotations(struct buf *to, const struct pairs *annotations, const char **first)
-{
-    for (size_t a = 0; a < annotations->count; a++) {
-        const char *key = annotations->items[a].key, *name = key + strlen(ANNOTATION_PREFIX);
-        if (!str_starts(key, ANNOTATION_PREFIX) || annotation_known(name))
-            continue;
-        const char *near = annotation_nearest(name);
-        buf_addf(to, "%s'%s' is not known, and has no effect", to->len ? "; " : "", key);
-        if (near)
-            buf_addf(to, ": '" ANNOTATION_PREFIX "%s%s' is", near, str_ends(near, ".") ? "NAME" : "");
-        *first = *first ? *first : key;
-    }
-}
-
-/* After each ingress.put, which ends what was warned of before. */
-static void warn(struct cluster *c, const struct ingress_entry *i)
-{
-    static char kind[] = "Ingress";
-    const char *first = NULL;
-    own_buf reason = {0}, data = {0};
-    unknown_annotations(&reason, &i->record.annotations, &first);
-    if (!first)
-        return;
-    own_str char *field = xstrdup(first);
-    struct rejection r = {
-        .cluster = c->name,
-        .kind = kind,
-        .namespace = i->record.id.namespace,
-        .name = i->record.id.name,
-        .field = field,
-        .reason = reason.data,
-    };
-    own_str char *object = rejection_subject(&r);
-    own_str char *subject = xasprintf("%s/warning", object);
-    rejection_encode(&r, &data);
-    c->view->say(c->view->context, "object.warning", subject, buf_str(&data));
-}
-
 static void be_ours(struct cluster *c, struct ingress_entry *i, const struct choice *choice)
 {
     own_str char *subject = ingress_subject(&i->record);
@@ -185,7 +144,7 @@ static void be_ours(struct cluster *c, struct ingress_entry *i, const struct cho
         i->said.there = false; /* said again, so that everybody knows that it is good again */
     str_replace(&i->rejected, NULL);
     if (say_changed(c, &i->said, "ingress.put", subject, buf_str(&data)))
-        warn(c, i);
+        warn_of(c, ANNOTATION_INGRESS, &i->record.id, &i->record.annotations);
 }
 
 /* What was served before stays: no delete is said, and the endpoints go on. */

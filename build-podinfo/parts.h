@@ -2,6 +2,8 @@
 #ifndef PODINFO_PARTS_H
 #define PODINFO_PARTS_H
 
+#include "lib/model/annotations.h"
+
 #include "build-podinfo/view.h"
 
 /* One row of fold's table: what an object of a kind does to its cluster. key is NS/NAME or NAME. To remove
@@ -27,6 +29,10 @@ bool say_changed(struct cluster *c, struct said *said, const char *type, const c
 /* Says TYPE when something had been said. */
 void say_gone(struct cluster *c, struct said *said, const char *type, const char *subject, const char *data);
 uint64_t say_hash(const char *data);
+
+/* ---- warning (warn.c) ---- */
+/* After each ingress.put or service.put, which ends what was warned of before. */
+void warn_of(struct cluster *c, enum annotation_place place, const struct object_name *id, const struct pairs *on);
 
 /* ---- reading (read.c) ---- */
 /* Text that is a value's own: a string as it is, a number in digits, else NULL. free with free(). */

@@ -57,7 +57,10 @@ static bool say_service(struct service_entry *s)
     own_str char *subject = service_subject(&s->record);
     own_buf data = {0};
     service_encode(&s->record, &data);
-    return say_changed(s->cluster, &s->said, "service.put", subject, buf_str(&data));
+    bool said = say_changed(s->cluster, &s->said, "service.put", subject, buf_str(&data));
+    if (said)
+        warn_of(s->cluster, ANNOTATION_SERVICE, &s->record.id, &s->record.annotations);
+    return said;
 }
 
 static void say_service_gone(struct service_entry *s)

@@ -132,7 +132,7 @@ class Bed:
                        % (name, name, name))
         openssl("genrsa", "-out", self.path("accounts.key"), "2048")
 
-    def start_apiserver(self, name, port=None):
+    def start_apiserver(self, name, port=None, *options):
         port = port or free_port()
         stem, accounts = self.path(name), self.path("accounts.key")
         self.clusters[name] = Kube("https://127.0.0.1:%d" % port, stem + "-ca.crt", name + "-admin")
@@ -144,7 +144,7 @@ class Bed:
             "--service-account-issuer=https://kubernetes.default.svc", "--service-account-key-file=" + accounts,
             "--service-account-signing-key-file=" + accounts, "--service-cluster-ip-range=10.96.0.0/12",
             "--endpoint-reconciler-type=none", "--disable-admission-plugins=ServiceAccount", "--allow-privileged=true",
-            "--cert-dir=" + self.path(name + "-run")])
+            "--cert-dir=" + self.path(name + "-run"), *options])
 
     def await_apiserver(self, name):
         kube, process = self.clusters[name], "apiserver-" + name

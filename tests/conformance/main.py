@@ -1,4 +1,4 @@
-"""The conformance run: main.py FOLDER TOOLS PROGRAMS [PART...]; parts are scenario, refusals, forms, vectors."""
+"""The conformance run: main.py FOLDER TOOLS PROGRAMS [PART...]; parts are scenario, refusals, forms, scale, vectors."""
 import os
 import signal
 import sys
@@ -6,6 +6,7 @@ import sys
 import tap
 from bed import Bed
 from parts import forms, refusals, vectors
+from scale import Scale
 from scenario import Scenario
 from stages import Stages
 
@@ -25,13 +26,15 @@ def with_bed(folder, tools, programs, wanted):
             refusals(bed, stages)
         if "forms" in wanted:
             forms(bed)
+        if "scale" in wanted:
+            Scale(bed, programs).run()
     finally:
         bed.close()
 
 
 def main():
     folder, tools, programs, *wanted = sys.argv[1:]
-    wanted = wanted or ["scenario", "refusals", "forms", "vectors"]
+    wanted = wanted or ["scenario", "refusals", "forms", "scale", "vectors"]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(111))
     if set(wanted) - {"vectors"}:
         try:

@@ -1,0 +1,43 @@
+/* What is said of annotations that have no effect, or whose value cannot be. */
+#include <string.h>
+
+#include "lib/base/mem.h"
+
+#include "build-podinfo/parts.h"
+
+static void check_all(struct buf *to, const struct pairs *on, enum annotation_place place, const char **first)
+{
+    for (size_t i = 0; i < on->count; i++) {
+        const char *key = on->items[i].key;
+        own_buf wrong = {0};
+        if (str_starts(key, ANNOTATION_PREFIX))
+            annotation_check(key + strlen(ANNOTATION_PREFIX), on->items[i].value, place, &wrong);
+        if (!wrong.len)
+            continue;
+        buf_addf(to, "%s%s", to->len ? "; " : "", buf_str(&wrong));
+        *first = *first ? *first : key;
+    }
+}
+
+void warn_of(struct cluster *c, enum annotation_place place, const struct object_name *id, const struct pairs *on)
+{
+    static char ingress[] = "Ingress", service[] = "Service";
+    const char *first = NULL;
+    own_buf reason = {0}, data = {0};
+    check_all(&reason, on, place, &first);
+    if (!first)
+        return;
+    own_str char *field = xstrdup(first);
+    struct rejection r = {
+        .cluster = c->name,
+        .kind = place == ANNOTATION_INGRESS ? ingress : service,
+        .namespace = id->namespace,
+        .name = id->name,
+        .field = field,
+        .reason = reason.data,
+    };
+    own_str char *object = rejection_subject(&r);
+    own_str char *subject = xasprintf("%s/warning", object);
+    rejection_encode(&r, &data);
+    c->view->say(c->view->context, "object.warning", subject, buf_str(&data));
+}
