@@ -50,12 +50,12 @@ subnets=$(ec2 DescribeSubnets Filter.1.Name=tag:kubernetes.io/role/elb Filter.1.
 is "$subnets" 'subnet-0aaa0000000000001 subnet-0bbb0000000000001 subnet-0ccc0000000000001' 'three tagged subnets'
 set -- $subnets
 lb() { local name=$1; shift; elb CreateLoadBalancer "Name=$name" Subnets.member.1=subnet-0aaa0000000000001 Subnets.member.2=subnet-0bbb0000000000001 "$@"; }
-arn=$(lb web Tags.member.1.Key=k Tags.member.1.Value='<v>' | element LoadBalancerArn)
+arn=$(lb web Tags.member.1.Key=k Tags.member.1.Value='v=é' | element LoadBalancerArn)
 like "$arn" '^arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/app/web/[0-9a-f]{16}$' 'a load balancer'
 is "$(lb web | element LoadBalancerArn)" "$arn" 'made again with the same settings: the same'
 is "$(lb web Scheme=internal | element Code)" DuplicateLoadBalancerName 'with others: refused'
 is "$(lb no_good | element Code)" ValidationError 'a bad name'
-is "$(elb DescribeTags ResourceArns.member.1="$arn" | grep -o '<Tags>.*</Tags>')" '<Tags><member><Key>k</Key><Value>&lt;v&gt;</Value></member></Tags>' 'tags, escaped'
+is "$(elb DescribeTags ResourceArns.member.1="$arn" | grep -o '<Tags>.*</Tags>')" '<Tags><member><Key>k</Key><Value>v=é</Value></member></Tags>' 'tags'
 group() { elb CreateTargetGroup "Name=$1" Protocol=HTTP Port=80 VpcId=vpc-0123456789abcdef0 TargetType=ip | element TargetGroupArn; }
 blue=$(group blue) green=$(group green)
 fails DuplicateTargetGroupName 'a group of the same name' CreateTargetGroup Name=blue Protocol=HTTP Port=81 VpcId=vpc-0123456789abcdef0

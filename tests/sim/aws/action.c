@@ -59,11 +59,8 @@ static int check_group(struct call *c, const struct node *tuple, const struct pl
     const char *arn = node_str(tuple, "TargetGroupArn");
     struct resource *group = resource_find(c->aws, TARGET_GROUP, arn);
     const struct resource *user;
-    int64_t weight = node_int_or(tuple, "Weight", 1);
     if (!group)
         return call_fail(c, "TargetGroupNotFound", "Target groups '%s' not found", arn ? arn : "");
-    if (weight < 0 || weight > 999)
-        return call_invalid(c, "Weight '%lld' must be between 0 and 999", (long long)weight);
     const char *protocol = node_str_or(group->fields, "Protocol", "");
     if (!str_starts(protocol, "HTTP"))
         return call_fail(c, "IncompatibleProtocols", "The target group protocol '%s' is not compatible with an application load balancer",

@@ -7,7 +7,9 @@
 #include <stdio.h>
 
 #include "lib/base/buf.h"
+#include "tests/sim/aws/model.h"
 #include "tests/sim/aws/node.h"
+#include "tests/sim/aws/operations.h"
 #include "tests/sim/common/server.h"
 
 struct err;
@@ -19,7 +21,7 @@ enum { AWS_MAX_FAULTS = 64, AWS_LIMITS = 16, AWS_SESSIONS = 64 };
 
 /* ---- what there is ---- */
 
-enum resource_kind { LOAD_BALANCER, LISTENER, RULE, TARGET_GROUP, RESOURCE_KINDS };
+enum resource_kind { LOAD_BALANCER, LISTENER, RULE, TARGET_GROUP, TRUST_STORE, CERTIFICATE, PROTECTION, RESOURCE_KINDS };
 
 struct target {
     char *id;
@@ -51,8 +53,9 @@ struct resource {
     int64_t edited_ms;     /* since when edits wait to take effect; 0: none do */
     struct resource *user; /* of a target group: the load balancer that uses it, as of user_version */
     uint64_t user_version;
-    bool pooled; /* of a target group: some target serves */
-    int slot;    /* of a load balancer: makes its address */
+    bool pooled;   /* of a target group: some target serves */
+    int slot;      /* of a load balancer: makes its address */
+    char *web_acl; /* of a load balancer: WAFv2's */
 };
 
 struct permission {
@@ -85,6 +88,7 @@ struct limit {
 
 struct settings {
     const char *access_key, *secret_key, *session_token; /* session_token NULL: none */
+    struct node *more_keys;                              /* of other accounts: by access key, "ACCOUNT:SECRET"; of the root only */
     const char *region, *account, *vpc, *vpc_cidr;
     int64_t provision_ms, healthy_ms, drain_ms; /* drain_ms, healthy_ms -1: as the group says, by time_scale */
     int64_t rule_window_ms;                     /* edits of rules take effect so long after the first of them */
@@ -93,6 +97,7 @@ struct settings {
     int64_t skew_s;                             /* AWS's clock less ours */
     bool unsigned_too;                          /* requests are not checked */
     bool buckets;                               /* refuse by the documented token buckets */
+    bool shield;                                /* the account has Shield Advanced */
     int64_t session_ms;                         /* a session ends after so long */
     /* "": nobody gets in with it, but for external_id: none is asked for */
     char web_token[1024], pod_token[1024], external_id[128];
@@ -100,7 +105,7 @@ struct settings {
 
 /* Credentials that were given out and end. */
 struct session {
-    char access_key[32], secret_key[64], token[64], arn[512];
+    char access_key[32], secret_key[64], token[64], account[16], arn[512];
     int64_t ends_ms;
 };
 
@@ -118,9 +123,23 @@ struct bucket {
     int64_t filled_ms;
 };
 
-enum throttle { THROTTLE_ACCOUNT, THROTTLE_HEAVY, THROTTLE_TARGETS, THROTTLE_READ, THROTTLE_WRITE, THROTTLE_CLASSES, THROTTLE_NONE };
+enum throttle {
+    THROTTLE_ACCOUNT,
+    THROTTLE_HEAVY,
+    THROTTLE_TARGETS,
+    THROTTLE_READ,
+    THROTTLE_WRITE,
+    THROTTLE_TRUST_MAKE,
+    THROTTLE_TRUST_WRITE,
+    THROTTLE_TRUST_GET,
+    THROTTLE_TRUST_READ,
+    THROTTLE_CLASSES,
+    THROTTLE_NONE
+};
 
+/* One account in one Region. The first, root, holds what all share: sessions, faults, log, data plane. */
 struct aws {
+    struct aws *root, *next;
     struct settings set;
     struct resource *resources;
     uint64_t made;       /* numbers of resources, one after the other */
@@ -133,7 +152,9 @@ struct aws {
     struct fault faults[AWS_MAX_FAULTS];
     size_t fault_count;
     struct bucket buckets[THROTTLE_CLASSES];
-    struct node *certificate_names; /* by ARN, with commas between; NULL: none described */
+    struct node *certificate_names; /* by ARN, with commas between */
+    struct node *web_acls;          /* by ARN */
+    struct node *clusters;          /* EKS's by name: endpoint, ca */
     uint64_t requests;
     struct session sessions[AWS_SESSIONS];
     uint64_t sessions_made;
@@ -143,30 +164,41 @@ struct aws {
 
 /* ---- one request ---- */
 
-enum service { ELBV2, EC2, STS };
+enum service { ELBV2, EC2, STS, ACM, WAFV2, SHIELD, EKS, TAGGING, SERVICES };
+enum form { FORM_QUERY, FORM_EC2, FORM_JSON, FORM_REST };
 
-struct call;
+struct service_form {
+    const char *signing; /* the name in a signature's scope */
+    enum form form;
+    const char *version; /* of a Query service; of a JSON one: what stands before the operation in X-Amz-Target */
+    const char *xmlns;   /* of a Query service */
+    const char *invalid; /* a JSON service's code for a parameter that will not do */
+    const struct model_operation *model;
+};
 
-/* One operation: its parameters are checked against spec (spec.c) before the handler is called. */
+extern const struct service_form services[SERVICES]; /* services.c */
+
+/* One operation: its parameters are checked against the service's model before the handler is called. */
 struct operation {
     enum service service;
     const char *name;
     enum throttle throttle;
-    const char *spec;
     int (*handler)(struct call *c); /* 0 with the members written to out, or call_fail */
 };
 
-extern const struct operation operations[];
-extern const size_t operation_count;
+const struct operation *operation_find(enum service service, const char *name);
+bool operation_reads(const struct operation *o);
 
 struct call {
     struct aws *aws;
     struct sim_request *r;
     const struct operation *op;
     enum service service;
+    char *action; /* owned; NULL: none */
+    bool known_version;
     const struct session *session; /* whose keys signed it; NULL: the account's own */
     struct node *in;
-    struct buf out;
+    struct buf out; /* XML elements, or the members of a JSON object */
     int status;
     char code[64];
     char message[512];
@@ -182,12 +214,23 @@ void serve(void *aws, struct sim_request *r);
 /* control.c */
 void answer_control(struct aws *a, struct sim_request *r);
 const struct fault *fault_take(struct aws *a, enum fault_kind kind, const char *action);
-/* spec.c: 0, or call_fail for what is unknown, missing or of the wrong kind. */
-int spec_check(struct call *c, const struct node *in, const char *spec);
+/* services.c */
+bool speaks_json(enum service service);
+/* The service's own word for a code of the Query services. */
+const char *code_for(enum service service, const char *code);
+/* Which service and action, and the parameters. ERR_INPUT: no such form, c->in is empty. */
+int read_request(struct call *c, struct err *err);
+/* check.c: 0, or call_fail for what the service's model does not allow. */
+int model_check(struct call *c);
+/* world.c: the account and Region that a request is for; made when first asked for. */
+struct aws *world_of(struct aws *root, const char *account, const char *region);
+void worlds_release(struct aws *root);
+#define world_each(w, any) for (struct aws *w = (any)->root; w; w = w->next)
 /* sigv4_check.c: 0, or call_fail as AWS words it. */
 int sigv4_check(struct call *c);
 /* session.c */
 const struct session *session_find(const struct aws *a, const char *access_key);
+const char *session_account(const struct session *s);
 bool session_is_over(const struct aws *a, const struct session *s);
 void sessions_end(struct aws *a);
 /* False: not for us. */
@@ -250,6 +293,11 @@ struct resource *group_user(const struct aws *a, struct resource *group);
 /* condition.c: the same for conditions. */
 struct node *conditions_take(struct call *c, const struct node *list);
 
+/* ssl_policy.c */
+bool ssl_policy_exists(const char *name);
+/* certificate.c: an ACM certificate with these names, the first one its domain; again: other names. */
+struct resource *certificate_add(struct aws *a, const char *arn, const char *names);
+
 /* ---- limits.c ---- */
 int64_t limit_get(const struct aws *a, const char *name);
 int limit_set(struct aws *a, const char *name, int64_t max);
@@ -278,60 +326,5 @@ void probes_follow(struct aws *a);
 
 int64_t load_balancer_targets(const struct aws *a, const struct resource *lb);
 const char *load_balancer_state(const struct aws *a, const struct resource *lb);
-
-/* ---- the handlers ---- */
-#define HANDLER(name) int op_##name(struct call *c)
-HANDLER(CreateLoadBalancer);
-HANDLER(DescribeLoadBalancers);
-HANDLER(DeleteLoadBalancer);
-HANDLER(DescribeLoadBalancerAttributes);
-HANDLER(ModifyLoadBalancerAttributes);
-HANDLER(SetSecurityGroups);
-HANDLER(SetSubnets);
-HANDLER(SetIpAddressType);
-HANDLER(DescribeCapacityReservation);
-HANDLER(ModifyCapacityReservation);
-HANDLER(CreateListener);
-HANDLER(DescribeListeners);
-HANDLER(ModifyListener);
-HANDLER(DeleteListener);
-HANDLER(DescribeListenerAttributes);
-HANDLER(ModifyListenerAttributes);
-HANDLER(AddListenerCertificates);
-HANDLER(RemoveListenerCertificates);
-HANDLER(DescribeListenerCertificates);
-HANDLER(CreateRule);
-HANDLER(DescribeRules);
-HANDLER(ModifyRule);
-HANDLER(DeleteRule);
-HANDLER(SetRulePriorities);
-HANDLER(CreateTargetGroup);
-HANDLER(DescribeTargetGroups);
-HANDLER(ModifyTargetGroup);
-HANDLER(DeleteTargetGroup);
-HANDLER(DescribeTargetGroupAttributes);
-HANDLER(ModifyTargetGroupAttributes);
-HANDLER(RegisterTargets);
-HANDLER(DeregisterTargets);
-HANDLER(DescribeTargetHealth);
-HANDLER(AddTags);
-HANDLER(RemoveTags);
-HANDLER(DescribeTags);
-HANDLER(DescribeAccountLimits);
-HANDLER(DescribeSubnets);
-HANDLER(DescribeVpcs);
-HANDLER(DescribeRouteTables);
-HANDLER(DescribeAvailabilityZones);
-HANDLER(DescribeInstances);
-HANDLER(DescribeSecurityGroups);
-HANDLER(CreateSecurityGroup);
-HANDLER(DeleteSecurityGroup);
-HANDLER(AuthorizeSecurityGroupIngress);
-HANDLER(RevokeSecurityGroupIngress);
-HANDLER(CreateTags);
-HANDLER(DeleteTags);
-HANDLER(GetCallerIdentity);
-HANDLER(AssumeRole);
-HANDLER(AssumeRoleWithWebIdentity);
 
 #endif

@@ -154,6 +154,7 @@ static void set(struct aws *a, struct sim_request *r)
     a->set.page_size = number(r, "page-size", a->set.page_size);
     a->set.skew_s = number(r, "skew-s", a->set.skew_s);
     a->set.buckets = number(r, "buckets", a->set.buckets) != 0;
+    a->set.shield = number(r, "shield", a->set.shield) != 0;
     a->set.session_ms = number(r, "session-ms", a->set.session_ms);
     set_word(r, "web-token", a->set.web_token, sizeof a->set.web_token);
     set_word(r, "pod-token", a->set.pod_token, sizeof a->set.pod_token);
@@ -171,7 +172,7 @@ static void set_limit(struct aws *a, struct sim_request *r)
         done(r, "max", max);
 }
 
-/* Which names a certificate has that the data plane shows. */
+/* A certificate of ACM and its names; the data plane shows them. */
 static void set_certificate(struct aws *a, struct sim_request *r)
 {
     const char *arn = sim_query(r, "arn"), *names = sim_query(r, "names");
@@ -179,10 +180,36 @@ static void set_certificate(struct aws *a, struct sim_request *r)
         refuse(r, "say arn= of a certificate and names= with commas between");
         return;
     }
-    a->certificate_names = a->certificate_names ? a->certificate_names : node_new("", NULL);
     node_set(a->certificate_names, arn, names);
+    if (str_starts(arn, "arn:aws:acm:"))
+        certificate_add(a, arn, names);
     plane_touch(a->plane);
     done(r, "names", 1);
+}
+
+static void add_web_acl(struct aws *a, struct sim_request *r)
+{
+    const char *arn = sim_query(r, "arn");
+    if (!arn || !strstr(arn, ":regional/webacl/")) {
+        refuse(r, "say arn= of a web ACL, with :regional/webacl/NAME/ID");
+        return;
+    }
+    node_set(a->web_acls, arn, "");
+    done(r, "webAcls", (int64_t)node_count(a->web_acls));
+}
+
+static void add_cluster(struct aws *a, struct sim_request *r)
+{
+    const char *name = sim_query(r, "name"), *endpoint = sim_query(r, "endpoint"), *ca = sim_query(r, "ca");
+    if (!name || !endpoint) {
+        refuse(r, "say name= and endpoint= of an EKS cluster, and ca= in base64");
+        return;
+    }
+    struct node *cluster = node_new(name, NULL);
+    node_set(cluster, "endpoint", endpoint);
+    node_set(cluster, "ca", ca ? ca : "");
+    node_put(a->clusters, cluster);
+    done(r, "clusters", (int64_t)node_count(a->clusters));
 }
 
 static void state(struct aws *a, struct sim_request *r)
@@ -208,6 +235,8 @@ static const struct {
     {"/sim/set", set},
     {"/sim/limit", set_limit},
     {"/sim/certificate", set_certificate},
+    {"/sim/webacl", add_web_acl},
+    {"/sim/cluster", add_cluster},
     {"/sim/fault", add_fault},
     {"/sim/faults/clear", clear_faults},
     {"/sim/sessions/end", end_sessions},

@@ -32,6 +32,22 @@ static int check_certificate(struct call *c, const struct node *list)
     return 0;
 }
 
+static int check_mutual(struct call *c, const struct node *mutual)
+{
+    static const char *const modes[] = {"off", "passthrough", "verify"};
+    const char *mode = node_str_or(mutual, "Mode", "off"), *store = node_str(mutual, "TrustStoreArn");
+    size_t i = 0;
+    while (i < COUNT_OF(modes) && strcmp(modes[i], mode) != 0)
+        i++;
+    if (i == COUNT_OF(modes))
+        return call_invalid(c, "Mutual authentication mode '%s' must be off, passthrough or verify", mode);
+    if (strcmp(mode, "verify") != 0)
+        return store ? call_invalid(c, "A trust store can only be given for the mutual authentication mode 'verify'") : 0;
+    if (!resource_find(c->aws, TRUST_STORE, store))
+        return call_fail(c, "TrustStoreNotFound", "Trust store '%s' not found", store ? store : "");
+    return 0;
+}
+
 static int check_protocol(struct call *c, const struct node *fields)
 {
     const char *protocol = node_str_or(fields, "Protocol", "");
@@ -39,8 +55,8 @@ static int check_protocol(struct call *c, const struct node *fields)
     int64_t port = node_int_or(fields, "Port", 0);
     if (!secure && strcmp(protocol, "HTTP") != 0)
         return call_fail(c, "UnsupportedProtocol", "Listener protocol '%s' must be one of 'HTTPS, HTTP'", protocol);
-    if (port < 1 || port > 65535)
-        return call_invalid(c, "Listener port '%lld' must be between 1 and 65535", (long long)port);
+    if (port == 0)
+        return call_invalid(c, "A listener port must be specified");
     if (secure && !node_get(fields, "Certificates"))
         return call_invalid(c, "A certificate must be specified for HTTPS listeners");
     if (!secure && (node_get(c->in, "Certificates") || node_get(c->in, "SslPolicy")))
@@ -48,7 +64,9 @@ static int check_protocol(struct call *c, const struct node *fields)
     if (node_get(c->in, "Certificates") && check_certificate(c, node_get(fields, "Certificates")))
         return -1;
     const char *policy = node_str(fields, "SslPolicy");
-    if (secure && policy && !str_starts(policy, "ELBSecurityPolicy-"))
+    if (check_mutual(c, node_get(fields, "MutualAuthentication")))
+        return -1;
+    if (secure && policy && !ssl_policy_exists(policy))
         return call_fail(c, "SSLPolicyNotFound", "SSL policy '%s' not found", policy);
     return 0;
 }

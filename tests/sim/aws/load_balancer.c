@@ -39,15 +39,6 @@ static int check_name(struct call *c, const char *name)
     return str_starts(name, "internal-") ? call_invalid(c, "The load balancer name '%s' cannot begin with 'internal-'", name) : 0;
 }
 
-static int one_of(struct call *c, const char *member, const char *value, const char *words)
-{
-    own_str char *word = xasprintf(" %s ", value);
-    return strstr(words, word)
-               ? 0
-               : call_invalid(c, "Value '%s' at '%s' failed to satisfy constraint: Member must satisfy enum value set: [%s]", value, member,
-                              words);
-}
-
 /* The subnets asked for, as AvailabilityZones. NULL: call_fail. */
 static struct node *take_zones(struct call *c)
 {
@@ -109,10 +100,7 @@ static struct node *take_groups(struct call *c)
 
 static int check_create(struct call *c)
 {
-    if (check_name(c, node_str_or(c->in, "Name", "")) ||
-        one_of(c, "scheme", node_str_or(c->in, "Scheme", "internet-facing"), " internet-facing internal ") ||
-        one_of(c, "type", node_str_or(c->in, "Type", "application"), " application network gateway ") ||
-        one_of(c, "ipAddressType", node_str_or(c->in, "IpAddressType", "ipv4"), " ipv4 dualstack dualstack-without-public-ipv4 "))
+    if (check_name(c, node_str_or(c->in, "Name", "")))
         return -1;
     if (strcmp(node_str_or(c->in, "Type", "application"), "application") != 0)
         return call_fail(c, "OperationNotPermitted", "This simulator makes application load balancers only");
@@ -159,9 +147,7 @@ static int free_slot(const struct aws *a)
 {
     bool taken[61] = {0};
     int slot = 0;
-    resource_each (lb, a, LOAD_BALANCER, NULL)
-        if (lb->slot >= 0)
-            taken[lb->slot] = true;
+    world_each(w, a) resource_each (lb, w, LOAD_BALANCER, NULL) if (lb->slot >= 0) taken[lb->slot] = true;
     while (slot < 60 && taken[slot])
         slot++;
     return slot;
@@ -299,11 +285,25 @@ HANDLER(SetSubnets)
     return 0;
 }
 
+HANDLER(ModifyIpPools)
+{
+    struct resource *lb = find(c);
+    const struct node *pools = node_get(c->in, "IpamPools");
+    if (!lb)
+        return -1;
+    if (node_count(node_get(c->in, "RemoveIpamPools")))
+        node_remove(lb->fields, "IpamPools");
+    if (node_str(pools, "Ipv4IpamPoolId"))
+        node_put(lb->fields, node_clone(pools));
+    node_xml(&c->out, node_get(lb->fields, "IpamPools"));
+    return 0;
+}
+
 HANDLER(SetIpAddressType)
 {
     struct resource *lb = find(c);
     const char *type = node_str_or(c->in, "IpAddressType", "");
-    if (!lb || one_of(c, "ipAddressType", type, " ipv4 dualstack dualstack-without-public-ipv4 "))
+    if (!lb)
         return -1;
     node_set(lb->fields, "IpAddressType", type);
     xml_text(&c->out, "IpAddressType", type);

@@ -33,6 +33,7 @@ enum key {
     KEY_SKEW,
     KEY_BUCKETS,
     KEY_LOG,
+    KEY_MORE,
     KEY_PLANE,
     KEY_WINDOW,
     KEY_SCALE,
@@ -43,8 +44,9 @@ static const struct argp_option options[] = {
     {"port-file", KEY_PORT_FILE, "FILE", 0, "write the port's number there, last of all", 0},
     {"tls-cert", KEY_CERT, "FILE", 0, "the server's certificate (PEM); without any, plain HTTP", 0},
     {"tls-key", KEY_KEY, "FILE", 0, "its key", 0},
-    {"access-key", KEY_ACCESS, "ID", 0, "the one access key that is known (default: AKIDSIM)", 0},
+    {"access-key", KEY_ACCESS, "ID", 0, "the access key of --account (default: AKIDSIM)", 0},
     {"secret-key", KEY_SECRET, "KEY", 0, "its secret (default: secret)", 0},
+    {"key", KEY_MORE, "ID:SECRET:ACCOUNT", 0, "another access key, of another account; may be given again", 0},
     {"session-token", KEY_SESSION, "TOKEN", 0, "requests must carry this session token", 0},
     {"unsigned", KEY_UNSIGNED, NULL, 0, "do not look at signatures", 0},
     {"region", KEY_REGION, "NAME", 0, "the Region (default: us-west-2)", 0},
@@ -117,6 +119,19 @@ static error_t set_number(struct settings *s, int key, const char *arg)
     return ARGP_ERR_UNKNOWN;
 }
 
+static error_t add_key(struct arguments *a, const char *arg)
+{
+    char id[64], secret[128], account[16];
+    if (sscanf(arg, "%63[^:]:%127[^:]:%15[0-9]", id, secret, account) != 3) {
+        err_set(&a->err, ERR_CONFIG, "'--key %s' must be ID:SECRET:ACCOUNT", arg);
+        return EINVAL;
+    }
+    own_str char *value = xasprintf("%s:%s", account, secret);
+    a->aws->set.more_keys = a->aws->set.more_keys ? a->aws->set.more_keys : node_new("", NULL);
+    node_set(a->aws->set.more_keys, id, value);
+    return 0;
+}
+
 static error_t set_rest(struct arguments *a, int key, const char *arg)
 {
     switch (key) {
@@ -132,6 +147,8 @@ static error_t set_rest(struct arguments *a, int key, const char *arg)
     case KEY_UNSIGNED:
         a->aws->set.unsigned_too = true;
         return 0;
+    case KEY_MORE:
+        return add_key(a, arg);
     case KEY_BUCKETS:
         a->aws->set.buckets = true;
         return 0;
@@ -176,12 +193,22 @@ static void times_default(struct settings *s, bool plane)
 
 static int64_t tick(void *context)
 {
-    return serving_settle(context);
+    int64_t wait = -1;
+    world_each(w, (struct aws *)context)
+    {
+        int64_t its = serving_settle(w);
+        wait = wait < 0 || (its >= 0 && its < wait) ? its : wait;
+    }
+    return wait;
 }
 
 static int run(struct arguments *a)
 {
     struct aws *aws = a->aws;
+    aws->root = aws;
+    aws->certificate_names = node_new("", NULL);
+    aws->web_acls = node_new("", NULL);
+    aws->clusters = node_new("", NULL);
     limits_default(aws);
     vpc_default(aws);
     times_default(&aws->set, a->plane_dir != NULL);
@@ -197,14 +224,14 @@ static int run(struct arguments *a)
     else
         log_error("%s", a->err.text);
     int code = stands ? EXIT_DONE : EXIT_ACT;
-    resource_free_all(aws);
-    plane_close(aws->plane);
-    sim_server_close(aws->server);
-    security_groups_free(aws);
-    node_free(aws->certificate_names);
-    vpc_release(aws);
-    if (aws->log)
-        fclose(aws->log);
+    struct plane *plane = aws->plane;
+    struct sim_server *server = aws->server;
+    FILE *log = aws->log;
+    worlds_release(aws);
+    plane_close(plane);
+    sim_server_close(server);
+    if (log)
+        fclose(log);
     return code;
 }
 

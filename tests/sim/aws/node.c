@@ -82,6 +82,14 @@ size_t node_count(const struct node *n)
     return count;
 }
 
+bool node_has(const struct node *list, const char *text)
+{
+    node_each (m, list)
+        if (str_equal(m->value, text))
+            return true;
+    return false;
+}
+
 static bool is_list(const struct node *n)
 {
     return n->first && (!strcmp(n->first->name, "member") || !strcmp(n->first->name, "item"));

@@ -34,6 +34,7 @@ const char *node_str(const struct node *n, const char *name); /* the child's tex
 const char *node_str_or(const struct node *n, const char *name, const char *fallback);
 int64_t node_int_or(const struct node *n, const char *name, int64_t fallback);
 size_t node_count(const struct node *n);
+bool node_has(const struct node *list, const char *text); /* an element with this text */
 /* As JSON would compare them: the same names and texts, lists in order, members in any. */
 bool node_equal(const struct node *a, const struct node *b);
 

@@ -51,6 +51,7 @@ static void resource_free(struct resource *r)
     node_free(r->attributes);
     node_free(r->tags);
     node_free(r->certificates);
+    free(r->web_acl);
     free(r);
 }
 
@@ -92,6 +93,9 @@ size_t resource_count(const struct aws *a, enum resource_kind kind, const struct
     return count;
 }
 
+static const char *const name_members[RESOURCE_KINDS] = {
+    [LOAD_BALANCER] = "LoadBalancerName", [TARGET_GROUP] = "TargetGroupName", [TRUST_STORE] = "Name"};
+
 struct resource *resource_by_arn(const struct aws *a, const char *arn)
 {
     return arn ? resource_find(a, RESOURCE_KINDS, arn) : NULL;
@@ -107,7 +111,7 @@ struct resource *resource_find(const struct aws *a, enum resource_kind kind, con
 
 struct resource *resource_by_name(const struct aws *a, enum resource_kind kind, const char *name)
 {
-    const char *member = kind == LOAD_BALANCER ? "LoadBalancerName" : "TargetGroupName";
+    const char *member = name_members[kind];
     resource_each (r, a, kind, NULL)
         if (str_equal(node_str(r->fields, member), name))
             return r;
@@ -116,22 +120,14 @@ struct resource *resource_by_name(const struct aws *a, enum resource_kind kind, 
 
 /* ---- Describe ---- */
 
-static bool listed(const struct node *list, const char *text)
-{
-    node_each (m, list)
-        if (str_equal(m->value, text))
-            return true;
-    return false;
-}
-
 static bool wanted(const struct paging *p, const struct resource *r)
 {
     if (p->parent && r->parent != p->parent)
         return false;
     if (!p->arns && !p->names)
         return true;
-    const char *name = node_str(r->fields, r->kind == LOAD_BALANCER ? "LoadBalancerName" : "TargetGroupName");
-    return listed(p->arns, r->arn) || (name && listed(p->names, name));
+    const char *name = name_members[r->kind] ? node_str(r->fields, name_members[r->kind]) : NULL;
+    return node_has(p->arns, r->arn) || (name && node_has(p->names, name));
 }
 
 /* Each ARN and name asked for must be there. */
@@ -207,9 +203,6 @@ int describe(struct call *c, const struct paging *p)
 {
     struct resource **all = NULL;
     size_t count = 0, cap = 0;
-    int64_t size = node_int_or(c->in, "PageSize", PAGE_MAX);
-    if (size < 1 || size > PAGE_MAX)
-        return call_invalid(c, "Value '%lld' at 'pageSize' must be between 1 and 400", (long long)size);
     if (check_named(c, p))
         return -1;
     resource_each (r, c->aws, p->kind, NULL) {

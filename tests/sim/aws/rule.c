@@ -9,8 +9,6 @@
 /* own */
 #include "tests/sim/aws/aws.h"
 
-enum { PRIORITY_MAX = 50000 };
-
 static bool is_default(const struct resource *rule)
 {
     return str_equal(node_str(rule->fields, "IsDefault"), "true");
@@ -31,12 +29,6 @@ static struct resource *find_own(struct call *c)
         return rule;
     call_fail(c, "OperationNotPermitted", "Default rule '%s' cannot be modified or deleted", rule->arn);
     return NULL;
-}
-
-static int check_priority(struct call *c, int64_t priority)
-{
-    return priority < 1 || priority > PRIORITY_MAX ? call_invalid(c, "Priority '%lld' must be between 1 and 50000", (long long)priority)
-                                                   : 0;
 }
 
 static struct resource *at_priority(const struct aws *a, const struct resource *listener, int64_t priority)
@@ -141,7 +133,7 @@ HANDLER(CreateRule)
     own_node *content = node_new("", NULL), *tags = node_new("", NULL);
     if (!listener)
         return call_fail(c, "ListenerNotFound", "Listener '%s' not found", arn);
-    if (check_priority(c, priority) || take_content(c, content, listener) || tags_take(c, tags, node_get(c->in, "Tags")))
+    if (take_content(c, content, listener) || tags_take(c, tags, node_get(c->in, "Tags")))
         return -1;
     if (at_priority(c->aws, listener, priority))
         return call_fail(c, "PriorityInUse", "Priority '%lld' is currently in use", (long long)priority);
@@ -209,7 +201,7 @@ static int check_pair(struct call *c, const struct node *pairs, const struct nod
 {
     struct resource *rule = find(c, node_str(pair, "RuleArn"));
     int64_t priority = node_int_or(pair, "Priority", 0);
-    if (!rule || check_priority(c, priority))
+    if (!rule)
         return -1;
     if (is_default(rule))
         return call_fail(c, "OperationNotPermitted", "The priority of default rule '%s' cannot be changed", rule->arn);

@@ -14,24 +14,28 @@
 /* own */
 #include "tests/sim/aws/aws.h"
 
-static const struct {
-    const char *version;
-    const char *namespace;
-} services[] = {
-    [ELBV2] = {"2015-12-01", "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"},
-    [EC2] = {"2016-11-15", "http://ec2.amazonaws.com/doc/2016-11-15/"},
-    [STS] = {"2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"},
-};
-
 /* Codes whose HTTP status is not 400. */
 static const struct {
     const char *code;
     int status;
 } statuses[] = {
-    {"AuthFailure", 401},          {"InvalidClientTokenId", 403}, {"SignatureDoesNotMatch", 403},   {"MissingAuthenticationToken", 403},
-    {"AccessDenied", 403},         {"ExpiredToken", 403},         {"OptInRequired", 403},           {"UnauthorizedOperation", 403},
-    {"InternalFailure", 500},      {"InternalError", 500},        {"ServiceUnavailable", 503},      {"RequestLimitExceeded", 503},
-    {"MalformedQueryString", 404}, {"HealthUnavailable", 500},    {"PriorRequestNotComplete", 429}, {"InsufficientCapacity", 500},
+    {"AuthFailure", 401},
+    {"InvalidClientTokenId", 403},
+    {"SignatureDoesNotMatch", 403},
+    {"MissingAuthenticationToken", 403},
+    {"AccessDenied", 403},
+    {"ExpiredToken", 403},
+    {"OptInRequired", 403},
+    {"UnauthorizedOperation", 403},
+    {"InternalFailure", 500},
+    {"InternalError", 500},
+    {"ServiceUnavailable", 503},
+    {"RequestLimitExceeded", 503},
+    {"MalformedQueryString", 404},
+    {"HealthUnavailable", 500},
+    {"PriorRequestNotComplete", 429},
+    {"InsufficientCapacity", 500},
+    {"ResourceNotFoundException.eks", 404},
 };
 
 static int status_of(const char *code)
@@ -46,7 +50,7 @@ static int fail_with(struct call *c, const char *code, const char *format, va_li
 static int fail_with(struct call *c, const char *code, const char *format, va_list args)
 {
     c->status = status_of(code);
-    snprintf(c->code, sizeof c->code, "%s", code);
+    snprintf(c->code, sizeof c->code, "%s", code_for(c->service, code));
     vsnprintf(c->message, sizeof c->message, format, args);
     return -1;
 }
@@ -71,53 +75,37 @@ int call_invalid(struct call *c, const char *format, ...)
 
 /* ---- what is asked ---- */
 
-static void choose_service(struct call *c)
-{
-    const char *version = node_str_or(c->in, "Version", "");
-    for (size_t i = 0; i < COUNT_OF(services); i++)
-        if (!strcmp(services[i].version, version))
-            c->service = (enum service)i;
-}
-
 static int choose_operation(struct call *c)
 {
-    const char *action = node_str(c->in, "Action"), *version = node_str_or(c->in, "Version", "");
-    if (!action)
+    if (!c->action)
         return call_fail(c, "MissingAction", "Could not find operation for no Action");
-    for (size_t i = 0; i < operation_count; i++)
-        if (operations[i].service == c->service && !strcmp(operations[i].name, action))
-            c->op = &operations[i];
-    if (!c->op || strcmp(services[c->service].version, version) != 0)
-        return call_fail(c, "InvalidAction", "Could not find operation %s for version %s", action, version);
-    node_remove(c->in, "Action");
-    node_remove(c->in, "Version");
-    return 0;
-}
-
-static int read_form(struct call *c)
-{
-    struct err err = {0};
-    c->in = node_from_form(buf_str(&c->r->body), c->r->body.len, &err);
-    if (c->in)
-        return 0;
-    c->in = node_new("", NULL);
-    return call_fail(c, "MalformedQueryString", "%s", err.text);
+    c->op = operation_find(c->service, c->action);
+    return c->op && c->known_version ? 0 : call_fail(c, "InvalidAction", "Could not find operation %s for this version", c->action);
 }
 
 static int perform(struct call *c)
 {
-    const struct fault *f = fault_take(c->aws, FAULT_ERROR, c->op->name);
+    const struct fault *f = fault_take(c->aws->root, FAULT_ERROR, c->op->name);
     if (f) {
         call_fail(c, f->code, "%s", f->message);
         c->status = f->status ? (int)f->status : c->status;
         return -1;
     }
-    if (throttle_check(c) || spec_check(c, c->in, c->op->spec))
+    if (throttle_check(c) || model_check(c))
         return -1;
     return c->op->handler(c);
 }
 
 /* ---- what is answered ---- */
+
+static void write_json_error(struct call *c, struct buf *to)
+{
+    struct json_out o = json_out(to);
+    json_open_object(&o, NULL);
+    json_add_str(&o, "__type", c->code);
+    json_add_str(&o, "message", c->message);
+    json_close_object(&o);
+}
 
 static void write_error(struct call *c, struct buf *to)
 {
@@ -130,7 +118,7 @@ static void write_error(struct call *c, struct buf *to)
         buf_add_str(to, "</Response>");
         return;
     }
-    buf_addf(to, "<ErrorResponse xmlns=\"%s\"><Error>", services[c->service].namespace);
+    buf_addf(to, "<ErrorResponse xmlns=\"%s\"><Error>", services[c->service].xmlns);
     xml_text(to, "Type", c->status >= 500 ? "Receiver" : "Sender");
     xml_text(to, "Code", c->code);
     xml_text(to, "Message", c->message);
@@ -142,7 +130,7 @@ static void write_error(struct call *c, struct buf *to)
 static void write_result(struct call *c, struct buf *to)
 {
     const char *op = c->op->name;
-    buf_addf(to, "<%sResponse xmlns=\"%s\">", op, services[c->service].namespace);
+    buf_addf(to, "<%sResponse xmlns=\"%s\">", op, services[c->service].xmlns);
     if (c->service == EC2) {
         xml_text(to, "requestId", c->request_id);
         buf_add(to, buf_str(&c->out), c->out.len);
@@ -152,6 +140,19 @@ static void write_result(struct call *c, struct buf *to)
         buf_add_str(to, "</ResponseMetadata>");
     }
     buf_addf(to, "</%sResponse>", op);
+}
+
+static void write_body(struct call *c, struct buf *to)
+{
+    bool json = speaks_json(c->service), failed = c->code[0];
+    if (json && failed)
+        write_json_error(c, to);
+    else if (json)
+        buf_addf(to, "{%s}", buf_str(&c->out));
+    else if (failed)
+        write_error(c, to);
+    else
+        write_result(c, to);
 }
 
 static void log_call(const struct call *c, const char *action, const char *fate)
@@ -177,7 +178,7 @@ static void log_call(const struct call *c, const char *action, const char *fate)
 static void request_id(struct call *c)
 {
     char hex[SHA256_HEX];
-    own_str char *text = xasprintf("request %llu", (unsigned long long)++c->aws->requests);
+    own_str char *text = xasprintf("request %llu", (unsigned long long)++c->aws->root->requests);
     sha256_hex(text, strlen(text), hex);
     snprintf(c->request_id, sizeof c->request_id, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16, hex + 20);
 }
@@ -190,54 +191,66 @@ static void answer(struct call *c, int64_t delay_ms)
     gmtime_r(&now, &tm);
     strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S GMT", &tm);
     struct sim_answer a = {.status = c->status, .delay_ms = delay_ms};
-    if (c->code[0])
-        write_error(c, &a.body);
-    else
-        write_result(c, &a.body);
-    const char *const headers[] = {"Content-Type", "text/xml", "x-amzn-RequestId", c->request_id, "Date", date};
+    const char *type = services[c->service].form == FORM_JSON   ? "application/x-amz-json-1.1"
+                       : services[c->service].form == FORM_REST ? "application/json"
+                                                                : "text/xml";
+    write_body(c, &a.body);
+    const char *const headers[] = {"Content-Type",
+                                   type,
+                                   "x-amzn-RequestId",
+                                   c->request_id,
+                                   "Date",
+                                   date,
+                                   c->code[0] && speaks_json(c->service) ? "x-amzn-ErrorType" : NULL,
+                                   c->code};
     memcpy(a.headers, headers, sizeof headers);
     sim_reply(c->r, &a);
 }
 
-static void run(struct call *c)
+/* Unsigned: the token says who. */
+static bool anyone_may(const struct call *c)
 {
-    request_id(c);
+    return str_equal(c->action, "AssumeRoleWithWebIdentity");
+}
+
+static void run(struct call *c, int unread, const struct err *err)
+{
     c->status = 200;
-    if (read_form(c))
-        return;
-    choose_service(c);
-    bool anyone = str_equal(node_str(c->in, "Action"), "AssumeRoleWithWebIdentity"); /* unsigned: the token says who */
-    if ((anyone || sigv4_check(c) == 0) && choose_operation(c) == 0 && perform(c) == 0)
+    if (unread)
+        call_fail(c, "MalformedQueryString", "%s", err->text);
+    else if ((anyone_may(c) || sigv4_check(c) == 0) && choose_operation(c) == 0 && perform(c) == 0)
         c->status = 200;
+}
+
+static void serve_call(struct aws *root, struct sim_request *r)
+{
+    struct call c = {.aws = root, .r = r};
+    struct err err = {0};
+    int unread = read_request(&c, &err);
+    const char *action = c.action ? c.action : "";
+    request_id(&c);
+    if (fault_take(root, FAULT_DROP_BEFORE, action)) {
+        log_call(&c, action, "dropped before");
+        sim_drop(r);
+    } else {
+        run(&c, unread, &err);
+        const struct fault *slow = fault_take(root, FAULT_DELAY, action);
+        bool lost = fault_take(root, FAULT_DROP_AFTER, action) != NULL;
+        log_call(&c, action, lost ? "answer lost" : NULL);
+        if (lost)
+            sim_drop(r);
+        else
+            answer(&c, slow ? slow->delay_ms : 0);
+    }
+    node_free(c.in);
+    free(c.action);
+    buf_release(&c.out);
 }
 
 void serve(void *aws, struct sim_request *r)
 {
-    struct call c = {.aws = aws, .r = r};
-    if (str_starts(r->path, "/sim/")) {
+    if (str_starts(r->path, "/sim/"))
         answer_control(aws, r);
-        return;
-    }
-    if (answer_metadata(aws, r))
-        return;
-    own_node *peek = node_from_form(buf_str(&r->body), r->body.len, NULL);
-    own_str char *action = xstrdup(node_str_or(peek, "Action", ""));
-    if (fault_take(aws, FAULT_DROP_BEFORE, action)) {
-        request_id(&c);
-        c.in = node_clone(peek);
-        log_call(&c, action, "dropped before");
-        node_free(c.in);
-        sim_drop(r);
-        return;
-    }
-    run(&c);
-    const struct fault *slow = fault_take(aws, FAULT_DELAY, action);
-    bool lost = fault_take(aws, FAULT_DROP_AFTER, action) != NULL;
-    log_call(&c, action, lost ? "answer lost" : NULL);
-    if (lost)
-        sim_drop(r);
-    else
-        answer(&c, slow ? slow->delay_ms : 0);
-    node_free(c.in);
-    buf_release(&c.out);
+    else if (!answer_metadata(aws, r))
+        serve_call(aws, r);
 }

@@ -20,7 +20,7 @@ static int64_t now_ms(const struct aws *a)
 }
 
 /* The oldest makes room. */
-static const struct session *issue(struct aws *a, const char *arn)
+static const struct session *issue(struct aws *a, const char *account, const char *arn)
 {
     uint64_t number = a->sessions_made++;
     struct session *s = &a->sessions[number % AWS_SESSIONS];
@@ -28,6 +28,7 @@ static const struct session *issue(struct aws *a, const char *arn)
     snprintf(s->secret_key, sizeof s->secret_key, "session-secret-%llu", (unsigned long long)number);
     snprintf(s->token, sizeof s->token, "session/token+%llu==", (unsigned long long)number);
     snprintf(s->arn, sizeof s->arn, "%s", arn);
+    snprintf(s->account, sizeof s->account, "%s", account);
     s->ends_ms = now_ms(a) + a->set.session_ms;
     return s;
 }
@@ -38,6 +39,11 @@ const struct session *session_find(const struct aws *a, const char *access_key)
         if (a->sessions[i].access_key[0] && strcmp(a->sessions[i].access_key, access_key) == 0)
             return &a->sessions[i];
     return NULL;
+}
+
+const char *session_account(const struct session *s)
+{
+    return s->account;
 }
 
 bool session_is_over(const struct aws *a, const struct session *s)
@@ -62,14 +68,26 @@ static char *expiry(const struct session *s, char text[32])
 
 /* ---- STS ---- */
 
+/* The role's own account where a key of it is known, else the first. */
+static const char *role_account(const struct aws *root, const char *role, char account[16])
+{
+    int found = sscanf(role, "arn:aws:iam::%15[0-9]:", account);
+    node_each (key, root->set.more_keys)
+        if (found == 1 && str_starts(key->value, account) && key->value[strlen(account)] == ':')
+            return account;
+    return root->set.account;
+}
+
 static int write_session(struct call *c)
 {
     char text[32];
     const char *role = node_str(c->in, "RoleArn"), *name = node_str(c->in, "RoleSessionName"), *slash = strrchr(role, '/');
     if (!str_starts(role, "arn:aws:iam::") || !slash)
         return call_invalid(c, "%s is invalid", role);
-    own_str char *arn = xasprintf("arn:aws:sts::%s:assumed-role%s/%s", c->aws->set.account, slash, name);
-    const struct session *s = issue(c->aws, arn);
+    char number[16];
+    const char *account = role_account(c->aws->root, role, number);
+    own_str char *arn = xasprintf("arn:aws:sts::%s:assumed-role%s/%s", account, slash, name);
+    const struct session *s = issue(c->aws->root, account, arn);
     buf_add_str(&c->out, "<Credentials>");
     xml_text(&c->out, "AccessKeyId", s->access_key);
     xml_text(&c->out, "SecretAccessKey", s->secret_key);
@@ -117,7 +135,7 @@ static void give(struct aws *a, struct sim_request *r, const char *role)
     own_buf body = {0};
     char text[32];
     own_str char *arn = xasprintf("arn:aws:sts::%s:assumed-role/%s/i-0123456789abcdef0", a->set.account, role);
-    const struct session *s = issue(a, arn);
+    const struct session *s = issue(a, a->set.account, arn);
     struct json_out o = json_out(&body);
     json_open_object(&o, NULL);
     json_add_str(&o, "Code", "Success");

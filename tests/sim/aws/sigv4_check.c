@@ -24,8 +24,6 @@ struct claim {
     const char *time; /* X-Amz-Date */
 };
 
-static const char *const names[] = {[ELBV2] = "elasticloadbalancing", [EC2] = "ec2", [STS] = "sts"};
-
 static int unusable(struct call *c, const char *code, const char *message)
 {
     if (c->service == EC2 && strcmp(code, "RequestExpired") != 0)
@@ -48,18 +46,53 @@ static int read_claim(struct call *c, struct claim *k)
     return 0;
 }
 
+/* The account of a key that is not the first one's: "ACCOUNT:SECRET". */
+static const char *other_key(const struct call *c, const char *key)
+{
+    return node_str(c->aws->root->set.more_keys, key);
+}
+
+static const char *secret_of(const struct call *c, const char *key)
+{
+    const char *other = other_key(c, key);
+    return c->session ? c->session->secret_key : other ? strchr(other, ':') + 1 : c->aws->root->set.secret_key;
+}
+
+static bool is_region(const char *text)
+{
+    size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+    const char *digits = text + strcspn(text, "0123456789");
+    return letters == 2 && text[2] == '-' && digits[0] && digits[-1] == '-' && digits[strspn(digits, "0123456789")] == '\0';
+}
+
+/* From here on the call is one of this account and Region. */
+static int enter_world(struct call *c, const struct claim *k)
+{
+    const char *other = other_key(c, k->key);
+    own_str char *account = c->session ? xstrdup(session_account(c->session))
+                            : other    ? xstrndup(other, strcspn(other, ":"))
+                                       : xstrdup(c->aws->set.account);
+    if (!is_region(k->region))
+        return call_fail(c, "SignatureDoesNotMatch", "Credential should be scoped to a valid region, not '%s'.", k->region);
+    bool global = c->service == SHIELD; /* answers in us-east-1 for all Regions */
+    c->aws = world_of(c->aws->root, account, global ? c->aws->root->set.region : k->region);
+    return 0;
+}
+
 static int check_scope(struct call *c, const struct claim *k)
 {
     c->session = session_find(c->aws, k->key);
     const char *token = sim_header(c->r, "X-Amz-Security-Token"), *wanted = c->session ? c->session->token : c->aws->set.session_token;
-    if ((!c->session && strcmp(k->key, c->aws->set.access_key) != 0) || !str_equal(token, wanted))
+    if (other_key(c, k->key))
+        wanted = NULL;
+    if ((!c->session && !other_key(c, k->key) && strcmp(k->key, c->aws->set.access_key) != 0) || !str_equal(token, wanted))
         return unusable(c, "InvalidClientTokenId", "The security token included in the request is invalid.");
     if (c->session && session_is_over(c->aws, c->session))
         return call_fail(c, c->service == EC2 ? "RequestExpired" : "ExpiredToken", "The security token included in the request is expired");
-    if (strcmp(k->region, c->aws->set.region) != 0)
-        return call_fail(c, "SignatureDoesNotMatch", "Credential should be scoped to a valid region, not '%s'.", k->region);
-    if (strcmp(k->service, names[c->service]) != 0)
-        return call_fail(c, "SignatureDoesNotMatch", "Credential should be scoped to correct service: '%s'.", names[c->service]);
+    if (enter_world(c, k))
+        return -1;
+    if (strcmp(k->service, services[c->service].signing) != 0)
+        return call_fail(c, "SignatureDoesNotMatch", "Credential should be scoped to correct service: '%s'.", services[c->service].signing);
     if (strncmp(k->day, k->time, 8) != 0)
         return call_fail(c, "SignatureDoesNotMatch",
                          "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP");
@@ -166,7 +199,7 @@ static void sign(const struct call *c, const struct claim *k, const struct buf *
     uint8_t key[SHA256_BYTES];
     char hash[SHA256_HEX];
     own_buf text = {0};
-    own_str char *secret = xasprintf("AWS4%s", c->session ? c->session->secret_key : c->aws->set.secret_key);
+    own_str char *secret = xasprintf("AWS4%s", secret_of(c, k->key));
     const char *const scope[] = {k->day, k->region, k->service, "aws4_request"};
     hmac_sha256(secret, strlen(secret), scope[0], strlen(scope[0]), key);
     for (size_t i = 1; i < COUNT_OF(scope); i++)

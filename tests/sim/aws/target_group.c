@@ -35,25 +35,13 @@ static int check_name(struct call *c, const char *name)
                                                   : 0;
 }
 
-static int in_range(struct call *c, const struct node *f, const char *member, int64_t low, int64_t high)
-{
-    const char *text = node_str(f, member);
-    int64_t value = node_int_or(f, member, low);
-    if (!text || (value >= low && value <= high))
-        return 0;
-    return call_invalid(c, "%s '%lld' must be between %lld and %lld", member, (long long)value, (long long)low, (long long)high);
-}
-
 static int check_health(struct call *c, const struct node *f)
 {
-    if (in_range(c, f, "HealthCheckIntervalSeconds", 5, 300) || in_range(c, f, "HealthCheckTimeoutSeconds", 2, 120) ||
-        in_range(c, f, "HealthyThresholdCount", 2, 10) || in_range(c, f, "UnhealthyThresholdCount", 2, 10))
-        return -1;
     if (node_int_or(f, "HealthCheckTimeoutSeconds", 0) >= node_int_or(f, "HealthCheckIntervalSeconds", 0))
         return call_invalid(c, "Health check interval must be greater than the timeout");
     const char *path = node_str_or(f, "HealthCheckPath", "/"), *protocol = node_str_or(f, "HealthCheckProtocol", "");
-    if (path[0] != '/' || strlen(path) > 1024)
-        return call_invalid(c, "Health check path '%s' must begin with a '/' character, and can have at most 1024 characters", path);
+    if (path[0] != '/')
+        return call_invalid(c, "Health check path '%s' must begin with a '/' character", path);
     if (strcmp(protocol, "HTTP") != 0 && strcmp(protocol, "HTTPS") != 0)
         return call_fail(c, "InvalidConfigurationRequest", "Health check protocol '%s' must be HTTP or HTTPS for this target group",
                          protocol);
@@ -73,8 +61,8 @@ static int check_kind(struct call *c, const struct node *f)
         return call_invalid(c, "Protocol '%s' must be HTTP or HTTPS (others are not simulated)", protocol);
     if (strcmp(version, "HTTP1") != 0 && strcmp(version, "HTTP2") != 0 && strcmp(version, "GRPC") != 0)
         return call_invalid(c, "Protocol version '%s' must be one of 'HTTP1, HTTP2, GRPC'", version);
-    if (!node_str(f, "Port") || in_range(c, f, "Port", 1, 65535))
-        return call_invalid(c, "A port between 1 and 65535 must be specified");
+    if (!node_str(f, "Port"))
+        return call_invalid(c, "A port must be specified");
     if (strcmp(vpc, c->aws->set.vpc) != 0)
         return call_invalid(c, "The VPC ID '%s' is not found", vpc);
     return 0;

@@ -9,8 +9,9 @@
 static const struct {
     double size, per_second;
 } classes[THROTTLE_CLASSES] = {
-    [THROTTLE_ACCOUNT] = {40, 10}, [THROTTLE_HEAVY] = {10, 0.2}, [THROTTLE_TARGETS] = {20, 4},
-    [THROTTLE_READ] = {40, 10},    [THROTTLE_WRITE] = {20, 3},
+    [THROTTLE_ACCOUNT] = {40, 10},      [THROTTLE_HEAVY] = {10, 0.2},   [THROTTLE_TARGETS] = {20, 4},
+    [THROTTLE_READ] = {40, 10},         [THROTTLE_WRITE] = {20, 3},     [THROTTLE_TRUST_MAKE] = {10, 0.2},
+    [THROTTLE_TRUST_WRITE] = {10, 0.2}, [THROTTLE_TRUST_GET] = {20, 4}, [THROTTLE_TRUST_READ] = {40, 10},
 };
 
 static void fill(struct aws *a, enum throttle t)
@@ -20,7 +21,7 @@ static void fill(struct aws *a, enum throttle t)
     if (b->filled_ms == 0)
         b->tokens = classes[t].size;
     else
-        b->tokens += (double)(now - b->filled_ms) / 1000 * classes[t].per_second;
+        b->tokens += (double)(now - b->filled_ms) / 1000 * classes[t].per_second * a->set.time_scale;
     b->filled_ms = now;
     b->tokens = b->tokens > classes[t].size ? classes[t].size : b->tokens;
 }

@@ -48,9 +48,9 @@ static const char *last_part(const char *arn)
     return slash ? slash + 1 : arn;
 }
 
-static bool serves(struct plane *p, struct resource *g, const struct target *t, bool open)
+static bool serves(struct aws *a, struct resource *g, const struct target *t, bool open)
 {
-    const char *state = target_state(p->aws, g, t);
+    const char *state = target_state(a, g, t);
     return strcmp(state, "healthy") == 0 || (open && !t->draining_ms);
 }
 
@@ -59,12 +59,12 @@ static void write_address(struct buf *to, const struct target *t)
     buf_addf(to, strchr(t->id, ':') ? "[%s]:%lld" : "%s:%lld", t->id, (long long)t->port);
 }
 
-static void write_pool(struct plane *p, struct buf *to, struct resource *g)
+static void write_pool(struct aws *a, struct buf *to, struct resource *g)
 {
     const char *algorithm = node_str_or(g->attributes, "load_balancing.algorithm.type", "");
-    bool open = group_fails_open(p->aws, g), any = false;
+    bool open = group_fails_open(a, g), any = false;
     for (size_t i = 0; i < g->target_count; i++) {
-        if (!serves(p, g, &g->targets[i], open))
+        if (!serves(a, g, &g->targets[i], open))
             continue;
         if (!any)
             buf_addf(to, "upstream pool_%s {%s", last_part(g->arn),
@@ -82,15 +82,15 @@ static void write_pool(struct plane *p, struct buf *to, struct resource *g)
 }
 
 /* Cookies that keep a client with a target; only of targets that serve. */
-static void write_sticky(struct plane *p, struct buf *to, struct resource *g, bool back)
+static void write_sticky(struct aws *a, struct buf *to, struct resource *g, bool back)
 {
-    bool open = group_fails_open(p->aws, g);
+    bool open = group_fails_open(a, g);
     int64_t lasts = node_int_or(g->attributes, "stickiness.lb_cookie.duration_seconds", 86400);
     if (!str_equal(node_str(g->attributes, "stickiness.enabled"), "true"))
         return;
     for (size_t i = 0; i < g->target_count; i++) {
         const struct target *t = &g->targets[i];
-        if (!serves(p, g, t, open))
+        if (!serves(a, g, t, open))
             continue;
         own_buf address = {0};
         char id[17];
@@ -103,27 +103,21 @@ static void write_sticky(struct plane *p, struct buf *to, struct resource *g, bo
     }
 }
 
+#define group_each(g, a, p) world_each(a, (p)->aws) resource_each (g, a, TARGET_GROUP, NULL)
+
 static void write_groups(struct plane *p, struct buf *to)
 {
-    resource_each (g, p->aws, TARGET_GROUP, NULL)
-        write_pool(p, to, g);
+    group_each(g, a, p) write_pool(a, to, g);
     buf_add_str(to, "map $alb_group $alb_pool {default \"\";");
-    resource_each (g, p->aws, TARGET_GROUP, NULL)
-        if (g->pooled)
-            buf_addf(to, "g%s pool_%s;", last_part(g->arn), last_part(g->arn));
+    group_each(g, a, p) if (g->pooled) buf_addf(to, "g%s pool_%s;", last_part(g->arn), last_part(g->arn));
     buf_add_str(to, "}\nmap $alb_group $alb_group_name {default \"\";");
-    resource_each (g, p->aws, TARGET_GROUP, NULL)
-        buf_addf(to, "g%s %s;", last_part(g->arn), node_str(g->fields, "TargetGroupName"));
+    group_each(g, a, p) buf_addf(to, "g%s %s;", last_part(g->arn), node_str(g->fields, "TargetGroupName"));
     buf_add_str(to, "}\nmap $alb_group $alb_scheme {default http;");
-    resource_each (g, p->aws, TARGET_GROUP, NULL)
-        if (str_equal(node_str(g->fields, "Protocol"), "HTTPS"))
-            buf_addf(to, "g%s https;", last_part(g->arn));
+    group_each(g, a, p) if (str_equal(node_str(g->fields, "Protocol"), "HTTPS")) buf_addf(to, "g%s https;", last_part(g->arn));
     buf_add_str(to, "}\nmap \"$alb_group $cookie_AWSALB\" $alb_kept {default \"\";");
-    resource_each (g, p->aws, TARGET_GROUP, NULL)
-        write_sticky(p, to, g, false);
+    group_each(g, a, p) write_sticky(a, to, g, false);
     buf_add_str(to, "}\nmap \"$alb_group $upstream_addr\" $alb_keep {default \"\";");
-    resource_each (g, p->aws, TARGET_GROUP, NULL)
-        write_sticky(p, to, g, true);
+    group_each(g, a, p) write_sticky(a, to, g, true);
     buf_add_str(to, "}\nmap $alb_kept $alb_to {default $alb_kept; \"\" $alb_pool;}\n");
 }
 
@@ -268,10 +262,8 @@ void config_write(struct plane *p, struct buf *to)
     int number = 0;
     write_head(p, to);
     own_buf servers = {0};
-    resource_each (lb, p->aws, LOAD_BALANCER, NULL)
-        if (strcmp(load_balancer_state(p->aws, lb), "active") == 0)
-            node_each (l, lb->serving)
-                write_listener(p, &servers, lb, l, number++);
+    world_each(a, p->aws) resource_each (lb, a, LOAD_BALANCER, NULL) if (strcmp(load_balancer_state(a, lb), "active") == 0)
+        node_each (l, lb->serving) write_listener(p, &servers, lb, l, number++);
     write_groups(p, to);
     buf_add_str(to, buf_str(&servers));
 }

@@ -180,13 +180,13 @@ static bool lives(struct plane *p)
 }
 
 /* A load balancer that is not active yet, a target that time alone makes healthy: seen by nobody else. */
-static bool restless(const struct plane *p)
+static bool restless_in(const struct aws *a)
 {
-    resource_each (r, p->aws, RESOURCE_KINDS, NULL) {
-        if (r->kind == LOAD_BALANCER && strcmp(load_balancer_state(p->aws, r), "active") != 0)
+    resource_each (r, a, RESOURCE_KINDS, NULL) {
+        if (r->kind == LOAD_BALANCER && strcmp(load_balancer_state(a, r), "active") != 0)
             return true;
-        for (size_t i = 0; r->kind == TARGET_GROUP && p->aws->set.healthy_ms > 0 && i < r->target_count; i++)
-            if (strcmp(target_state(p->aws, r, &r->targets[i]), "initial") == 0)
+        for (size_t i = 0; r->kind == TARGET_GROUP && a->set.healthy_ms > 0 && i < r->target_count; i++)
+            if (strcmp(target_state(a, r, &r->targets[i]), "initial") == 0)
                 return true;
     }
     return false;
@@ -197,11 +197,15 @@ static void look(void *context)
     struct plane *p = context;
     if (p->asking || !lives(p))
         return;
-    serving_settle(p->aws);
-    probes_follow(p->aws);
+    world_each(a, p->aws)
+    {
+        serving_settle(a);
+        probes_follow(a);
+    }
     if (p->wanted == p->serving && (p->dirty || p->restless || p->wanted == 0))
         renew(p);
-    p->restless = restless(p);
+    p->restless = false;
+    world_each(a, p->aws) p->restless |= restless_in(a);
     if (p->wanted == p->serving)
         loop_timer_in(p->timer, LOOK_MS);
     else
@@ -267,8 +271,8 @@ void plane_close(struct plane *p)
 void plane_json(const struct plane *p, struct json_out *o)
 {
     bool pending = p->dirty || p->restless || p->wanted != p->serving;
-    resource_each (lb, p->aws, LOAD_BALANCER, NULL)
-        pending |= lb->edited_ms != 0 || strcmp(load_balancer_state(p->aws, lb), "active") != 0;
+    world_each(a, p->aws) resource_each (lb, a, LOAD_BALANCER, NULL) pending |=
+        lb->edited_ms != 0 || strcmp(load_balancer_state(a, lb), "active") != 0;
     json_open_object(o, "dataPlane");
     json_add_bool(o, "settled", !pending);
     json_add_int(o, "configuration", (int64_t)p->serving);
