@@ -9,7 +9,7 @@
 VERSION  := 0.1.0
 BUILD    ?= build
 CC       := $(if $(filter default,$(origin CC)),gcc,$(CC))
-PROGRAMS := watch-k8s build-podinfo plan-rules apply-aws shift-traffic journal headgate
+PROGRAMS := watch-k8s build-podinfo plan-rules apply-aws report-k8s shift-traffic journal headgate
 SIMS     := $(filter-out common,$(notdir $(patsubst %/,%,$(wildcard tests/sim/*/))))
 PREFIX   ?= /usr
 Q        := $(if $(V),,@)

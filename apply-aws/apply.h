@@ -14,8 +14,6 @@
 struct run;         /* a batch under way, run.h */
 struct observation; /* a reading of AWS under way, observe.h */
 struct health;      /* the polling of target health, health.h */
-struct sweep;       /* the slow search for drift, sweep.h */
-struct budget;      /* what is said of AWS's buckets, budget.h */
 struct survey;      /* --check, survey.h */
 struct question;    /* an aws.wanted without an answer, answer.h */
 
@@ -25,7 +23,7 @@ struct settings {
     bool check;      /* say who we are and what we may, and end */
     bool dry_run;    /* call nothing, say on stderr what would be called */
     bool only_reads; /* refuse every call that changes something */
-    int64_t health_every_ms, sweep_every_ms;
+    int64_t health_every_ms;
     int rate, burst; /* of ELBv2 calls */
 };
 
@@ -63,8 +61,6 @@ struct apply {
     struct run *runs;
     struct observation *observations;
     struct health *health;
-    struct sweep *sweep;
-    struct budget *budget;
     struct survey *survey;
     char *problem;            /* why AWS cannot be read, said once; NULL: it can */
     struct loop_timer *again; /* the next attempt of the first whole reading */
@@ -79,10 +75,8 @@ bool apply_is_ours(const struct apply *a, const struct json *tags);
 /* say.c: every event of ours is in the state at once. cause is a reference or NULL. */
 void say_observed(struct apply *a, const char *cause, const struct observed *what, const char *value);
 void say_gone(struct apply *a, const char *cause, const char *service, const char *resource, const char *id);
-void say_missing(struct apply *a, const char *cause, const struct observed *what);  /* the same, by a reading: with its asof */
 void say_health(struct apply *a, const char *cause, const struct target_health *t); /* only when it differs */
 void say_synced(struct apply *a, const char *account);
-void say_budget(struct apply *a, const struct budget_report *r);
 void say_call(struct apply *a, const struct call_result *r);
 void say_batch_done(struct apply *a, const struct batch_result *r);
 

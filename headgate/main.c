@@ -39,6 +39,7 @@ static const struct command {
     {"watch-k8s", "what one Kubernetes cluster says, as events"},
     {"build-podinfo", "folds object events into PodInfo, Ingress, Service and Node records"},
     {"plan-rules", "folds those, and what AWS said, into batches of AWS calls"},
+    {"report-k8s", "writes Ingress status, readiness gates and Events back to one cluster"},
     {"apply-aws", "makes the calls and reports the answers; observes AWS"},
 };
 

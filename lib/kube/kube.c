@@ -30,6 +30,8 @@ struct kube_request {
     struct kube_handlers handlers;
     void *context;
     char *path, *verb, *resource, *body;
+    char *type; /* of the body */
+    const char *method;
     int64_t total_ms, idle_ms;
     bool again;         /* this is the second try after a 401 */
     struct buf refusal; /* the body of an answer that is not 2xx */
@@ -76,6 +78,7 @@ static void request_free(struct kube_request *r)
     free(r->verb);
     free(r->resource);
     free(r->body);
+    free(r->type);
     buf_release(&r->refusal);
     free(r);
 }
@@ -196,10 +199,9 @@ static int send_request(struct kube_request *r, struct err *err)
     if (kube_access_token(&k->access, &token, err))
         return -1;
     own_str char *bearer = token ? xasprintf("Authorization: Bearer %s", token) : NULL;
-    const char *type = r->body ? "Content-Type: application/json" : bearer;
-    const char *headers[] = {"Accept: application/json", type, r->body ? bearer : NULL, NULL};
+    const char *headers[] = {"Accept: application/json", r->type ? r->type : bearer, r->type ? bearer : NULL, NULL};
     struct http_call call = {
-        .method = r->body ? "POST" : "GET",
+        .method = r->method,
         .url = url,
         .body = r->body,
         .body_len = r->body ? strlen(r->body) : 0,
@@ -301,6 +303,8 @@ struct kube_request *kube_get(struct kube *k, const struct kube_call *call, cons
     r->verb = xstrdup(call->verb);
     r->resource = xstrdup(call->resource);
     r->body = xstrdup_or_null(call->body);
+    r->type = call->body ? xasprintf("Content-Type: %s", call->patch ? call->patch : "application/json") : NULL;
+    r->method = call->patch ? "PATCH" : call->body ? "POST" : "GET";
     r->total_ms = call->total_ms;
     r->idle_ms = call->idle_ms;
     if (!sign_in_and_send(r, err))

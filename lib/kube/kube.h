@@ -21,14 +21,15 @@ struct loop *kube_loop(const struct kube *k);
 /* "context 'x' of '/root/.kube/config'", for sentences. */
 const char *kube_where(const struct kube *k);
 
-/* A GET, or with a body a POST. All borrowed for the call of kube_get. */
+/* A GET, with a body a POST, with `patch` a PATCH. All borrowed for the call of kube_get. */
 struct kube_call {
     const char *path;     /* from the server's root, with its query: /api/v1/pods?limit=500 */
     const char *verb;     /* list, watch, get: for sentences, as RBAC names it */
     const char *resource; /* "ingresses.networking.k8s.io" */
     int64_t total_ms;     /* 0: no limit */
     int64_t idle_ms;
-    const char *body; /* JSON; NULL: a GET */
+    const char *body;  /* JSON; NULL: a GET */
+    const char *patch; /* media type of the PATCH that the body is (api-concepts: "Patch"); NULL: it is none */
 };
 
 /* How a request ended. */

@@ -11,6 +11,7 @@
 #include "lib/model/observed.h"
 #include "lib/model/plan.h"
 #include "lib/model/records.h"
+#include "lib/model/report.h"
 #include "lib/model/traffic.h"
 #include "lib/model/types.h"
 #include "lib/model/wanted.h"
@@ -121,6 +122,7 @@ RECODE_RECORD(target_health)
 RECODE_RECORD(plan_state)
 RECODE_RECORD(wanted)
 RECODE_RECORD(budget_report)
+RECODE_RECORD(report)
 RECODE(ingress, ingress_accepted_decode, ingress_accepted_encode, ingress_release)
 
 /* ---- what borrows from the tree ---- */
@@ -206,6 +208,9 @@ const struct event_type event_types[] = {
     {"batch.done", "apply-aws", recode_batch_result_decode},
     {"target.health", "apply-aws", recode_target_health_decode},
     {"budget.report", "apply-aws", recode_budget_report_decode},
+
+    {"report.done", "report-k8s", recode_report_decode},
+    {"report.failed", "report-k8s", recode_report_decode},
 };
 
 const size_t event_types_count = COUNT_OF(event_types);

@@ -14,7 +14,7 @@ agree() {
     ag_name=$1 ag_file=$2; shift 2
     is "$(help_options "$@" | tr '\n' ' ')" "$(manual_options "$ag_file" | tr '\n' ' ')" "$ag_name: --help and its manual name the same options"
 }
-for program in watch-k8s build-podinfo plan-rules apply-aws shift-traffic; do
+for program in watch-k8s build-podinfo plan-rules apply-aws report-k8s shift-traffic; do
     agree $program $program/main.c "$BIN/$program"
     like "$("$BIN/$program" --version)" "^$program \(headgate\) [0-9.]+$" "$program --version"
 done
@@ -25,8 +25,8 @@ for file in journal/cmd_*.c; do
 done
 
 # every event type that a program names stands in docs/EVENTS.md
-types=$(grep -rhoE '"(stage|timer|event|fleet|object|cluster|podinfo|service|ingress|node|binding|traffic|plan|aws|call|batch|target|budget)\.[a-z]+"' \
-    lib/base watch-k8s build-podinfo plan-rules apply-aws shift-traffic --include='*.c' | tr -d '"' | sort -u)
+types=$(grep -rhoE '"(stage|timer|event|fleet|object|cluster|podinfo|service|ingress|node|binding|traffic|plan|aws|call|batch|target|budget|report)\.[a-z]+"' \
+    lib/base watch-k8s build-podinfo plan-rules apply-aws report-k8s shift-traffic --include='*.c' | tr -d '"' | sort -u)
 missing=
 for type in $types; do grep -q "^### $type\$" docs/EVENTS.md || missing="$missing $type"; done
 is "$missing" "${KNOWN_LATER:-}" 'every event type in the code has its place in docs/EVENTS.md'

@@ -3,15 +3,15 @@
 . "$(dirname "$0")/00-tap.sh"
 here=$(dirname "$0")/../..
 "$here/systemd/install" "$BIN" "$dir" /usr > "$dir/log" 2>&1; ok $? 'make install DESTDIR='
-for program in journal watch-k8s build-podinfo plan-rules apply-aws shift-traffic; do
+for program in journal watch-k8s build-podinfo plan-rules apply-aws report-k8s shift-traffic; do
     [ -x "$dir/usr/libexec/headgate/$program" ] && [ -s "$dir/usr/share/man/man1/headgate-$program.1" ]; ok $? "$program and its man page"
 done
-is "$("$dir/usr/bin/headgate" help | grep -c '^  ')" 7 'headgate help lists the commands'
+is "$("$dir/usr/bin/headgate" help | grep -c '^  ')" 8 'headgate help lists the commands'
 like "$("$dir/usr/bin/headgate" journal --version)" '^journal \(headgate\)' 'headgate finds a command as installed'
 "$dir/usr/bin/headgate" nonsense 2> "$dir/err"; is "$?" 100 'an unknown command: a person must act'
 like "$(cat "$dir/err")" "there is no command 'nonsense'" 'and the sentence names it'
 mkdir -p "$dir/bin"; cp /bin/kill "$dir/bin/kill"
-for unit in headgate.target headgate-journal.service headgate-compact.service headgate-compact.timer headgate-build-podinfo.service headgate-plan-rules.service headgate-apply-aws.service headgate-watch@blue.service; do
+for unit in headgate.target headgate-journal.service headgate-compact.service headgate-compact.timer headgate-build-podinfo.service headgate-plan-rules.service headgate-apply-aws.service headgate-watch@blue.service headgate-report@blue.service; do
     systemd-analyze verify --man=no --recursive-errors=no --root="$dir" "$unit" > "$dir/verify" 2>&1; ok $? "systemd-analyze verify $unit"
     is "$(cat "$dir/verify")" '' 'and it has nothing to say'
 done
@@ -49,7 +49,7 @@ contexts: [{name: nobody, context: {cluster: nobody, user: nobody}}]
 clusters: [{name: nobody, cluster: {server: "https://127.0.0.1:1"}}]
 users: [{name: nobody, user: {token: none}}]
 YAML
-for unit in headgate-build-podinfo headgate-plan-rules headgate-apply-aws headgate-watch@; do
+for unit in headgate-build-podinfo headgate-plan-rules headgate-apply-aws headgate-watch@ headgate-report@; do
     sed -n 's/^ExecStart=//p' "$units/$unit.service" | sed "s|/usr/libexec/headgate|$BIN|; s|/run/headgate/|$dir/|; s|/etc/headgate/fleet.yaml|$dir/fleet|; s|%i|blue|" > "$dir/command"
     env AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x AWS_EC2_METADATA_DISABLED=true sh -c "exec $(cat "$dir/command")" 2> "$dir/$unit.log" & pid=$!
     children="$children $pid"
@@ -58,6 +58,6 @@ for unit in headgate-build-podinfo headgate-plan-rules headgate-apply-aws headga
     like "$(grep -c 'may not' "$dir/$unit.log")" '^0$' 'and nothing is refused'
 done
 "$BIN/journal" read --journal "ipc://$dir/journal" | jq -r 'select(.type == "stage.started").source' | sort | tr '\n' ' ' > "$dir/sources"
-is "$(cat "$dir/sources")" 'apply-aws build-podinfo plan-rules watch-k8s/blue ' 'each has appended under its own name'
+is "$(cat "$dir/sources")" 'apply-aws build-podinfo plan-rules report-k8s/blue watch-k8s/blue ' 'each has appended under its own name'
 "$BIN/shift-traffic" --journal "ipc://$dir/journal" hold --reason test > /dev/null 2> "$dir/err"; is $? 0 'operators move traffic by the usual endpoint'
 done_testing

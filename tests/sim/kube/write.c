@@ -10,6 +10,7 @@
 
 /* own */
 #include "tests/sim/kube/sim.h"
+#include "tests/sim/kube/strategic.h"
 
 /* A pod that is being deleted, until the kubelet is done with it. */
 struct doomed {
@@ -275,10 +276,29 @@ void answer_update(struct call *c)
         write_next(c, old, body);
 }
 
-void answer_patch(struct call *c)
+/* Custom resources have no strategic merge (api-concepts: "Patch"). */
+static bool patch_type_known(const struct call *c, bool *strategic)
 {
     const char *type = sim_header(c->r, "Content-Type");
-    if (!type || !str_starts(type, "application/merge-patch+json")) {
+    *strategic = type && str_starts(type, "application/strategic-merge-patch+json");
+    return type && (str_starts(type, "application/merge-patch+json") || (*strategic && !(c->target.kind->flags & KIND_CUSTOM)));
+}
+
+/* A uid in the patch is a precondition. False when it has answered 422. */
+static bool same_uid(struct call *c, const struct json *patch, const struct version *old)
+{
+    own_json *before = parse(old);
+    const char *wanted = json_str(json_path(patch, "metadata", "uid", NULL));
+    if (!wanted || str_equal(wanted, json_str(json_path(before, "metadata", "uid", NULL))))
+        return true;
+    reply_status(c, &(struct status){.code = 422, .reason = "Invalid", .message = "metadata.uid: Invalid value: field is immutable"});
+    return false;
+}
+
+void answer_patch(struct call *c)
+{
+    bool strategic;
+    if (!patch_type_known(c, &strategic)) {
         reply_status(c, &(struct status){.code = 415,
                                          .reason = "UnsupportedMediaType",
                                          .message = "the body of the request was in an unknown format - accepted media types include: "
@@ -293,12 +313,10 @@ void answer_patch(struct call *c)
         reply_not_found(c);
         return;
     }
-    if (!not_stale(c, patch, old))
+    if (!not_stale(c, patch, old) || !same_uid(c, patch, old))
         return;
-    own_buf text = {0};
     own_json *before = parse(old);
-    object_merge(&text, before, patch);
-    own_json *next = json_parse(buf_str(&text), text.len, NULL);
+    own_json *next = strategic ? object_merge_strategic(before, patch) : object_merge_plain(before, patch);
     write_next(c, old, next);
 }
 

@@ -1,0 +1,231 @@
+/* NAME     report-k8s - writes back to one cluster what others rely on
+ * READS    ingress.* podinfo.* of build-podinfo, plan.* and ingress.accepted of plan-rules, aws.* and target.health of
+ *          apply-aws; in the journal its own earlier events
+ * WRITES   the API server: Ingress status (the load balancer's host name), readiness conditions of pods that carry a gate
+ *          target-health.elbv2.k8s.aws/…, Events on what is rejected or held; report.done report.failed
+ * STATE    what the cluster was last told, folded from the journal: nothing is written twice
+ * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] | --cluster NAME --in-cluster | --cluster NAME --fleet FILE
+ *          --dry-run --journal ENDPOINT --journal-key FILE --journal-server-key FILE
+ *          --insecure-skip-tls-verify
+ * EXIT     0 done · 100 kubeconfig · 111 (in a pipe) something could not be written
+ * EXAMPLE  journal read | report-k8s --cluster blue --dry-run
+ *
+ * Nothing waits for it: what cannot be written is reported, put off, and tried again, slowly. Its rights are in
+ * docs/rbac.yaml under headgate-report. */
+#include <string.h>
+
+#include "lib/base/log.h"
+#include "lib/base/mem.h"
+#include "lib/base/stage.h"
+
+#include "lib/model/fleet.h"
+
+#include "lib/kube/access.h"
+
+#include "report-k8s/picture.h"
+#include "report-k8s/say.h"
+#include "report-k8s/tell.h"
+
+enum {
+    KEY_CLUSTER = 'c',
+    KEY_KUBECONFIG = 'k',
+    KEY_CONTEXT = 'x',
+    KEY_FLEET = 'f',
+    KEY_DRY_RUN = 'n',
+    KEY_IN_CLUSTER = 0x100,
+    KEY_INSECURE,
+};
+
+struct program {
+    const char *cluster;
+    const char *fleet_path;
+    struct fleet fleet;
+    struct kube_choice way;
+    struct kube_access access;
+    bool dry_run;
+    bool ending; /* a pipe's input has ended */
+    struct stage *stage;
+    struct picture picture;
+    struct teller *teller;
+};
+
+static int option(void *state, int key, const char *arg, struct err *err)
+{
+    struct program *p = state;
+    switch (key) {
+    case KEY_CLUSTER:
+        p->cluster = arg;
+        return 0;
+    case KEY_KUBECONFIG:
+        p->way.kubeconfig = arg;
+        return 0;
+    case KEY_CONTEXT:
+        p->way.context = arg;
+        return 0;
+    case KEY_FLEET:
+        p->fleet_path = arg;
+        return 0;
+    case KEY_DRY_RUN:
+        p->dry_run = true;
+        return 0;
+    case KEY_IN_CLUSTER:
+        p->way.in_cluster = true;
+        return 0;
+    case KEY_INSECURE:
+        p->way.insecure = true;
+        return 0;
+    default:
+        return err_set(err, ERR_CONFIG, "option %d is not known", key);
+    }
+}
+
+/* What the fleet file says of this member; the command line goes before it. */
+static int ask_fleet(struct program *p, struct err *err)
+{
+    if (fleet_load(&p->fleet, p->fleet_path, err))
+        return -1;
+    int at = fleet_index(&p->fleet, p->cluster);
+    if (at < 0)
+        return err_set(err, ERR_CONFIG, "cluster '%s' is no member of the fleet in '%s'", p->cluster, p->fleet_path);
+    const struct fleet_cluster *member = &p->fleet.clusters[at];
+    bool chosen = p->way.kubeconfig || p->way.in_cluster;
+    if (!chosen && member->eks)
+        return err_set(err, ERR_CONFIG, "report-k8s does not reach '%s' by its EKS name yet: give it --kubeconfig", p->cluster);
+    if (!chosen) {
+        p->way.kubeconfig = member->kubeconfig;
+        p->way.in_cluster = member->in_cluster;
+    }
+    if (!p->way.context)
+        p->way.context = member->context;
+    return 0;
+}
+
+static int open_stage(void *state, struct stage *s, struct err *err)
+{
+    struct program *p = state;
+    if (!p->cluster || !*p->cluster || strpbrk(p->cluster, "/ \t\n"))
+        return err_set(err, ERR_CONFIG, "--cluster NAME is needed: a name without '/' and spaces, as in the fleet file");
+    own_str char *source = xasprintf("report-k8s/%s", p->cluster);
+    stage_set_source(s, source);
+    if (p->dry_run && !stage_in_pipe(s))
+        return err_set(err, ERR_CONFIG, "--dry-run does not go with --journal");
+    p->stage = s;
+    p->picture.cluster = xstrdup(p->cluster);
+    if (p->dry_run)
+        return 0;
+    if ((p->fleet_path && ask_fleet(p, err)) || kube_access_load(&p->access, &p->way, err))
+        return -1;
+    log_info("reporting to %s", p->access.where);
+    return 0;
+}
+
+static int fold(void *state, struct stage *s, const struct event *e, struct err *err)
+{
+    struct program *p = state;
+    (void)s;
+    return picture_fold(&p->picture, e, err);
+}
+
+static void tell(struct program *p)
+{
+    struct notes notes = {0};
+    picture_notes(&p->picture, &notes);
+    teller_tell(p->teller, &notes);
+    p->picture.changed = false;
+    if (p->ending && teller_idle(p->teller))
+        stage_exit(p->stage, teller_failed(p->teller) ? EXIT_AGAIN : EXIT_DONE);
+    notes_release(&notes);
+}
+
+static void on_due(void *context)
+{
+    tell(context);
+}
+
+static void start(void *state, struct stage *s)
+{
+    struct program *p = state;
+    if (p->dry_run) {
+        stage_for_people(s);
+        return;
+    }
+    p->teller = teller_new(s, &p->access);
+    teller_on_due(p->teller, on_due, p);
+}
+
+static void react(void *state, struct stage *s)
+{
+    struct program *p = state;
+    if (!stage_in_pipe(s) && p->picture.changed)
+        tell(p);
+}
+
+static void print_notes(struct program *p)
+{
+    struct notes notes = {0};
+    picture_notes(&p->picture, &notes);
+    for (size_t i = 0; i < notes.count; i++) {
+        struct saying s;
+        saying_make(&s, &notes.items[i], moment_now());
+        own_str char *line = xasprintf("%s %s %s\n", s.patch ? "PATCH" : "POST", s.path, s.body);
+        stage_print(p->stage, line);
+        saying_release(&s);
+    }
+    notes_release(&notes);
+}
+
+static void finish(void *state, struct stage *s)
+{
+    struct program *p = state;
+    if (p->dry_run) {
+        print_notes(p);
+        stage_exit(s, EXIT_DONE);
+        return;
+    }
+    p->ending = true;
+    tell(p);
+}
+
+static void close_stage(void *state)
+{
+    struct program *p = state;
+    teller_free(p->teller);
+    picture_release(&p->picture);
+    kube_access_release(&p->access);
+    fleet_release(&p->fleet);
+}
+
+static const struct argp_option options[] = {
+    {"cluster", KEY_CLUSTER, "NAME", 0, "Name of the cluster, as in the events; the source is report-k8s/NAME", 0},
+    {"kubeconfig", KEY_KUBECONFIG, "FILE", 0, "Else $KUBECONFIG, else ~/.kube/config, else the cluster that this runs in", 0},
+    {"context", KEY_CONTEXT, "NAME", 0, "Of the kubeconfig, else its current-context", 0},
+    {"in-cluster", KEY_IN_CLUSTER, NULL, 0, "Use the service account of the pod that this runs in", 0},
+    {"fleet", KEY_FLEET, "FILE", 0, "Take what is not said here from the member NAME of this fleet file", 0},
+    {"dry-run", KEY_DRY_RUN, NULL, 0, "In a pipe: print the requests, send none", 0},
+    {"insecure-skip-tls-verify", KEY_INSECURE, NULL, 0, "Let pass what the kubeconfig says under that name", 0},
+    {0},
+};
+
+static const char *const reads[] = {"build-podinfo", "plan-rules", "apply-aws", ".", NULL};
+
+int main(int argc, char **argv)
+{
+    struct program p = {0};
+    const struct stage_program program = {
+        .name = "report-k8s",
+        .manual = "Writes back to one cluster: Ingress status, readiness gates, Events.\v"
+                  "Exit codes: 0 done, 100 a person must change something, 111 (in a pipe) something could not be written.",
+        .operands = "[FILE...]",
+        .options = options,
+        .option = option,
+        .folds = picture_types,
+        .reads = reads,
+        .open = open_stage,
+        .fold = fold,
+        .start = start,
+        .react = react,
+        .finish = finish,
+        .close = close_stage,
+    };
+    return stage_run(&program, &p, argc, argv);
+}
