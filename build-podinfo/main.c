@@ -5,7 +5,7 @@
  *          ingress.put/delete   Ingresses of ours, with their class parameters and Secrets' keys
  *          node.put/delete, binding.put/delete, object.rejected, object.warning, and the cluster.* passed on
  * STATE    none on disk; struct view is a fold of what was read. Only changes are written.
- * OPTIONS  --fleet FILE  --journal ENDPOINT  --replay FILE
+ * OPTIONS  --fleet FILE  --journal ENDPOINT  --replay FILE  --replay-from SEQUENCE
  *          --journal-key FILE  --journal-server-key FILE: for a journal at tcp://
  * EXIT     0 done, 100 a person must act, 111 try again
  * EXAMPLE  watch-k8s --cluster blue --once | build-podinfo --fleet fleet.yaml | plan-rules --desired */

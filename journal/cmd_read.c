@@ -16,6 +16,7 @@
 /* base */
 #include "lib/base/buf.h"
 #include "lib/base/event.h"
+#include "lib/base/log.h"
 #include "lib/base/mem.h"
 
 /* own */
@@ -34,6 +35,8 @@ struct names {
 struct search {
     struct moment since; /* zero: nobody asks */
     uint64_t low, high, at;
+    uint64_t cut;        /* up to here events may be missing */
+    bool sift;           /* it lies there: older ones are left out until it is reached */
     struct moment found; /* of the event at `at` */
     bool done;
 };
@@ -158,6 +161,8 @@ static void search_step(struct reader *r)
         return;
     }
     s->at = s->low + (s->high - s->low) / 2;
+    if (s->low <= s->cut) /* there events are missing: is it behind? */
+        s->at = s->cut + 1;
     s->found = (struct moment){0};
     hub_read(r->client.hub, &(struct hub_reading){.from = s->at, .until = s->at});
 }
@@ -169,10 +174,22 @@ static void search_event(struct search *s, const char *line, size_t len)
         s->found = e.recorded;
 }
 
+/* What is left of a compacted part is looked at one by one. */
+static bool is_too_old(struct search *s, const char *line, size_t len)
+{
+    search_event(s, line, len);
+    s->sift = s->found.us < s->since.us;
+    return s->sift;
+}
+
 static void search_caught_up(struct reader *r)
 {
     struct search *s = &r->search;
-    if (s->found.us >= s->since.us)
+    bool reached = s->found.us >= s->since.us;
+    if (s->low <= s->cut && (reached || s->at >= s->high)) {
+        s->sift = true;
+        s->high = s->low;
+    } else if (reached)
         s->high = s->at;
     else
         s->low = s->at + 1;
@@ -186,6 +203,10 @@ static void on_welcome(void *context, const struct hub_welcome *w)
     struct reader *r = context;
     client_met(&r->client);
     r->search.low = r->reading.from;
+    r->search.cut = w->cut;
+    if (r->reading.until && r->reading.until < w->cut)
+        log_warn("the journal was compacted up to sequence %llu: what was at %llu can be told only of what is left",
+                 (unsigned long long)w->cut, (unsigned long long)r->reading.until);
     r->search.high = r->search.since.us ? w->head + 1 : 0;
     search_step(r);
 }
@@ -198,6 +219,8 @@ static void on_event(void *context, const char *line, size_t len, uint64_t seque
         search_event(&r->search, line, len);
         return;
     }
+    if (r->search.sift && is_too_old(&r->search, line, len))
+        return;
     r->format->add(&r->out, line, len, r->colour);
     if (r->out.len >= PRINT_AT)
         print(r);

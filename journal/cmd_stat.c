@@ -56,6 +56,8 @@ static void print_table(const struct json *s)
 {
     printf("journal   %s  format %lld\n", json_str_or(json_get(s, "journal"), ""), number(s, "format"));
     printf("head      %lld  %s\n", number(s, "head"), json_str_or(json_get(s, "recordedtime"), "empty"));
+    if (number(s, "removed"))
+        printf("compacted up to %lld, %lld events were taken out\n", number(s, "cut"), number(s, "removed"));
     printf("hash      %s\n", json_str_or(json_get(s, "hash"), ""));
     printf("size      %lld bytes of %lld\n", number(s, "bytes"), number(s, "maxbytes"));
     printf("this run  %lld s, %lld events in %lld commits, %lld refused\n", number(s, "uptimems") / 1000, number(s, "appended"),

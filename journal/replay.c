@@ -20,6 +20,7 @@
 #include "journal/line.h"
 #include "journal/replay.h"
 #include "journal/store.h"
+#include "journal/store_removed.h"
 
 enum { SLICE_BYTES = 1024 * 1024 };
 
@@ -96,7 +97,7 @@ static char *program_path(const char *name)
     return xasprintf("%s/%s", self, name);
 }
 
-static pid_t stage_start(const char *name, const int inputs[2], const int outputs[2])
+static pid_t stage_start(const char *name, uint64_t cut, const int inputs[2], const int outputs[2])
 {
     pid_t pid = fork();
     if (pid)
@@ -105,7 +106,8 @@ static pid_t stage_start(const char *name, const int inputs[2], const int output
     own_str char *recorded = xasprintf("/dev/fd/%d", outputs[0]);
     fcntl(outputs[0], F_SETFD, 0);
     dup2(inputs[0], STDIN_FILENO);
-    execl(path, name, "--replay", recorded, (char *)NULL);
+    own_str char *from = xasprintf("--replay-from=%llu", (unsigned long long)cut + 1);
+    execl(path, name, "--replay", recorded, cut ? from : NULL, (char *)NULL);
     log_error("cannot run '%s': %s", path, strerror(errno));
     _exit(EXIT_ACT);
 }
@@ -118,10 +120,15 @@ static int wait_for(pid_t pid)
     return pid > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : EXIT_AGAIN;
 }
 
-static int replay_stage(const char *directory, const char *name, uint64_t head)
+struct bounds {
+    uint64_t cut; /* up to here it was compacted */
+    uint64_t head;
+};
+
+static int replay_stage(const char *directory, const char *name, const struct bounds *bounds)
 {
-    struct feed all = {.directory = directory, .next = 1, .head = head};
-    struct feed own = {.directory = directory, .source = name, .next = 1, .head = head};
+    struct feed all = {.directory = directory, .next = 1, .head = bounds->head};
+    struct feed own = {.directory = directory, .source = name, .next = 1, .head = bounds->head};
     int inputs[2], outputs[2];
     fflush(stdout);
     if (pipe2(inputs, O_CLOEXEC) < 0)
@@ -135,7 +142,7 @@ static int replay_stage(const char *directory, const char *name, uint64_t head)
     }
     pid_t out = feed_start(&own, outputs);
     close(outputs[1]);
-    pid_t stage = stage_start(name, inputs, outputs);
+    pid_t stage = stage_start(name, bounds->cut, inputs, outputs);
     close(inputs[0]);
     close(outputs[0]);
     int code = wait_for(stage), in_code = wait_for(in), out_code = wait_for(out);
@@ -148,11 +155,15 @@ int replay_run(const char *directory)
     struct store *store = store_open(&(struct store_options){.directory = directory, .read_only = true}, &err);
     if (!store)
         return command_fail(&err);
-    uint64_t head = store_head(store).sequence;
+    struct store_compaction compaction;
+    int rc = store_compaction(store, &compaction, &err);
+    struct bounds bounds = {.cut = compaction.cut, .head = store_head(store).sequence};
     store_close(store);
+    if (rc)
+        return command_fail(&err);
     int worst = 0;
     for (size_t i = 0; i < COUNT_OF(stages); i++) {
-        int code = replay_stage(directory, stages[i], head);
+        int code = replay_stage(directory, stages[i], &bounds);
         worst = code > worst ? code : worst;
     }
     return worst;

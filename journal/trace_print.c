@@ -61,6 +61,8 @@ static void print_node(const struct trace_node *n, int depth)
         print_note("  ", e.subject);
         print_data(e.data);
     }
+    if (!n->line)
+        printf("(taken out by compact)");
     printf("  [");
     print_reference(n->reference);
     printf(" @%llu]\n", (unsigned long long)n->sequence);

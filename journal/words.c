@@ -11,6 +11,7 @@
 
 /* own */
 #include "journal/doors.h"
+#include "journal/store_removed.h"
 
 enum {
     WORD_MAX = 65536, /* bytes of a word's frame */
@@ -57,6 +58,7 @@ static void answer_plain(struct server *v, const struct said *s, const char *tex
 
 static void welcome_reader(struct server *v, const struct said *s)
 {
+    struct store_compaction compaction;
     own_buf word = {0};
     struct json_out o = json_out(&word);
     json_open_object(&o, NULL);
@@ -64,6 +66,8 @@ static void welcome_reader(struct server *v, const struct said *s)
     json_add_int(&o, "request", (int64_t)s->request);
     json_add_str(&o, "journal", store_id(v->store));
     json_add_int(&o, "head", (int64_t)store_head(v->store).sequence);
+    if (store_compaction(v->store, &compaction, NULL) == 0 && compaction.cut)
+        json_add_int(&o, "cut", (int64_t)compaction.cut);
     json_close_object(&o);
     server_send(v, &s->from->id, &word, NULL);
 }
@@ -224,6 +228,7 @@ static void add_clients(struct server *v, struct json_out *o)
 
 static void add_head(struct server *v, struct json_out *o)
 {
+    struct store_compaction compaction;
     char hex[SHA256_HEX], time[MOMENT_TEXT];
     struct store_head head = store_head(v->store);
     json_add_str(o, "journal", store_id(v->store));
@@ -232,6 +237,10 @@ static void add_head(struct server *v, struct json_out *o)
     json_add_str(o, "hash", hex_encode(head.hash, SHA256_BYTES, hex));
     if (head.sequence)
         json_add_str(o, "recordedtime", moment_format(head.recorded, time));
+    if (store_compaction(v->store, &compaction, NULL) == 0 && compaction.removed) {
+        json_add_int(o, "removed", (int64_t)compaction.removed);
+        json_add_int(o, "cut", (int64_t)compaction.cut);
+    }
     json_add_int(o, "bytes", (int64_t)store_size(v->store));
     json_add_int(o, "maxbytes", (int64_t)store_max_size(v->store));
     json_add_int(o, "uptimems", mono_ms() - v->opened_ms);

@@ -4,7 +4,7 @@
  * WRITES   fleet.configured (with --fleet), plan.batch, plan.rejected, plan.held, plan.settled, aws.wanted,
  *          ingress.accepted; with --desired the wanted load balancers, one a line
  * STATE    none on disk; struct world is a fold of what was read
- * OPTIONS  --desired  --format json|table  --fleet FILE  --assume-synced  --journal ENDPOINT  --replay FILE
+ * OPTIONS  --desired  --format json|table  --fleet FILE  --assume-synced  --journal ENDPOINT  --replay FILE  --replay-from SEQUENCE
  *          --journal-key FILE  --journal-server-key FILE: for a journal at tcp://
  * EXIT     0 done, 100 a person must act, 111 a member cluster was not read to the end
  * EXAMPLE  build-podinfo --fleet fleet.yaml objects.jsonl | plan-rules --desired */

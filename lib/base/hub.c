@@ -178,6 +178,7 @@ static void on_welcome(struct hub *h, const struct heard *a)
         .upto = heard_number(a, "upto"),
         .epoch = heard_number(a, "epoch"),
         .head = heard_number(a, "head"),
+        .cut = heard_number(a, "cut"),
     };
     h->state = HUB_READY;
     h->epoch = w.epoch;

@@ -25,6 +25,7 @@ struct hub_welcome {
     uint64_t upto;        /* the newest `upto` it stored */
     uint64_t epoch;       /* of this start */
     uint64_t head;        /* the newest sequence of all */
+    uint64_t cut;         /* told to mere readers: up to here the journal was compacted; 0: it is whole */
 };
 
 struct hub_handlers {

@@ -17,6 +17,7 @@ struct stage {
     char *journal;           /* endpoint, or NULL in a pipe */
     struct hub_address keys; /* the files for tcp:// */
     char *replay;            /* file of recorded outputs, or NULL */
+    uint64_t replay_from;    /* what followed from inputs before this is not compared; 0: all is */
     char **operands;
     size_t operands_count;
 

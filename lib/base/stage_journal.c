@@ -7,7 +7,7 @@
 #include "lib/base/notify.h"
 #include "lib/base/stage_inner.h"
 
-enum { APPEND_AT = 262144 };
+enum { APPEND_AT = 262144, UPTO_EVERY_MS = 60000 };
 
 struct stage_journal {
     struct hub *hub;
@@ -15,9 +15,23 @@ struct stage_journal {
     uint64_t upto;        /* what was answered before this start */
     uint64_t read_to;     /* the newest sequence that the reading has passed */
     uint64_t stored_to;   /* the newest sequence of an own event */
+    uint64_t told;        /* the newest upto that was sent */
+    struct loop_timer *teller;
     bool started;
     bool changed; /* something was folded since the last react */
 };
+
+/* Nothing followed from what was folded last: that is an answer too. Told now and then, so that compaction can go on. */
+static void on_tell(void *context)
+{
+    struct stage *s = context;
+    struct stage_journal *j = s->hub;
+    if (j->started && !j->changed && !s->out_count && s->horizon > j->told) {
+        hub_append(j->hub, NULL, 0, 0, s->horizon);
+        j->told = s->horizon;
+    }
+    loop_timer_in(j->teller, UPTO_EVERY_MS);
+}
 
 static void react_if_current(struct stage *s)
 {
@@ -132,6 +146,8 @@ int stage_journal_open(struct stage *s, struct err *err)
     s->hub = xcalloc(1, sizeof *s->hub);
     struct hub_address at = s->keys;
     at.endpoint = s->journal;
+    s->hub->teller = loop_timer_add(s->loop, on_tell, s);
+    loop_timer_in(s->hub->teller, UPTO_EVERY_MS);
     s->hub->hub = hub_open(s->loop, &at, s->source, &handlers, s, err);
     return s->hub->hub ? 0 : -1;
 }
@@ -141,6 +157,7 @@ void stage_journal_flush(struct stage *s)
     if (!s->out_count)
         return;
     hub_append(s->hub->hub, s->out.data, s->out.len, s->out_count, s->horizon);
+    s->hub->told = s->horizon;
     buf_clear(&s->out);
     s->out_count = 0;
 }
@@ -155,6 +172,7 @@ void stage_journal_close(struct stage *s)
     if (!s->hub)
         return;
     hub_close(s->hub->hub);
+    loop_timer_remove(s->hub->teller);
     free(s->hub->sources);
     free(s->hub);
 }

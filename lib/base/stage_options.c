@@ -6,7 +6,7 @@
 
 const char *argp_program_version;
 
-enum { KEY_REPLAY = 0x7000 };
+enum { KEY_REPLAY = 0x7000, KEY_REPLAY_FROM };
 
 static const struct argp_option common_options[] = {
     {"journal", 'j', "ENDPOINT", 0,
@@ -19,6 +19,8 @@ static const struct argp_option replay_options[] = {
     {"replay", KEY_REPLAY, "FILE", 0,
      "Fold what 'journal read' prints on stdin, and compare what follows with the own recorded lines in FILE; exit 1 where they differ",
      -1},
+    {"replay-from", KEY_REPLAY_FROM, "SEQUENCE", 0,
+     "With --replay: before this inputs were compacted; they make the state, and what followed from them is not compared", -1},
     {0},
 };
 
@@ -44,10 +46,18 @@ static error_t own_option(int key, char *arg, struct argp_state *state)
 static error_t replay_option(int key, char *arg, struct argp_state *state)
 {
     struct parse *p = state->input;
-    if (key != KEY_REPLAY)
+    switch (key) {
+    case KEY_REPLAY:
+        str_replace(&p->stage->replay, arg);
+        return 0;
+    case KEY_REPLAY_FROM:
+        p->stage->replay_from = strtoull(arg, NULL, 10);
+        if (!p->stage->replay_from)
+            argp_error(state, "'%s' is no sequence", arg);
+        return 0;
+    default:
         return ARGP_ERR_UNKNOWN;
-    str_replace(&p->stage->replay, arg);
-    return 0;
+    }
 }
 
 static error_t common_option(int key, char *arg, struct argp_state *state)

@@ -6,7 +6,8 @@
  *   said by react   a step: lines of one append, of one time. It is compared at its horizon, which one of its lines says; else at
  *                   the first place of the step's time from which the same follows
  *
- * Only lines of the running version are compared; stage.started tells the version of what is behind it. */
+ * With --replay-from a first part of the inputs was compacted: what is left of it makes the state, and lines that followed from it
+ * are counted, not compared. Only lines of the running version are compared; stage.started tells the version of what is behind it. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,15 +15,9 @@
 
 #include "lib/base/mem.h"
 #include "lib/base/stage_inner.h"
+#include "lib/base/stage_replay_cut.h"
 
 enum { SHOWN = 10, EXIT_DIFFERENT = 1 };
-
-/* Lines of one version that stand together. */
-struct span {
-    char *version; /* NULL: nobody said it */
-    uint64_t first, last;
-    size_t count;
-};
 
 /* What was recorded: the next line that is to be compared. */
 struct past {
@@ -33,6 +28,7 @@ struct past {
     bool there;
     bool gap; /* something not compared stands before it */
     struct span span;
+    struct span before; /* those that followed from what was compacted */
 };
 
 /* Lines that one react said. */
@@ -48,8 +44,11 @@ struct replay {
     struct stage *s;
     struct past past;
     struct step step;
-    uint64_t folded; /* the newest line of the steps before, of a type that is folded: no step has its place before it */
-    char *before;    /* what the last try at the step gave, when it was not the same */
+    uint64_t folded;     /* the newest line of the steps before, of a type that is folded: no step has its place before it */
+    bool begun;          /* the cut is passed */
+    struct moment cut;   /* the clock when all up to the cut was folded */
+    struct since *since; /* of each source that was read behind it */
+    char *before;        /* what the last try at the step gave, when it was not the same */
     size_t compared, differences;
 };
 
@@ -69,15 +68,6 @@ static void differ(struct replay *r, const char *recorded, const char *made)
     show("replayed", made);
 }
 
-static void span_tell(const struct replay *r, const struct span *span)
-{
-    const char *version = span->version ? span->version : "unknown";
-    bool own = !span->version || strcmp(version, HEADGATE_VERSION) == 0;
-    if (span->count)
-        printf("span  source=%s version=%s first=%llu last=%llu events=%zu%s\n", r->s->source, version, (unsigned long long)span->first,
-               (unsigned long long)span->last, span->count, own ? "" : " not compared: another version");
-}
-
 /* ---- the recorded lines ---- */
 
 static bool is_given(const struct stage_program *program, const char *type)
@@ -91,9 +81,23 @@ static void span_begin(struct replay *r, const struct event *started)
     struct span *span = &r->past.span;
     if (span->version && str_equal(span->version, version))
         return;
-    span_tell(r, span);
+    span_tell(span, r->s->source);
     free(span->version);
     *span = (struct span){.version = xstrdup_or_null(version)};
+}
+
+static bool is_said_by_fold(const struct replay *r, const struct event *e)
+{
+    return !r->s->program->react || strcmp(e->type, "event.rejected") == 0;
+}
+
+/* What a react before the cut said; lines of one react have one time, so they go together. */
+static bool is_before_cut(const struct replay *r, const struct event *e)
+{
+    uint64_t horizon = (uint64_t)json_int_or(json_get(e->data, "horizon"), 0), from = r->s->replay_from;
+    if (e->sequence < from)
+        return true;
+    return from && !is_said_by_fold(r, e) && (e->time.us <= r->cut.us || (horizon && horizon < from));
 }
 
 /* True when the line is to be compared. */
@@ -106,8 +110,11 @@ static bool past_take(struct replay *r, struct event *e)
         span_begin(r, e);
     if (is_given(r->s->program, e->type))
         return false;
-    span->first = span->count++ ? span->first : e->sequence;
-    span->last = e->sequence;
+    if (is_before_cut(r, e)) {
+        span_count(&r->past.before, e);
+        return false;
+    }
+    span_count(span, e);
     if (!span->version || strcmp(span->version, HEADGATE_VERSION) == 0)
         return true;
     r->past.gap = true;
@@ -132,20 +139,6 @@ static int past_next(struct replay *r, struct err *err)
             event_release(&p->e);
     }
     return 0;
-}
-
-/* The line as it was sent: without what the journal puts on in front. */
-static char *as_sent(const struct event *e)
-{
-    static const char mark[] = "{\"sequence\":\"", clock[] = "\"recordedtime\":\"";
-    const char *second = str_starts(e->line, mark) ? strchr(e->line, ',') : NULL;
-    const char *rest = second && str_starts(second + 1, clock) ? strchr(second + 1, ',') : NULL;
-    return rest ? xasprintf("{%s", rest + 1) : xstrdup(e->line);
-}
-
-static bool is_said_by_fold(const struct replay *r, const struct event *e)
-{
-    return !r->s->program->react || strcmp(e->type, "event.rejected") == 0;
 }
 
 /* ---- comparing ---- */
@@ -174,15 +167,30 @@ static char *made_take(struct stage *s)
     return line;
 }
 
+/* Passes recorded lines whose cause was compacted. */
+static int past_skip(struct replay *r, struct err *err)
+{
+    struct past *p = &r->past;
+    while (p->there && is_said_by_fold(r, &p->e) && since_is_older(r->since, r->s, &p->e)) {
+        span_count(&p->before, &p->e);
+        p->span.count--;
+        if (past_next(r, err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int compare_fold(struct replay *r, const char *cause, struct err *err)
 {
     struct past *p = &r->past;
+    if (past_skip(r, err) < 0)
+        return -1;
     for (;;) {
         own_str char *made = made_take(r->s);
         bool recorded = p->there && is_said_by_fold(r, &p->e) && str_equal(p->e.causation, cause);
         if (!made && !recorded)
             return 0;
-        own_str char *line = recorded ? as_sent(&p->e) : NULL;
+        own_str char *line = recorded ? replay_as_sent(&p->e) : NULL;
         if (!line) {
             if (p->there && !p->gap) /* else it was not said yet, or by another version */
                 differ(r, NULL, made);
@@ -244,7 +252,7 @@ static int step_load(struct replay *r, struct err *err)
         if (!step->horizon)
             step->horizon = (uint64_t)json_int_or(json_get(e->data, "horizon"), 0);
         ARRAY_GROW(step->lines, step->count, step->cap);
-        step->lines[step->count++] = as_sent(e);
+        step->lines[step->count++] = replay_as_sent(e);
         r->past.gap = false;
         if (past_next(r, err) < 0)
             return -1;
@@ -323,13 +331,15 @@ static int settle(struct replay *r, const struct event *next, struct err *err)
 {
     struct past *p = &r->past;
     for (;;) {
+        if (past_skip(r, err) < 0)
+            return -1;
         if (!r->step.count && step_load(r, err) < 0)
             return -1;
         if (r->step.count) {
             if (!step_settle(r, next))
                 return 0;
         } else if (p->there && (!next || p->e.sequence < next->sequence)) {
-            own_str char *line = as_sent(&p->e); /* the event that it names as its cause did not lead to it */
+            own_str char *line = replay_as_sent(&p->e); /* the event that it names as its cause did not lead to it */
             differ(r, line, NULL);
             r->compared++;
             if (past_next(r, err) < 0)
@@ -350,6 +360,21 @@ static bool is_read(const struct stage *s, const struct event *e)
     return false;
 }
 
+static void fold_compacted(struct replay *r, const struct event *e)
+{
+    r->s->silent = true;
+    stage_fold(r->s, e);
+    r->s->silent = false;
+    r->cut = r->s->clock;
+}
+
+/* The state is that of the cut: what was recorded behind it is looked at from here on. */
+static int begin(struct replay *r, struct err *err)
+{
+    r->begun = true;
+    return past_next(r, err);
+}
+
 static int take(struct replay *r, const char *line, size_t len, struct err *err)
 {
     own_event e = {0};
@@ -359,6 +384,13 @@ static int take(struct replay *r, const char *line, size_t len, struct err *err)
         return err_set(err, ERR_CONFIG, "an input without a sequence: a replay takes what 'journal read' prints");
     if (!is_read(r->s, &e))
         return 0;
+    if (e.sequence < r->s->replay_from) {
+        fold_compacted(r, &e);
+        return 0;
+    }
+    since_note(&r->since, r->s, &e);
+    if (!r->begun && begin(r, err) < 0)
+        return -1;
     own_str char *cause = event_reference(&e);
     if (settle(r, &e, err) < 0)
         return -1;
@@ -377,6 +409,8 @@ static int take_all(struct replay *r, struct err *err)
         if (take(r, line, (size_t)len, err) < 0)
             return -1;
     }
+    if (!r->begun && begin(r, err) < 0)
+        return -1;
     return settle(r, NULL, err);
 }
 
@@ -386,9 +420,10 @@ static int run(struct replay *r, struct err *err)
     if (s->program->start)
         s->program->start(s->state, s);
     buf_clear(&s->out);
-    if (past_next(r, err) < 0 || take_all(r, err) < 0)
+    if (take_all(r, err) < 0)
         return -1;
-    span_tell(r, &r->past.span);
+    span_tell(&r->past.span, r->s->source);
+    span_tell_compacted(&r->past.before, r->s);
     printf("replayed  source=%s version=%s compared=%zu differences=%zu\n", s->source, HEADGATE_VERSION, r->compared, r->differences);
     s->exit_code = r->differences ? EXIT_DIFFERENT : EXIT_DONE;
     return 0;
@@ -401,6 +436,7 @@ int stage_replay(struct stage *s, struct err *err)
         return err_set(err, ERR_CONFIG, "cannot open '%s': %s", s->replay, strerror(errno));
     int rc = run(&r, err);
     step_clear(&r);
+    since_release(&r.since);
     free(r.step.lines);
     event_release(&r.past.e);
     free(r.past.text);

@@ -44,6 +44,15 @@ like "$($journal read --type journal. | jq -c .data)" '^.{1}"cut":3000,"removed"
 is "$($journal read --from 2 --until 2500 | wc -l)" "$(jq -c 'select((.sequence | tonumber) <= 2500)' "$dir/after" | wc -l)" 'a reading that begins and ends where nothing is left'
 is "$(jq -r 'select(.sequence == "00000000000000003000").id' "$dir/before")" "$($journal read --from 3000 --until 3000 | jq -r .id)" 'sequences are what they were'
 
+$journal read --until 100 >/dev/null 2>"$dir/err"
+like "$(cat "$dir/err")" 'was compacted up to sequence 3000: what was at 100 can be told only of what is left' 'read --until before the cut warns'
+for at in 2900 2999 3500; do
+    moment=$(jq -r --argjson at "$at" 'select((.sequence | tonumber) == $at).recordedtime' "$dir/before")
+    is "$($journal read --since "$moment" | grep -cv '"source":"journal"')" "$(jq -r --arg m "$moment" 'select(.recordedtime >= $m and .source != "journal").id' "$dir/after" | wc -l)" "read --since the moment of sequence $at"
+done
+like "$($journal stat)" 'compacted up to 3000, 29[0-9][0-9] events were taken out' 'stat tells'
+like "$($journal trace watch-k8s/blue#2999 2>&1)" 'watch-k8s/blue#2999' 'trace of what is there'
+
 # an old tombstone goes with all it ended
 compact --linger 0s >/dev/null; is $? 0 'ends that are old'
 $journal read | jq -r '.type + " " + .subject' | LC_ALL=C sort | uniq -c >"$dir/types"

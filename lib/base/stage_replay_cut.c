@@ -1,0 +1,79 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+#include "lib/base/stage_replay_cut.h"
+
+/* ---- lines ---- */
+
+char *replay_as_sent(const struct event *e)
+{
+    static const char mark[] = "{\"sequence\":\"", clock[] = "\"recordedtime\":\"";
+    const char *second = str_starts(e->line, mark) ? strchr(e->line, ',') : NULL;
+    const char *rest = second && str_starts(second + 1, clock) ? strchr(second + 1, ',') : NULL;
+    return rest ? xasprintf("{%s", rest + 1) : xstrdup(e->line);
+}
+
+/* ---- spans ---- */
+
+void span_count(struct span *span, const struct event *e)
+{
+    span->first = span->count++ ? span->first : e->sequence;
+    span->last = e->sequence;
+}
+
+void span_tell(const struct span *span, const char *source)
+{
+    const char *version = span->version ? span->version : "unknown";
+    bool own = !span->version || strcmp(version, HEADGATE_VERSION) == 0;
+    if (span->count)
+        printf("span  source=%s version=%s first=%llu last=%llu events=%zu%s\n", source, version, (unsigned long long)span->first,
+               (unsigned long long)span->last, span->count, own ? "" : " not compared: another version");
+}
+
+void span_tell_compacted(const struct span *span, const struct stage *s)
+{
+    if (span->count)
+        printf(
+            "span  source=%s first=%llu last=%llu events=%zu not compared: they followed from what was compacted, before sequence %llu\n",
+            s->source, (unsigned long long)span->first, (unsigned long long)span->last, span->count, (unsigned long long)s->replay_from);
+}
+
+/* ---- what stands behind the cut ---- */
+
+void since_note(struct since **since, const struct stage *s, const struct event *e)
+{
+    uint64_t number;
+    if (!s->replay_from || event_number_parse(e->id, &number))
+        return;
+    for (const struct since *known = *since; known; known = known->next)
+        if (strcmp(known->source, e->source) == 0)
+            return;
+    struct since *fresh = xcalloc(1, sizeof *fresh);
+    *fresh = (struct since){xstrdup(e->source), number, *since};
+    *since = fresh;
+}
+
+bool since_is_older(const struct since *since, const struct stage *s, const struct event *e)
+{
+    const char *hash = s->replay_from && e->causation ? strrchr(e->causation, '#') : NULL;
+    uint64_t number;
+    if (!hash || event_number_parse(hash + 1, &number))
+        return false;
+    size_t len = (size_t)(hash - e->causation);
+    for (; since; since = since->next)
+        if (strlen(since->source) == len && memcmp(since->source, e->causation, len) == 0)
+            return number < since->number;
+    return true;
+}
+
+void since_release(struct since **since)
+{
+    while (*since) {
+        struct since *first = *since;
+        *since = first->next;
+        free(first->source);
+        free(first);
+    }
+}
