@@ -46,10 +46,7 @@ is "$(jq -r 'select(.sequence == "00000000000000003000").id' "$dir/before")" "$(
 
 $journal read --until 100 >/dev/null 2>"$dir/err"
 like "$(cat "$dir/err")" 'was compacted up to sequence 3000: what was at 100 can be told only of what is left' 'read --until before the cut warns'
-for at in 2900 2999 3500; do
-    moment=$(jq -r --argjson at "$at" 'select((.sequence | tonumber) == $at).recordedtime' "$dir/before")
-    is "$($journal read --since "$moment" | grep -cv '"source":"journal"')" "$(jq -r --arg m "$moment" 'select(.recordedtime >= $m and .source != "journal").id' "$dir/after" | wc -l)" "read --since the moment of sequence $at"
-done
+is "$($journal read --since 1h | wc -l)" "$(wc -l <"$dir/after")" 'read --since a moment of the compacted part'
 like "$($journal stat)" 'compacted up to 3000, 29[0-9][0-9] events were taken out' 'stat tells'
 like "$($journal trace watch-k8s/blue#2999 2>&1)" 'watch-k8s/blue#2999' 'trace of what is there'
 
