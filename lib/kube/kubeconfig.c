@@ -16,6 +16,7 @@
 enum {
     FILES_MAX = 32,
     FILE_LIMIT = 4 * 1024 * 1024,
+    HTTPS_LEN = 8, /* "https://" */
 };
 
 struct files {
@@ -233,8 +234,10 @@ static int read_cluster(struct kube_access *a, const struct section *s, bool ins
         return err_set(err, ERR_CONFIG, "%s has no 'server'", s->name);
     if (!str_starts(server, "https://"))
         return err_set(err, ERR_CONFIG, "field 'server' of %s is '%s': only https:// is served", s->name, server);
-    for (len = strlen(server); server[len - 1] == '/'; len--)
+    for (len = strlen(server); len > HTTPS_LEN && server[len - 1] == '/'; len--)
         ;
+    if (len == HTTPS_LEN)
+        return err_set(err, ERR_CONFIG, "field 'server' of %s is '%s': it names no host", s->name, server);
     a->server = xstrndup(server, len);
     a->server_name = xstrdup_or_null(kubeconfig_text(s, "tls-server-name"));
     a->proxy = xstrdup_or_null(kubeconfig_text(s, "proxy-url"));

@@ -280,17 +280,32 @@ static void say_unknown(struct buf *to, const char *name)
         buf_addf(to, ": '" ANNOTATION_PREFIX "%s%s' is", near, str_ends(near, ".") ? "NAME" : "");
 }
 
+/* So much of a value as is shown, never half a letter of UTF-8. */
+static int shown_len(const char *value)
+{
+    size_t len = strlen(value), i = len < VALUE_SHOWN ? len : VALUE_SHOWN;
+
+    while (i < len && i && ((unsigned char)value[i] & 0xc0) == 0x80)
+        i--;
+    return (int)i;
+}
+
+static void say_wrong(struct buf *to, const struct annotation *a, const char *name, const char *value)
+{
+    int len = shown_len(value);
+
+    buf_addf(to, "'" ANNOTATION_PREFIX "%s' is '%.*s'%s: it must be ", name, len, value, value[len] ? "…" : "");
+    say_wanted(to, a);
+}
+
 void annotation_check(const char *name, const char *value, enum annotation_place on, struct buf *to)
 {
     const struct annotation *a = annotation_find(name);
 
-    if (!a) {
+    if (!a)
         say_unknown(to, name);
-    } else if (!(a->place & on)) {
+    else if (!(a->place & on))
         buf_addf(to, "'" ANNOTATION_PREFIX "%s' has no effect on a Service: it counts on an Ingress", name);
-    } else if (!is_good(a, value)) {
-        buf_addf(to, "'" ANNOTATION_PREFIX "%s' is '%.*s'%s: it must be ", name, VALUE_SHOWN, value,
-                 strlen(value) > VALUE_SHOWN ? "…" : "");
-        say_wanted(to, a);
-    }
+    else if (!is_good(a, value))
+        say_wrong(to, a, name, value);
 }
