@@ -13,6 +13,7 @@
 
 enum {
     SWEEP_MS = 10000,
+    TURN_MS = 4,       /* readers that lag behind are served so long before writers get their turn */
     SILENT_MS = 60000, /* a client says something every few seconds */
 };
 
@@ -90,14 +91,19 @@ void server_op_free(struct op *op)
 
 /* ---- on the loop ---- */
 
-/* Commit, read out, then acknowledge: readers wake first, writers after them. */
+/* Commit, read out, then acknowledge: readers wake first, writers after them. Who lags behind gets more in the same turn, for a while:
+ * the next turn may cost a commit. */
 static void on_before_wait(void *context)
 {
     struct server *v = context;
     struct op *done = batch_commit(v);
-    if (readings_serve(v))
-        loop_timer_in(v->more, 0);
+    int64_t end = mono_ms() + TURN_MS;
+    bool more = readings_serve(v);
     batch_answer(v, done);
+    while (more && mono_ms() < end)
+        more = readings_serve(v);
+    if (more)
+        loop_timer_in(v->more, 0);
 }
 
 static void on_more(void *context)

@@ -15,10 +15,16 @@ struct buf {
 
 void buf_add(struct buf *b, const void *bytes, size_t len);
 void buf_add_str(struct buf *b, const char *s);
-void buf_add_char(struct buf *b, char c);
 void buf_addf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Makes room for len more bytes and returns where they go; the caller then adds to len itself. */
 char *buf_room(struct buf *b, size_t len);
+static inline void buf_add_char(struct buf *b, char c)
+{
+    char *at = b->cap - b->len > 1 ? b->data + b->len : buf_room(b, 1);
+    at[0] = c;
+    at[1] = '\0';
+    b->len++;
+}
 /* Drops the first len bytes. */
 void buf_drop(struct buf *b, size_t len);
 void buf_clear(struct buf *b);

@@ -46,24 +46,35 @@ void json_cleanup(struct json **tree)
 enum json_kind json_kind(const struct json *node)
 {
     const cJSON *n = inside(node);
-    if (!n || cJSON_IsInvalid(n))
+    if (!n)
         return JSON_ABSENT;
-    if (cJSON_IsNull(n))
+    switch (n->type & 0xFF) { /* the rest are flags */
+    case cJSON_NULL:
         return JSON_NULL;
-    if (cJSON_IsBool(n))
+    case cJSON_False:
+    case cJSON_True:
         return JSON_BOOL;
-    if (cJSON_IsNumber(n))
+    case cJSON_Number:
         return JSON_NUMBER;
-    if (cJSON_IsString(n))
+    case cJSON_String:
         return JSON_STRING;
-    return cJSON_IsArray(n) ? JSON_ARRAY : JSON_OBJECT;
+    case cJSON_Array:
+        return JSON_ARRAY;
+    case cJSON_Object:
+        return JSON_OBJECT;
+    default:
+        return JSON_ABSENT;
+    }
 }
 
 const struct json *json_get(const struct json *object, const char *name)
 {
     if (json_kind(object) != JSON_OBJECT)
         return NULL;
-    return outside(cJSON_GetObjectItemCaseSensitive(inside(object), name));
+    for (const cJSON *n = inside(object)->child; n; n = n->next)
+        if (n->string[0] == name[0] && strcmp(n->string, name) == 0)
+            return outside(n);
+    return NULL;
 }
 
 const struct json *json_get_fold(const struct json *object, const char *name)

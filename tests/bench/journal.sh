@@ -80,17 +80,17 @@ chain_round() {
     serve w
     background podinfo "$BIN/build-podinfo" --journal "$(at w)"; background plan "$BIN/plan-rules" --fleet "$dir/fleet.yaml" --journal "$(at w)"
     "$BIN/journal" append --journal "$(at w)" <"$dir/before" >/dev/null
+    background batches "$BIN/journal" read --journal "$(at w)" --source plan-rules --type plan.batch --follow
     from=$(date +%s%N)
     client inject "$(at w)" watch-k8s/blue "$dir/pods" >/dev/null; "$BIN/journal" append --journal "$(at w)" <"$dir/after" >/dev/null
-    until_true 120 batch_read || { tail -n 3 "$dir/plan.log" >&2; return 1; }
+    until_true 120 test -s "$dir/batches.out" || { tail -n 3 "$dir/plan.log" >&2; return 1; }
     note chain "$(per_second $pods "$from" "$(date +%s%N)")"
-    stop podinfo KILL; stop plan KILL; drop w
+    stop podinfo KILL; stop plan KILL; stop batches KILL; drop w
     from=$(date +%s%N)
     "$BIN/build-podinfo" <"$dir/replay" | "$BIN/plan-rules" --assume-synced | "$BIN/apply-aws" --dry-run >"$dir/batches" 2>/dev/null
     note chain-pipes "$(per_second $pods "$from" "$(date +%s%N)")"
     grep -q '"type":"plan.batch"' "$dir/batches"
 }
-batch_read() { "$BIN/journal" read --journal "$(at w)" --source plan-rules --type plan.batch | grep -q plan.batch; }
 chain() {
     write_fleet blue; sed -i 's/options: {/&default-target-type: ip, /' "$dir/fleet.yaml"
     tests/bench/pods $pods >"$dir/replay"
