@@ -128,8 +128,10 @@ struct op *batch_commit(struct server *v)
     uint64_t before = store_head(v->store).sequence;
     if (!ops)
         return NULL;
-    v->commits++;
-    if (commit_span(v, &(struct span){ops, ops, NULL}, &err) == 0) {
+    int64_t began_us = stat_clock_us();
+    int failed = commit_span(v, &(struct span){ops, ops, NULL}, &err);
+    stat_commit(v, began_us);
+    if (!failed) {
         tell_room(v, before);
         tell_low(v);
         return ops;

@@ -12,6 +12,7 @@
 
 /* base */
 #include "lib/base/json.h"
+#include "lib/base/mem.h"
 
 /* own */
 #include "journal/client.h"
@@ -52,28 +53,58 @@ static long long number(const struct json *from, const char *name)
     return (long long)json_int_or(json_get(from, name), 0);
 }
 
-static void print_table(const struct json *s)
+/* PART of WHOLE, for people: "-" where there is no whole. */
+static void print_share(const char *before, long long part, long long whole)
 {
+    if (whole)
+        printf("%s%lld of %lld (%.1f %%)", before, part, whole, 100.0 * (double)part / (double)whole);
+    else
+        printf("%s-", before);
+}
+
+static void print_live(const struct json *share)
+{
+    print_share("live      ", number(share, "liveevents"), number(share, "events"));
+    print_share(" events, ", number(share, "livebytes"), number(share, "bytes"));
+    printf(" bytes, up to %lld\n", number(share, "at"));
+}
+
+static void print_head(const struct json *s)
+{
+    long long commits = number(s, "commits");
+    own_str char *rate = json_text(json_get(s, "rate"));
     printf("journal   %s  format %lld\n", json_str_or(json_get(s, "journal"), ""), number(s, "format"));
     printf("head      %lld  %s\n", number(s, "head"), json_str_or(json_get(s, "recordedtime"), "empty"));
     if (number(s, "removed"))
         printf("compacted up to %lld, %lld events were taken out\n", number(s, "cut"), number(s, "removed"));
     printf("hash      %s\n", json_str_or(json_get(s, "hash"), ""));
     printf("size      %lld bytes of %lld\n", number(s, "bytes"), number(s, "maxbytes"));
-    printf("this run  %lld s, %lld events in %lld commits, %lld refused\n", number(s, "uptimems") / 1000, number(s, "appended"),
-           number(s, "commits"), number(s, "refused"));
+    print_live(json_get(s, "share"));
+    printf("rate      %s events a second\n", rate);
+    printf("compacted %s\n", json_str_or(json_path(s, "compaction", "time", NULL), "never"));
+    printf("this run  %lld s, %lld events in %lld commits of %lld us, %lld refused\n", number(s, "uptimems") / 1000, number(s, "appended"),
+           commits, commits ? number(s, "commitus") / commits : 0, number(s, "refused"));
+}
+
+static void print_client(const struct json *client)
+{
+    printf("%-32s %-12s ", json_str_or(json_get(client, "source"), "(reader)"), json_str_or(json_get(client, "by"), ""));
+    if (json_get(client, "lag"))
+        printf("%12lld %9.1f s\n", number(client, "lag"), (double)number(client, "lagms") / 1000);
+    else
+        printf("%12s %11s\n", "-", "-");
+}
+
+static void print_table(const struct json *s)
+{
+    print_head(s);
     printf("\n%-32s %12s %12s %7s\n", "SOURCE", "LAST", "UPTO", "EPOCH");
     json_each (source, json_get(s, "sources"))
         printf("%-32s %12lld %12lld %7lld\n", json_str_or(json_get(source, "source"), ""), number(source, "last"), number(source, "upto"),
                number(source, "epoch"));
-    printf("\n%-32s %12s\n", "CLIENT", "LAG");
-    json_each (client, json_get(s, "clients")) {
-        printf("%-32s ", json_str_or(json_get(client, "source"), "(reader)"));
-        if (json_get(client, "lag"))
-            printf("%12lld\n", number(client, "lag"));
-        else
-            printf("%12s\n", "-");
-    }
+    printf("\n%-32s %-12s %12s %11s\n", "CLIENT", "BY", "LAG", "BEHIND");
+    json_each (client, json_get(s, "clients"))
+        print_client(client);
 }
 
 static void on_stat(void *context, const char *json, size_t len)

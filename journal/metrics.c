@@ -10,13 +10,14 @@
 #include <microhttpd.h>
 
 /* base */
+#include "lib/base/digest.h"
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
 #include "lib/base/moment.h"
 
 /* own */
 #include "journal/behind.h"
-#include "journal/passing.h"
+#include "journal/figures.h"
 #include "journal/server_inner.h"
 
 enum { TICK_MS = 1000, CONNECTIONS_MAX = 16, IDLE_SECONDS = 10, CONNECTION_MEMORY = 16384 };
@@ -31,58 +32,80 @@ struct metrics {
 
 /* ---- the page ---- */
 
-static void figure(struct buf *to, const char *name, const char *kind_and_help, uint64_t value)
-{
-    const char *help = strchr(kind_and_help, ' ');
-    buf_addf(to, "# HELP headgate_journal_%s%s\n# TYPE headgate_journal_%s %.*s\nheadgate_journal_%s %llu\n", name, help, name,
-             (int)(help - kind_and_help), kind_and_help, name, (unsigned long long)value);
-}
-
 static void journal_page(const struct server *v, struct buf *to)
 {
-    figure(to, "sequence", "gauge The newest event.", store_head(v->store).sequence);
-    figure(to, "bytes", "gauge Bytes of the database in use.", store_size(v->store));
-    figure(to, "max_bytes", "gauge What the database may grow to.", store_max_size(v->store));
-    figure(to, "uptime_seconds", "gauge Since this process began.", (uint64_t)(mono_ms() - v->opened_ms) / 1000);
-    figure(to, "appended_total", "counter Events stored by this process.", v->appended);
-    figure(to, "commits_total", "counter Transactions of this process.", v->commits);
-    figure(to, "refused_total", "counter Appends refused by this process.", v->refused);
-    figure(to, "full", "gauge 1: appends are refused for want of room.", v->full);
-    figure(to, "clients", "gauge Clients that are known.", HASH_COUNT(v->peers));
+    const struct {
+        const char *name, *type_and_help;
+        double value;
+    } rows[] = {
+        {"headgate_journal_sequence", "gauge The newest event.", (double)store_head(v->store).sequence},
+        {"headgate_journal_bytes", "gauge Bytes of the database in use.", (double)store_size(v->store)},
+        {"headgate_journal_max_bytes", "gauge What the database may grow to.", (double)store_max_size(v->store)},
+        {"headgate_journal_uptime_seconds", "gauge Since this process began.", (double)(mono_ms() - v->opened_ms) / 1000},
+        {"headgate_journal_appended_total", "counter Events stored by this process.", (double)v->appended},
+        {"headgate_journal_commits_total", "counter Transactions of this process.", (double)v->commits},
+        {"headgate_journal_refused_total", "counter Appends refused by this process.", (double)v->refused},
+        {"headgate_journal_rate", "gauge Events a second, of the last minute.", stat_rate(v)},
+        {"headgate_journal_full", "gauge 1: appends are refused for want of room.", v->full},
+        {"headgate_journal_clients", "gauge Clients that are known.", HASH_COUNT(v->peers)},
+        {"headgate_journal_index_sequence", "gauge How far the index of trace is.", (double)v->share_at},
+        {"headgate_journal_live_events", "gauge Events that are the newest of their key, of those in the index.",
+         (double)v->share.live_events},
+        {"headgate_journal_live_bytes", "gauge Their bytes.", (double)v->share.live_bytes},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        figure_alone(to, rows[i].name, rows[i].type_and_help, rows[i].value);
+}
+
+static void commits_page(const struct server *v, struct buf *to)
+{
+    static const char name[] = "headgate_journal_commit_seconds";
+    figure_head(to, name, "histogram How long transactions took, until they were on disk.");
+    for (size_t i = 0; i < STAT_BOUNDS; i++)
+        buf_addf(to, "%s_bucket{le=\"%g\"} %llu\n", name, stat_bound(i), (unsigned long long)v->took.within[i]);
+    buf_addf(to, "%s_bucket{le=\"+Inf\"} %llu\n%s_sum %.6f\n%s_count %llu\n", name, (unsigned long long)v->commits, name, v->took.seconds,
+             name, (unsigned long long)v->commits);
 }
 
 /* Each reader by its source and a number of its own. */
-static void readers_page(const struct server *v, struct buf *to)
+static void lag_page(const struct server *v, struct buf *to, int in_seconds)
 {
-    static const char name[] = "headgate_journal_reader_lag_events";
-    uint64_t end = store_head(v->store).sequence;
+    static const char *const names[] = {"headgate_journal_reader_lag_events", "headgate_journal_reader_lag_seconds"};
     char id[2 * PEER_ID_MAX + 1];
-    buf_addf(to, "# HELP %s Events that a reader has not been sent yet.\n# TYPE %s gauge\n", name, name);
+    figure_head(to, names[in_seconds],
+                in_seconds ? "gauge Since the oldest of them was recorded." : "gauge Events that a reader has not been sent yet.");
     for (const struct peer *p = v->peers; p; p = p->hh.next) {
         if (!p->reading)
             continue;
-        uint64_t at = reading_at(p->reading);
-        buf_addf(to, "%s{source=\"", name);
-        passing_label(to, p->source ? p->source : "");
-        buf_addf(to, "\",client=\"%s\"} %llu\n", hex_encode(p->id.bytes, p->id.len, id), (unsigned long long)(end > at ? end - at : 0));
+        struct stat_lag lag = stat_lag(v, p);
+        figure_add(to, names[in_seconds],
+                   FIGURE_LABEL_TWO("source", p->source ? p->source : "", "client", hex_encode(p->id.bytes, p->id.len, id)),
+                   in_seconds ? (double)lag.ms / 1000 : (double)lag.events);
     }
+}
+
+static void readers_page(const struct server *v, struct buf *to)
+{
+    unsigned readers = 0;
+    for (const struct peer *p = v->peers; p; p = p->hh.next)
+        readers += p->reading != NULL;
+    figure_alone(to, "headgate_journal_readers", "gauge Readings under way.", readers);
+    lag_page(v, to, 0);
+    lag_page(v, to, 1);
 }
 
 static void add_source(void *context, const char *source, const struct store_source *known)
 {
-    struct buf *to = context;
-    buf_add_str(to, "headgate_journal_source_upto{source=\"");
-    passing_label(to, source);
-    buf_addf(to, "\"} %llu\n", (unsigned long long)known->upto);
+    figure_add(context, "headgate_journal_source_upto", FIGURE_LABEL("source", source), (double)known->upto);
 }
 
 static void page(struct metrics *m, struct buf *to)
 {
     struct err err = {0};
     journal_page(m->server, to);
+    commits_page(m->server, to);
     readers_page(m->server, to);
-    buf_add_str(
-        to, "# HELP headgate_journal_source_upto The newest input that a stage has answered.\n# TYPE headgate_journal_source_upto gauge\n");
+    figure_head(to, "headgate_journal_source_upto", "gauge The newest input that a stage has answered.");
     if (store_sources(m->server->store, add_source, to, &err))
         log_warn("metrics: %s", err.text);
     buf_add(to, behind_page(m->behind)->data, behind_page(m->behind)->len);

@@ -120,6 +120,7 @@ static void on_sweep(void *context)
         if (now - p->heard_ms > SILENT_MS)
             server_peer_drop(v, p);
     store_readers_check(v->store);
+    stat_sample(v);
     loop_timer_in(v->sweep, SWEEP_MS);
 }
 
@@ -139,6 +140,7 @@ struct server *server_new(struct loop *l, struct store *store, const char *endpo
     v->store = store;
     v->ops_end = &v->ops;
     v->opened_ms = mono_ms();
+    stat_sample(v);
     if (endpoint && open_to_all(v, endpoint, err)) {
         doors_free(v);
         free(v);

@@ -1,4 +1,4 @@
-/* Between server.c, doors.c, words.c, batch.c, reading.c, behind.c and metrics.c only. */
+/* Between server.c, doors.c, words.c, batch.c, reading.c, stat.c, behind.c and metrics.c only. */
 #ifndef JOURNAL_SERVER_INNER_H
 #define JOURNAL_SERVER_INNER_H
 
@@ -73,6 +73,20 @@ struct op {
     struct op *next;
 };
 
+enum { STAT_SAMPLES = 7, STAT_BOUNDS = 10 };
+
+/* Where the journal was some seconds ago. */
+struct stat_sample {
+    int64_t ms;
+    uint64_t sequence;
+};
+
+/* How long commits took: all together, and how many within each bound. */
+struct stat_took {
+    double seconds;
+    uint64_t within[STAT_BOUNDS];
+};
+
 struct server {
     struct loop *loop;
     struct store *store;
@@ -85,6 +99,9 @@ struct server {
     struct loop_timer *sweep; /* drops those who have not been heard of */
     int64_t opened_ms;
     uint64_t commits, appended, refused;
+    struct stat_took took;
+    struct stat_sample samples[STAT_SAMPLES]; /* a ring; sampled: how many there were */
+    size_t sampled;
     server_ask_fn *ask; /* NULL: nobody */
     void *ask_context;
     struct index_share share; /* as the index last said, of the events up to share_at */
@@ -128,5 +145,23 @@ void reading_credit(struct reading *r, uint64_t id, int64_t bytes);
 uint64_t reading_at(const struct reading *r);
 /* Sends at most one frame to each; true when there is more to do at once. */
 bool readings_serve(struct server *v);
+
+/* ---- stat.c ---- */
+
+int64_t stat_clock_us(void);
+/* A commit that began at that clock is over. */
+void stat_commit(struct server *v, int64_t began_us);
+double stat_bound(size_t i); /* in seconds */
+/* To be called every few seconds; the rate is that of the last samples. */
+void stat_sample(struct server *v);
+double stat_rate(const struct server *v); /* events a second */
+struct stat_lag {
+    uint64_t events;
+    int64_t ms; /* since the first of them was recorded */
+};
+/* Of a peer that reads. */
+struct stat_lag stat_lag(const struct server *v, const struct peer *p);
+/* The members of the word `stat`. */
+int stat_fill(struct server *v, struct json_out *o, struct err *err);
 
 #endif

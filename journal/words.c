@@ -199,56 +199,6 @@ static void say_trace(struct server *v, const struct said *s)
 
 /* ---- stat ---- */
 
-static void add_source(void *context, const char *source, const struct store_source *known)
-{
-    struct json_out *o = context;
-    json_open_object(o, NULL);
-    json_add_str(o, "source", source);
-    json_add_int(o, "last", (int64_t)known->last);
-    json_add_int(o, "upto", (int64_t)known->upto);
-    json_add_int(o, "epoch", (int64_t)known->epoch);
-    json_close_object(o);
-}
-
-static void add_clients(struct server *v, struct json_out *o)
-{
-    uint64_t head = store_head(v->store).sequence;
-    json_open_array(o, "clients");
-    for (struct peer *p = v->peers; p; p = p->hh.next) {
-        const struct rights *r = door_rights(p->id.door, p->key);
-        json_open_object(o, NULL);
-        json_add_str(o, "source", p->source);
-        json_add_str(o, "by", r ? r->name : NULL);
-        if (p->reading)
-            json_add_int(o, "lag", head > reading_at(p->reading) ? (int64_t)(head - reading_at(p->reading)) : 0);
-        json_close_object(o);
-    }
-    json_close_array(o);
-}
-
-static void add_head(struct server *v, struct json_out *o)
-{
-    struct store_compaction compaction;
-    char hex[SHA256_HEX], time[MOMENT_TEXT];
-    struct store_head head = store_head(v->store);
-    json_add_str(o, "journal", store_id(v->store));
-    json_add_int(o, "format", STORE_FORMAT);
-    json_add_int(o, "head", (int64_t)head.sequence);
-    json_add_str(o, "hash", hex_encode(head.hash, SHA256_BYTES, hex));
-    if (head.sequence)
-        json_add_str(o, "recordedtime", moment_format(head.recorded, time));
-    if (store_compaction(v->store, &compaction, NULL) == 0 && compaction.removed) {
-        json_add_int(o, "removed", (int64_t)compaction.removed);
-        json_add_int(o, "cut", (int64_t)compaction.cut);
-    }
-    json_add_int(o, "bytes", (int64_t)store_size(v->store));
-    json_add_int(o, "maxbytes", (int64_t)store_max_size(v->store));
-    json_add_int(o, "uptimems", mono_ms() - v->opened_ms);
-    json_add_int(o, "commits", (int64_t)v->commits);
-    json_add_int(o, "appended", (int64_t)v->appended);
-    json_add_int(o, "refused", (int64_t)v->refused);
-}
-
 static void say_stat(struct server *v, const struct said *s)
 {
     struct err err = {0};
@@ -259,11 +209,7 @@ static void say_stat(struct server *v, const struct said *s)
     json_open_object(&o, NULL);
     json_add_str(&o, "word", "stat");
     json_add_int(&o, "request", (int64_t)s->request);
-    add_head(v, &o);
-    json_open_array(&o, "sources");
-    int rc = store_sources(v->store, add_source, &o, &err);
-    json_close_array(&o);
-    add_clients(v, &o);
+    int rc = stat_fill(v, &o, &err);
     json_close_object(&o);
     if (rc)
         server_refuse(v, &s->from->id, s->request, &err);

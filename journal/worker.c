@@ -21,8 +21,9 @@ enum {
     IDLE_MS = 200,      /* how often it looks when all is done */
     TROUBLED_MS = 5000, /* when it cannot go on */
     STATE_MS = 500,
-    PAGE_MS = 1000,
-    FRESH_MS = 20, /* before an answer: so long it goes on to the end of the journal */
+    PAGE_MS = 250,       /* when something has passed */
+    PAGE_IDLE_MS = 1000, /* ages grow */
+    FRESH_MS = 20,       /* before an answer: so long it goes on to the end of the journal */
 };
 
 struct worker {
@@ -35,6 +36,7 @@ struct worker {
     struct buf in, out;
     uint64_t told; /* the head of the index as serve knows it */
     int64_t state_ms, page_ms;
+    bool passed;        /* since the page was told */
     struct err trouble; /* why it does not go on */
 };
 
@@ -81,6 +83,7 @@ static void say_page(struct worker *w)
     buf_addf(&w->out, "{\"word\":\"page\",\"bytes\":%zu}\n", page.len);
     buf_add(&w->out, page.data, page.len);
     w->page_ms = mono_ms();
+    w->passed = false;
 }
 
 static void say_due(struct worker *w)
@@ -90,7 +93,7 @@ static void say_due(struct worker *w)
         return; /* serve has not taken what was said before */
     if (w->told != index_head(w->indexing.index) && now - w->state_ms >= STATE_MS)
         say_state(w);
-    if (w->passing && now - w->page_ms >= PAGE_MS)
+    if (w->passing && now - w->page_ms >= (w->passed ? PAGE_MS : PAGE_IDLE_MS))
         say_page(w);
 }
 
@@ -110,6 +113,7 @@ static bool go_on(struct worker *w)
 {
     struct err err = {0};
     bool more = false, passing = false;
+    uint64_t before = w->passing ? passing_at(w->passing) : 0;
     if (indexing_slice(&w->indexing, &more, &err)) {
         troubled(w, &err);
         return false;
@@ -117,6 +121,7 @@ static bool go_on(struct worker *w)
     w->trouble = (struct err){0};
     if (w->passing && passing_read(w->passing, &passing, &err))
         troubled(w, &err);
+    w->passed |= w->passing && passing_at(w->passing) != before;
     return more || passing;
 }
 
