@@ -8,6 +8,7 @@
 
 /* system */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* base */
@@ -69,6 +70,15 @@ static void print_live(const struct json *share)
     printf(" bytes, up to %lld\n", number(share, "at"));
 }
 
+static void print_compaction(const struct json *c)
+{
+    if (c)
+        printf("compacted %s  up to %lld, %lld events are not there any more\n", json_str_or(json_get(c, "time"), "(not ended)"),
+               number(c, "cut"), number(c, "removed"));
+    else
+        printf("compacted never\n");
+}
+
 static void print_head(const struct json *s)
 {
     long long commits = number(s, "commits");
@@ -80,8 +90,8 @@ static void print_head(const struct json *s)
     printf("hash      %s\n", json_str_or(json_get(s, "hash"), ""));
     printf("size      %lld bytes of %lld\n", number(s, "bytes"), number(s, "maxbytes"));
     print_live(json_get(s, "share"));
-    printf("rate      %s events a second\n", rate);
-    printf("compacted %s\n", json_str_or(json_path(s, "compaction", "time", NULL), "never"));
+    printf("rate      %.1f events a second\n", rate ? strtod(rate, NULL) : 0);
+    print_compaction(json_get(s, "compaction"));
     printf("this run  %lld s, %lld events in %lld commits of %lld us, %lld refused\n", number(s, "uptimems") / 1000, number(s, "appended"),
            commits, commits ? number(s, "commitus") / commits : 0, number(s, "refused"));
 }

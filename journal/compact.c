@@ -5,18 +5,17 @@
 
 /* base */
 #include "lib/base/err.h"
-#include "lib/base/log.h"
 #include "lib/base/mem.h"
 
 /* own */
 #include "journal/compact.h"
 #include "journal/keep.h"
+#include "journal/progress.h"
 #include "journal/store_compact.h"
 
 enum {
     SCAN_BYTES = 4 * 1024 * 1024, /* read in one transaction */
-    TOLD_EVERY_MS = 1000,
-    SLICE_FIRST = 512, /* events that one transaction looks at */
+    SLICE_FIRST = 512,            /* events that one transaction looks at */
     SLICE_LEAST = 64,
     SLICE_MOST = 32768,
     SHORT_MS = 5, /* a transaction that takes less may do more, */
@@ -25,11 +24,6 @@ enum {
 
 /* Those who answer what others say: what they have not answered yet must be there when they start again. */
 static const char *const answering[] = {"build-podinfo", "plan-rules", "apply-aws"};
-
-static bool on_terminal(void)
-{
-    return isatty(STDERR_FILENO);
-}
 
 /* ---- how far ---- */
 
@@ -110,22 +104,21 @@ static bool scan_record(void *context, const struct record *r)
 
 static int scan(struct store *s, struct scan *c, struct err *err)
 {
-    int64_t told = mono_ms();
-    for (uint64_t before = 0; c->next <= c->plan->cut && c->next != before;) {
+    struct progress progress;
+    int rc = 0;
+    progress_begin(&progress, "reading", c->plan->cut);
+    for (uint64_t before = 0; !rc && c->next <= c->plan->cut && c->next != before;) {
         before = c->next;
         c->looked = 0;
-        if (store_read(s, c->next, scan_record, c, err))
-            return -1;
-        if (c->bad.kind != ERR_NONE) {
+        rc = store_read(s, c->next, scan_record, c, err);
+        if (!rc && c->bad.kind != ERR_NONE) {
             *err = c->bad;
-            return -1;
+            rc = -1;
         }
-        if (on_terminal() && mono_ms() - told > TOLD_EVERY_MS) {
-            told = mono_ms();
-            log_info("reading sequence=%llu of=%llu", (unsigned long long)c->next, (unsigned long long)c->plan->cut);
-        }
+        progress_at(&progress, c->next);
     }
-    return 0;
+    progress_end(&progress);
+    return rc;
 }
 
 int compact_plan(struct store *s, const struct compact_asked *asked, struct compact_plan *plan, struct err *err)
@@ -166,19 +159,17 @@ static size_t pause_after(struct compact_plan *plan, int64_t began_ms, size_t mo
 
 static int remove_events(struct store *s, struct compact_plan *plan, struct store_removal *r, struct err *err)
 {
-    int64_t told = mono_ms();
-    for (bool more = true; more;) {
+    struct progress progress;
+    int rc = 0;
+    progress_begin(&progress, "taking out", r->cut);
+    for (bool more = true; !rc && more;) {
         int64_t began = mono_ms();
-        if (store_remove(s, r, &more, err))
-            return -1;
+        rc = store_remove(s, r, &more, err);
         r->most = pause_after(plan, began, r->most);
-        if (on_terminal() && mono_ms() - told > TOLD_EVERY_MS) {
-            told = mono_ms();
-            log_info("taking out sequence=%llu of=%llu removed=%llu", (unsigned long long)r->next, (unsigned long long)r->cut,
-                     (unsigned long long)r->removed);
-        }
+        progress_at(&progress, r->next);
     }
-    return 0;
+    progress_end(&progress);
+    return rc;
 }
 
 static int remove_runs(struct store *s, struct compact_plan *plan, struct err *err)

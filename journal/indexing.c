@@ -1,6 +1,7 @@
 /* system */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* base */
 #include "lib/base/err.h"
@@ -12,12 +13,14 @@
 #include "journal/line.h"
 #include "journal/store.h"
 #include "journal/store_index.h"
+#include "journal/store_removed.h"
 #include "journal/trace.h"
 
 enum {
     SLICE_BYTES = 1024 * 1024,
     COMMIT_EVENTS = 65536,
     COMMIT_MS = 2000,
+    COMPACTION_MS = 1000,
     LAST_MAX = 1000,
     TRACE_MOST = 20000,            /* events */
     ANSWER_MOST = 48 * 1024 * 1024 /* bytes */
@@ -30,10 +33,9 @@ char *indexing_path(const char *directory)
 
 int indexing_open(struct indexing *x, const char *directory, struct err *err)
 {
-    own_str char *path = indexing_path(directory);
-    *x = (struct indexing){.committed_ms = mono_ms()};
+    *x = (struct indexing){.committed_ms = mono_ms(), .path = indexing_path(directory)};
     x->store = store_open(&(struct store_options){.directory = directory, .read_only = true}, err);
-    x->index = x->store ? index_open(path, err) : NULL;
+    x->index = x->store ? index_open(x->path, err) : NULL;
     if (x->index && index_claim(x->index, store_id(x->store), store_head(x->store).sequence, err) == 0)
         return 0;
     indexing_close(x);
@@ -44,6 +46,7 @@ void indexing_close(struct indexing *x)
 {
     index_close(x->index);
     store_close(x->store);
+    free(x->path);
     *x = (struct indexing){0};
 }
 
@@ -62,8 +65,37 @@ static bool slice_record(void *context, const struct record *r)
     return true;
 }
 
+/* What was compacted is told by what is left: the index is made anew, in a new file, so that room is given back. */
+static int begin_anew(struct indexing *x, uint64_t removed, struct err *err)
+{
+    index_close(x->index);
+    unlink(x->path);
+    x->index = index_open(x->path, err);
+    if (!x->index || index_claim(x->index, store_id(x->store), store_head(x->store).sequence, err))
+        return -1;
+    index_removed_set(x->index, removed);
+    return indexing_commit(x, err);
+}
+
+static int look_for_compaction(struct indexing *x, struct err *err)
+{
+    struct store_compaction c;
+    int64_t now = mono_ms();
+    if (x->compaction_ms && now - x->compaction_ms < COMPACTION_MS)
+        return 0;
+    x->compaction_ms = now;
+    if (store_compaction(x->store, &c, err))
+        return -1;
+    return c.seal && c.removed != index_removed(x->index) ? begin_anew(x, c.removed, err) : 0;
+}
+
 int indexing_slice(struct indexing *x, bool *more, struct err *err)
 {
+    *more = false;
+    if (!x->index)
+        return err_set(err, ERR_CONFIG, "the index of trace '%s' could not be made anew", x->path);
+    if (look_for_compaction(x, err))
+        return -1;
     x->looked = 0;
     int rc = store_read(x->store, index_head(x->index) + 1, slice_record, x, err);
     *more = !rc && x->looked >= SLICE_BYTES;

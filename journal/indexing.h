@@ -17,7 +17,9 @@ struct indexing {
     struct index *index;
     uint64_t noted; /* since the last commit */
     int64_t committed_ms;
-    uint64_t looked; /* bytes of the slice */
+    uint64_t looked;       /* bytes of the slice */
+    int64_t compaction_ms; /* when it was last looked whether there was one */
+    char *path;
 };
 
 /* Where the index of the journal in a directory is. free with free(). */

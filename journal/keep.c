@@ -316,6 +316,12 @@ static const struct row *row_of(const char *type, struct row *other)
     return other;
 }
 
+const char *keep_family(const char *type)
+{
+    struct row other;
+    return row_of(type, &other)->family;
+}
+
 struct keep *keep_new(struct moment young)
 {
     struct keep *k = xcalloc(1, sizeof *k);

@@ -20,6 +20,9 @@
 
 struct keep;
 
+/* The family of a type: source, family and subject are a key. */
+const char *keep_family(const char *type);
+
 /* Recorded at `young` or later is young. */
 struct keep *keep_new(struct moment young);
 void keep_free(struct keep *k);

@@ -10,6 +10,7 @@
 /* own */
 #include "journal/doors.h"
 #include "journal/server_inner.h"
+#include "journal/store_removed.h"
 
 /* ---- how long commits take ---- */
 
@@ -112,6 +113,23 @@ static void add_share(const struct server *v, struct json_out *o)
     json_close_object(o);
 }
 
+/* Left out where there was none. */
+static void add_compaction(struct server *v, struct json_out *o)
+{
+    struct store_compaction c;
+    struct moment at = {0};
+    char time[MOMENT_TEXT];
+    if (store_compaction(v->store, &c, NULL) || !c.removed)
+        return;
+    json_open_object(o, "compaction");
+    json_add_int(o, "cut", (int64_t)c.cut);
+    json_add_int(o, "removed", (int64_t)c.removed);
+    json_add_int(o, "ranges", (int64_t)c.ranges);
+    if (c.seal && store_read(v->store, c.seal, take_time, &at, NULL) == 0)
+        json_add_str(o, "time", moment_format(at, time));
+    json_close_object(o);
+}
+
 static void add_head(struct server *v, struct json_out *o)
 {
     char hex[SHA256_HEX], time[MOMENT_TEXT];
@@ -137,6 +155,7 @@ int stat_fill(struct server *v, struct json_out *o, struct err *err)
 {
     add_head(v, o);
     add_share(v, o);
+    add_compaction(v, o);
     json_open_array(o, "sources");
     int rc = store_sources(v->store, add_source, o, err);
     json_close_array(o);

@@ -23,7 +23,7 @@
 
 #define MAP_SIZE ((size_t)1 << 38) /* address space; the file grows as it is filled */
 
-enum { FORMAT = 2 };
+enum { FORMAT = 3 };
 
 static const char state_name[] = "#state"; /* no source is called so: a reference has its '#' behind the source */
 
@@ -153,6 +153,17 @@ int index_claim(struct index *ix, const char *journal, uint64_t head, struct err
         strncpy(ix->state.journal, journal, sizeof ix->state.journal - 1);
     }
     return index_commit(ix, err);
+}
+
+uint64_t index_removed(const struct index *ix)
+{
+    return ix->state.removed;
+}
+
+void index_removed_set(struct index *ix, uint64_t removed)
+{
+    index_begin(ix);
+    ix->state.removed = removed;
 }
 
 uint64_t index_head(const struct index *ix)

@@ -19,6 +19,9 @@ void index_close(struct index *ix);
 int index_claim(struct index *ix, const char *journal, uint64_t head, struct err *err);
 /* Empties it; index_commit makes it so. */
 void index_clear(struct index *ix);
+/* How many events had been taken out of the journal when the index was begun. */
+uint64_t index_removed(const struct index *ix);
+void index_removed_set(struct index *ix, uint64_t removed);
 /* The newest sequence that it has; 0: none. */
 uint64_t index_head(const struct index *ix);
 

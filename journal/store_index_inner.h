@@ -11,6 +11,7 @@ struct index_state {
     uint32_t format;
     char journal[36]; /* id, zeroes behind */
     uint64_t head;
+    uint64_t removed; /* from the journal, when this was begun */
     struct index_share share;
 };
 

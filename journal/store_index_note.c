@@ -10,6 +10,7 @@
 #include "lib/base/mem.h"
 
 /* own */
+#include "journal/keep.h"
 #include "journal/store_index_inner.h"
 #include "journal/trace.h"
 
@@ -83,26 +84,14 @@ struct newest {
     uint64_t sequence, bytes;
 };
 
-/* Types that say the one or the other of the same thing. */
-static size_t family_len(const char *type)
-{
-    static const char *const pairs[] = {".put", ".delete", ".observed", ".gone"};
-    for (size_t i = 0; i < COUNT_OF(pairs); i++)
-        if (str_ends(type, pairs[i]))
-            return strlen(type) - strlen(pairs[i]);
-    return strlen(type);
-}
-
 static void note_live(struct index *ix, const struct event *e)
 {
-    const char *subject = e->subject ? e->subject : "";
+    const char *subject = e->subject ? e->subject : "", *family = keep_family(e->type);
     struct index_share *share = &ix->state.share;
     struct newest now = {.sequence = e->sequence, .bytes = e->line_len}, before;
     uint8_t hash[SHA256_BYTES];
-    sha256_parts(
-        (const struct digest_part[]){
-            {e->source, strlen(e->source) + 1}, {e->type, family_len(e->type)}, {"", 1}, {subject, strlen(subject)}},
-        4, hash);
+    sha256_parts((const struct digest_part[]){{e->source, strlen(e->source) + 1}, {family, strlen(family) + 1}, {subject, strlen(subject)}},
+                 3, hash);
     MDB_val key = index_value(hash, INDEX_HASH), value;
     if (!ix->fault && mdb_get(ix->txn, ix->live, &key, &value) == 0 && value.mv_size == sizeof before) {
         memcpy(&before, value.mv_data, sizeof before);

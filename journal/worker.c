@@ -34,7 +34,8 @@ struct worker {
     struct loop_fd *watch;
     struct loop_timer *tick;
     struct buf in, out;
-    uint64_t told; /* the head of the index as serve knows it */
+    uint64_t told;        /* the head of the index as serve knows it, */
+    uint64_t told_events; /* and how many events it is made of */
     int64_t state_ms, page_ms;
     bool passed;        /* since the page was told */
     struct err trouble; /* why it does not go on */
@@ -73,6 +74,7 @@ static void say_state(struct worker *w)
     json_close_object(&o);
     buf_add_char(&w->out, '\n');
     w->told = index_head(w->indexing.index);
+    w->told_events = share.events;
     w->state_ms = mono_ms();
 }
 
@@ -91,7 +93,8 @@ static void say_due(struct worker *w)
     int64_t now = mono_ms();
     if (w->out.len)
         return; /* serve has not taken what was said before */
-    if (w->told != index_head(w->indexing.index) && now - w->state_ms >= STATE_MS)
+    bool moved = w->told != index_head(w->indexing.index) || w->told_events != index_share(w->indexing.index).events;
+    if (moved && now - w->state_ms >= STATE_MS)
         say_state(w);
     if (w->passing && now - w->page_ms >= (w->passed ? PAGE_MS : PAGE_IDLE_MS))
         say_page(w);

@@ -15,7 +15,7 @@ is "$(stat '[.head, .rate, .share.events, .commits] | map(tostring) | join(" ")'
     for n in 1 2 3 4; do printf '{"specversion":"1.0","id":"%020d","source":"watch-k8s/blue","type":"object.put","subject":"blue/x/pod/a","data":{"n":%d}}\n' $n $n; done
     printf '{"specversion":"1.0","id":"%020d","source":"watch-k8s/blue","type":"object.delete","subject":"blue/x/pod/a","data":{}}\n' 5
     printf '{"specversion":"1.0","id":"%020d","source":"watch-k8s/blue","type":"object.put","subject":"blue/x/service/a","data":{}}\n' 6
-    printf '{"specversion":"1.0","id":"%020d","source":"apply-aws","type":"call.done","subject":"targets/a","data":{}}\n' 1
+    printf '{"specversion":"1.0","id":"%020d","source":"shift-traffic","type":"x.done","subject":"targets/a","data":{}}\n' 1
 } >"$dir/in"
 $journal append --keep-ids <"$dir/in" >/dev/null 2>>"$dir/append.err"
 seen() { [ "$(stat .share.at)" = 7 ]; }
@@ -26,7 +26,7 @@ like "$($journal stat)" '^live      3 of 7 \(42\.9 %\) events, [0-9]+ of [0-9]+ 
 like "$($journal stat)" '^this run  [0-9]+ s, 7 events in [0-9]+ commits of [1-9][0-9]* us, 0 refused$' 'how long a commit takes'
 is "$(stat '.rate > 0 and .rate <= 1000000')" true 'how many events a second'
 is "$(stat .hash)" "$($journal verify --directory "$dir/db" | sed 's/.*hash=//')" 'the hash of the head'
-is "$(stat '.sources | map(.source + ":" + (.last | tostring)) | join(" ")')" 'apply-aws:1 watch-k8s/blue:6' 'the sources'
+is "$(stat '.sources | map(.source + ":" + (.last | tostring)) | join(" ")')" 'shift-traffic:1 watch-k8s/blue:6' 'the sources'
 
 # a reader that stops: 20 MB behind
 mkfifo "$dir/stuck"
@@ -40,5 +40,14 @@ cat <&9 >/dev/null & drain=$!; children="$children $drain"
 current() { [ "$(stat '[.clients[] | select(.lag == 0 and .lagms == 0)] | length')" = 1 ]; }
 wait_for 20 current; ok $? 'and when it goes on it is not'
 exec 9<&-
+
+# compaction
+$journal compact --directory "$dir/db" --keep 0s >"$dir/compacted" 2>>"$dir/compact.log"; is $? 0 'compact'
+like "$($journal stat)" '^compacted 20.*Z  up to 200[0-9]+, [0-9]+ events are not there any more$' 'is told'
+left=$($journal read | wc -l | tr -d ' ')
+anew() { [ "$(stat .share.events)" = "$left" ]; }
+wait_for 20 anew; ok $? 'and the share is that of what is left'
+is "$(stat '[.compaction.removed, .share.events] | add')" "$(stat .head)" 'all numbers are accounted for'
+is "$($journal trace load#20000 2>/dev/null | wc -l)" 1 'trace knows what is left'
 kill -TERM $hub; wait $hub
 done_testing

@@ -1,4 +1,4 @@
-/* links: journal/trace.o journal/store_index.o journal/store_index_note.o journal/store_index_look.o */
+/* links: journal/trace.o journal/store_index.o journal/store_index_note.o journal/store_index_look.o journal/keep.o */
 /* The index of who caused whom, and the part of it that belongs to one event. */
 
 /* system */
