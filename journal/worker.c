@@ -1,5 +1,6 @@
 /* system */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -104,6 +105,8 @@ static void say_due(struct worker *w)
 
 static void troubled(struct worker *w, const struct err *err)
 {
+    if (!w->indexing.index)
+        exit(command_fail(err)); /* serve starts another one */
     if (strcmp(w->trouble.text, err->text) != 0) {
         log_warn("the index of trace does not go on: %s sequence=%llu", err->text, (unsigned long long)index_head(w->indexing.index));
         w->trouble = *err;

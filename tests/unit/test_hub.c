@@ -1,4 +1,4 @@
-/* links: journal/server.o journal/doors.o journal/access.o journal/words.o journal/batch.o journal/reading.o journal/line.o */
+/* links: journal/server.o journal/doors.o journal/access.o journal/words.o journal/batch.o journal/reading.o journal/stat.o journal/line.o */
 /* links: journal/store.o journal/store_chunk.o journal/store_recent.o journal/store_read.o journal/store_removed.o journal/store_rules.o */
 /* links: journal/record.o journal/reserve.o */
 /* The journal and its client over a real socket, on one loop: append, read, credit, the server's restart, takeover. */
