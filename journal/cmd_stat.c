@@ -73,8 +73,8 @@ static void print_live(const struct json *share)
 static void print_compaction(const struct json *c)
 {
     if (c)
-        printf("compacted %s  up to %lld, %lld events are not there any more\n", json_str_or(json_get(c, "time"), "(not ended)"),
-               number(c, "cut"), number(c, "removed"));
+        printf("compacted up to %lld, %lld events were taken out, the last time at %s\n", number(c, "cut"), number(c, "removed"),
+               json_str_or(json_get(c, "time"), "(it did not end)"));
     else
         printf("compacted never\n");
 }
@@ -85,8 +85,6 @@ static void print_head(const struct json *s)
     own_str char *rate = json_text(json_get(s, "rate"));
     printf("journal   %s  format %lld\n", json_str_or(json_get(s, "journal"), ""), number(s, "format"));
     printf("head      %lld  %s\n", number(s, "head"), json_str_or(json_get(s, "recordedtime"), "empty"));
-    if (number(s, "removed"))
-        printf("compacted up to %lld, %lld events were taken out\n", number(s, "cut"), number(s, "removed"));
     printf("hash      %s\n", json_str_or(json_get(s, "hash"), ""));
     printf("size      %lld bytes of %lld\n", number(s, "bytes"), number(s, "maxbytes"));
     print_live(json_get(s, "share"));
