@@ -88,18 +88,8 @@ static int fold(void *state, struct stage *s, const struct event *e, struct err 
 static void start(void *state, struct stage *s)
 {
     struct podinfo_stage *p = state;
-    struct fleet fleet = {0};
-    struct err err = {0};
-    own_buf data = {0};
-    if (!p->fleet_file)
-        return;
-    if (fleet_load(&fleet, p->fleet_file, &err)) {
-        stage_fail(s, &err);
-        return;
-    }
-    fleet_encode(&fleet, &data);
-    stage_emit(s, &(struct stage_event){.type = "fleet.configured", .subject = fleet.name, .data = buf_str(&data)});
-    fleet_release(&fleet);
+    if (p->fleet_file)
+        fleet_tell(s, p->fleet_file, NULL);
 }
 
 static void finish(void *state, struct stage *s)

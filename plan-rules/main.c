@@ -85,22 +85,6 @@ static int fold(void *state, struct stage *s, const struct event *e, struct err 
     return world_fold(&p->world, e, err);
 }
 
-static void tell_fleet(struct plan *p, struct stage *s)
-{
-    struct fleet told = {0};
-    struct err err = {0};
-    own_buf now = {0}, before = {0};
-    if (fleet_load(&told, p->fleet_file, &err)) {
-        stage_fail(s, &err);
-        return;
-    }
-    fleet_encode(&told, &now);
-    fleet_encode(&p->world.fleet, &before);
-    if (!p->world.fleet.name || strcmp(buf_str(&now), buf_str(&before)) != 0)
-        stage_emit(s, &(struct stage_event){.type = "fleet.configured", .subject = told.name, .data = buf_str(&now)});
-    fleet_release(&told);
-}
-
 static void start(void *state, struct stage *s)
 {
     struct plan *p = state;
@@ -108,7 +92,7 @@ static void start(void *state, struct stage *s)
     if (p->format == DESIRED_TABLE)
         stage_for_people(s);
     if (p->fleet_file)
-        tell_fleet(p, s);
+        fleet_tell(s, p->fleet_file, &p->world.fleet);
 }
 
 static void react(void *state, struct stage *s)

@@ -10,6 +10,7 @@
 #include "lib/base/json.h"
 
 struct err;
+struct stage;
 
 /* What of a cluster is looked at: watch-k8s' options, and members of a cluster in the file (one text, or a list of them,
  * which is joined by commas). */
@@ -42,6 +43,10 @@ int fleet_load(struct fleet *f, const char *path, struct err *err);
 int fleet_decode(struct fleet *f, const struct json *data, struct err *err);
 void fleet_encode(const struct fleet *f, struct buf *to);
 void fleet_release(struct fleet *f);
+
+/* A stage that is given the file says fleet.configured when it differs from what was told before (NULL: nothing); a file that
+ * cannot be read ends the stage with its sentence. */
+void fleet_tell(struct stage *s, const char *path, const struct fleet *before);
 
 /* Place of a member in the order, or -1. */
 int fleet_index(const struct fleet *f, const char *cluster);
