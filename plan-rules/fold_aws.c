@@ -79,6 +79,29 @@ int fold_aws_synced(struct world *w, const struct event *e, struct err *err)
     return 0;
 }
 
+static struct world_health_group *health_group(struct world *w, const char *name)
+{
+    struct world_health_group *g = NULL;
+    HASH_FIND_STR(w->health, name, g);
+    if (g)
+        return g;
+    g = xcalloc(1, sizeof *g);
+    g->name = xstrdup(name);
+    HASH_ADD_KEYPTR(hh, w->health, g->name, strlen(g->name), g);
+    return g;
+}
+
+static void health_gone(struct world *w, const char *group, const char *key)
+{
+    struct world_health_group *g = health_group(w, group);
+    DROP(health, g->targets, key, target_health_release);
+    if (g->targets)
+        return;
+    HASH_DEL(w->health, g);
+    free(g->name);
+    free(g);
+}
+
 int fold_target_health(struct world *w, const struct event *e, struct err *err)
 {
     struct target_health record = {0};
@@ -88,14 +111,15 @@ int fold_target_health(struct world *w, const struct event *e, struct err *err)
     }
     own_str char *key = target_health_subject(&record);
     if (strcmp(record.state, "gone") == 0) {
-        DROP(health, w->health, key, target_health_release);
+        health_gone(w, record.group_name, key);
         target_health_release(&record);
         return 0;
     }
     struct world_health *known = NULL;
-    HASH_FIND_STR(w->health, key, known);
+    struct world_health_group *g = health_group(w, record.group_name);
+    HASH_FIND_STR(g->targets, key, known);
     bool same = known && str_equal(known->record.state, record.state);
-    struct world_health *h = SLOT(health, w->health, key, e, target_health_release);
+    struct world_health *h = SLOT(health, g->targets, key, e, target_health_release);
     h->record = record;
     if (!same)
         h->since = event_clock(e);

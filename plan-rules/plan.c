@@ -381,7 +381,7 @@ static void plan_group(struct planner *p, struct target_plan *t, struct targets_
     if (emptied)
         t->wanted_count = 0;
     struct batch_make make = {0};
-    own_str char *reason = p->in_pipe || emptied ? NULL : hold_targets(t, p->world, &p->aws, now->health, now->count);
+    own_str char *reason = p->in_pipe || emptied ? NULL : hold_targets(t, p->world, &p->aws, now);
     bool held = holds(p, unit, t->stack, reason);
     t->keep_unwanted = t->keep_unwanted || held;
     now->room = target_room(&p->room, t, now);
@@ -395,16 +395,16 @@ static void plan_group(struct planner *p, struct target_plan *t, struct targets_
 
 static void plan_targets(struct planner *p, struct target_plans *plans)
 {
-    size_t all_count;
-    const struct world_health **all = targets_health(p->world, &all_count);
-    target_rooms_open(&p->room, p->world, plans, all, all_count);
+    target_rooms_open(&p->room, p->world);
+    for (size_t i = 0; i < p->wanted.count; i++)
+        target_rooms_count(&p->room, p->world, &p->aws, &p->wanted.items[i]);
     for (size_t i = 0; i < plans->count; i++) {
-        struct targets_now now = {0};
-        now.health = targets_health_of(all, all_count, plans->items[i].name, &now.count);
+        struct targets_now now;
+        targets_now_open(&now, p->world, plans->items[i].name);
         plan_group(p, &plans->items[i], &now);
+        targets_now_release(&now);
     }
     target_rooms_release(&p->room);
-    free(all);
 }
 
 /* ---- all ---- */

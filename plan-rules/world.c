@@ -2,6 +2,7 @@
 #include "plan-rules/world.h"
 #include "plan-rules/fold.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,12 +80,23 @@ const struct world_observed **world_all(const struct world *w, const char *kind,
     return all;
 }
 
+const struct world_health *world_health_of(const struct world *w, const char *group)
+{
+    struct world_health_group *found = NULL;
+    HASH_FIND_STR(w->health, group, found);
+    return found ? found->targets : NULL;
+}
+
 const struct world_health *world_health(const struct world *w, const char *group, const char *id, int port)
 {
-    own_buf key = {0};
-    buf_addf(&key, "%s/%s:%d", group, id, port);
+    struct world_health_group *all = NULL;
     struct world_health *found = NULL;
-    HASH_FIND_STR(w->health, buf_str(&key), found);
+    char key[512];
+    HASH_FIND_STR(w->health, group, all);
+    if (!all)
+        return NULL;
+    snprintf(key, sizeof key, "%s/%s:%d", group, id, port);
+    HASH_FIND_STR(all->targets, key, found);
     return found;
 }
 
@@ -140,7 +152,6 @@ BY_KEY(ingress)
 BY_KEY(service)
 BY_KEY(node)
 BY_KEY(binding)
-BY_KEY(health)
 BY_KEY(traffic)
 
 void world_sort(struct world *w)
@@ -150,7 +161,6 @@ void world_sort(struct world *w)
     HASH_SORT(w->services, by_service_key);
     HASH_SORT(w->nodes, by_node_key);
     HASH_SORT(w->bindings, by_binding_key);
-    HASH_SORT(w->health, by_health_key);
     HASH_SORT(w->traffic, by_traffic_key);
 }
 
@@ -176,6 +186,17 @@ static void free_backends(struct world *w)
         FREE_TABLE(pod, b->pods, podinfo_release);
         free(b->key);
         free(b);
+    }
+}
+
+static void free_health(struct world *w)
+{
+    struct world_health_group *g, *next;
+    HASH_ITER (hh, w->health, g, next) {
+        HASH_DEL(w->health, g);
+        FREE_TABLE(health, g->targets, target_health_release);
+        free(g->name);
+        free(g);
     }
 }
 
@@ -241,7 +262,7 @@ void world_release(struct world *w)
     FREE_TABLE(service, w->services, service_release);
     FREE_TABLE(node, w->nodes, node_release);
     FREE_TABLE(binding, w->bindings, binding_release);
-    FREE_TABLE(health, w->health, target_health_release);
+    free_health(w);
     FREE_TABLE(traffic, w->traffic, traffic_release);
     free_backends(w);
     free_kinds(w);

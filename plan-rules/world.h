@@ -99,6 +99,12 @@ struct world_health { /* TARGETGROUPNAME/ID:PORT; "gone" is dropped */
     UT_hash_handle hh;
 };
 
+struct world_health_group { /* by name of the target group */
+    char *name;
+    struct world_health *targets;
+    UT_hash_handle hh;
+};
+
 struct world_batch { /* by unit: what is in flight */
     char *unit;
     char *reference; /* SOURCE#ID of the plan.batch */
@@ -134,7 +140,7 @@ struct world {
     bool any_absent;          /* some record was missing in a list at some time */
     struct moment absent_due; /* when the next of them has been missing for long enough; zero: none */
     bool aws_synced;
-    struct world_health *health;
+    struct world_health_group *health;
     struct world_batch *batches;
     struct trace *traces; /* what ended, and through which event (trace.h) */
     struct unit *units;   /* what became of each unit's newest batch (unit.h) */
@@ -159,6 +165,8 @@ const struct world_observed *world_observed(const struct world *w, const char *k
 /* All of one kind that are there, sorted by id. Gives an array (free with free()) and its length. */
 const struct world_observed **world_all(const struct world *w, const char *kind, size_t *count);
 const struct world_health *world_health(const struct world *w, const char *group, const char *id, int port);
+/* All that is known of a group's targets, in no order: walk hh.next. NULL: nothing. */
+const struct world_health *world_health_of(const struct world *w, const char *group);
 /* Reference of the batch in flight for the unit, or NULL. */
 const char *world_batch(const struct world *w, const char *unit);
 const struct world_rejection *world_rejection(const struct world *w, const char *key);

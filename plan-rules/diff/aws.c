@@ -6,6 +6,8 @@
 #include "lib/base/json.h"
 #include "lib/base/mem.h"
 
+#include "plan-rules/diff/owner.h"
+
 static int by_parent_and_id(const void *a, const void *b)
 {
     const struct aws_item *x = a, *y = b;
@@ -30,6 +32,26 @@ static void load(struct aws_items *to, const struct world *w, const char *kind, 
         qsort(to->items, to->count, sizeof *to->items, by_parent_and_id);
 }
 
+/* ---- target groups by stack ---- */
+
+static int by_stack_and_id(const void *a, const void *b)
+{
+    const struct aws_item *x = *(const struct aws_item *const *)a, *y = *(const struct aws_item *const *)b;
+    const char *s = owner_stack(&x->tags), *t = owner_stack(&y->tags);
+    int order = strcmp(s ? s : "", t ? t : "");
+    return order ? order : strcmp(x->id, y->id);
+}
+
+static void index_groups(struct aws *a)
+{
+    free(a->by_stack);
+    a->by_stack = xcalloc(a->groups.count + 1, sizeof *a->by_stack);
+    for (size_t i = 0; i < a->groups.count; i++)
+        a->by_stack[i] = &a->groups.items[i];
+    if (a->groups.count)
+        qsort(a->by_stack, a->groups.count, sizeof *a->by_stack, by_stack_and_id);
+}
+
 void aws_init(struct aws *a, const struct world *w)
 {
     memset(a, 0, sizeof *a);
@@ -38,6 +60,30 @@ void aws_init(struct aws *a, const struct world *w)
     load(&a->rules, w, "elasticloadbalancing/rule", "ListenerArn");
     load(&a->groups, w, "elasticloadbalancing/targetgroup", NULL);
     load(&a->security_groups, w, "ec2/securitygroup", NULL);
+    index_groups(a);
+}
+
+static int stack_of(const struct aws_item *item, const char *stack)
+{
+    const char *of = owner_stack(&item->tags);
+    return strcmp(of ? of : "", stack);
+}
+
+const struct aws_item *const *aws_groups_of(const struct aws *a, const char *stack, size_t *count)
+{
+    size_t low = 0, high = a->groups.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (stack_of(a->by_stack[middle], stack) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t end = low;
+    while (end < a->groups.count && stack_of(a->by_stack[end], stack) == 0)
+        end++;
+    *count = end - low;
+    return a->by_stack + low;
 }
 
 static void items_release(struct aws_items *of)
@@ -54,6 +100,7 @@ void aws_release(struct aws *a)
     items_release(&a->rules);
     items_release(&a->groups);
     items_release(&a->security_groups);
+    free(a->by_stack);
     memset(a, 0, sizeof *a);
 }
 

@@ -31,11 +31,12 @@ const struct aws_item *diff_find_group(const struct aws *aws, const struct targe
 {
     if (want->arn)
         return aws_find(&aws->groups, "", want->arn);
-    for (size_t i = 0; i < aws->groups.count; i++) {
-        const struct aws_item *item = &aws->groups.items[i];
-        if (owner_same(&item->tags, &want->tags) && !must_replace(item, want))
-            return item;
-    }
+    const char *stack = owner_stack(&want->tags);
+    size_t count;
+    const struct aws_item *const *some = aws_groups_of(aws, stack ? stack : "", &count);
+    for (size_t i = 0; i < count; i++)
+        if (owner_same(&some[i]->tags, &want->tags) && !must_replace(some[i], want))
+            return some[i];
     return NULL;
 }
 

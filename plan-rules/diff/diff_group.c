@@ -124,9 +124,11 @@ void diff_target_groups(struct diff *d)
         else
             create(d, g);
     }
-    for (size_t i = 0; i < d->aws->groups.count; i++) {
-        const struct aws_item *item = &d->aws->groups.items[i];
-        if (owner_ours(&d->world->fleet, &item->tags) && str_equal(owner_stack(&item->tags), d->want->id) && !is_wanted(d, item))
+    size_t count;
+    const struct aws_item *const *some = aws_groups_of(d->aws, d->want->id, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct aws_item *item = some[i];
+        if (owner_ours(&d->world->fleet, &item->tags) && !is_wanted(d, item))
             doom(&d->groups, item, "target group %s", aws_text(item, "TargetGroupName"));
     }
 }

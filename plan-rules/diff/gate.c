@@ -156,9 +156,8 @@ static void note_closed(struct gate *g, const struct target_group *t)
 
 static bool has_healthy(const struct world *w, const char *group)
 {
-    own_str char *prefix = xasprintf("%s/", group);
-    for (const struct world_health *h = w->health; h; h = h->hh.next)
-        if (strcmp(h->record.state, "healthy") == 0 && str_starts(h->key, prefix))
+    for (const struct world_health *h = world_health_of(w, group); h; h = h->hh.next)
+        if (strcmp(h->record.state, "healthy") == 0)
             return true;
     return false;
 }

@@ -95,9 +95,8 @@ static void count_one(struct leaving *l, const struct target_plan *t, const stru
 static bool is_healthy(const struct world *w, const struct aws *aws, const char *arn)
 {
     const struct aws_item *item = aws_find(&aws->groups, "", arn);
-    own_str char *prefix = xasprintf("%s/", item ? aws_text(item, "TargetGroupName") : "");
-    for (const struct world_health *h = w->health; item && h; h = h->hh.next)
-        if (strcmp(h->record.state, "healthy") == 0 && str_starts(h->key, prefix))
+    for (const struct world_health *h = item ? world_health_of(w, aws_text(item, "TargetGroupName")) : NULL; h; h = h->hh.next)
+        if (strcmp(h->record.state, "healthy") == 0)
             return true;
     return false;
 }
@@ -130,12 +129,11 @@ static bool is_last(const struct world *w, const struct aws *aws, const char *ar
     return false;
 }
 
-char *hold_targets(const struct target_plan *t, const struct world *w, const struct aws *aws, const struct world_health *const *health,
-                   size_t count)
+char *hold_targets(const struct target_plan *t, const struct world *w, const struct aws *aws, const struct targets_now *now)
 {
     struct leaving l = {0};
-    for (size_t i = 0; i < count; i++)
-        count_one(&l, t, w, health[i]);
+    for (size_t i = 0; i < now->count; i++)
+        count_one(&l, t, w, now->health[i]);
     if (!l.unseen)
         return NULL;
     bool many = l.unseen >= HOLD_LEAST && l.unseen * 100 > l.registered * settle_hold_share(&w->fleet);

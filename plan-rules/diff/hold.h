@@ -16,8 +16,7 @@ char *hold_removal(const struct diff *d);
 char *hold_absent(const struct world *w, const char *stack);
 /* The targets that would leave were only missing in a list, and they are more than the option hold-share (50%) of the
  * group, or the last healthy ones behind a rule. NULL: let them go. */
-char *hold_targets(const struct target_plan *t, const struct world *w, const struct aws *aws, const struct world_health *const *health,
-                   size_t count);
+char *hold_targets(const struct target_plan *t, const struct world *w, const struct aws *aws, const struct targets_now *now);
 /* Just this, told as plan.held with this reason, was let go by the operator since. */
 bool hold_is_released(const struct world *w, const char *unit, const char *stack, const char *reason);
 

@@ -6,6 +6,8 @@
 
 #include "lib/base/mem.h"
 
+#include "plan-rules/diff/diff.h"
+
 struct registered {
     const char *stack; /* borrowed */
     size_t count;
@@ -24,23 +26,26 @@ static struct registered *behind(struct target_rooms *r, const char *stack)
     return s;
 }
 
-static size_t registered_of(const struct world_health *const *health, size_t count)
+static size_t registered_of(const struct world *w, const char *group)
 {
     size_t registered = 0;
-    for (size_t i = 0; i < count; i++)
-        registered += target_is_registered(health[i]);
+    for (const struct world_health *h = world_health_of(w, group); h; h = h->hh.next)
+        registered += target_is_registered(h);
     return registered;
 }
 
-void target_rooms_open(struct target_rooms *r, const struct world *w, const struct target_plans *plans,
-                       const struct world_health *const *all, size_t count)
+void target_rooms_open(struct target_rooms *r, const struct world *w)
 {
     quotas_read(&r->limit, w);
-    for (size_t i = 0; i < plans->count; i++) {
-        const struct target_plan *t = &plans->items[i];
-        size_t some;
-        const struct world_health *const *health = targets_health_of(all, count, t->name, &some);
-        behind(r, t->stack)->count += registered_of(health, some);
+}
+
+void target_rooms_count(struct target_rooms *r, const struct world *w, const struct aws *aws, const struct stack *s)
+{
+    struct registered *count = behind(r, s->id);
+    count->count = 0;
+    for (size_t i = 0; i < s->target_groups_count; i++) {
+        const struct aws_item *item = diff_find_group(aws, &s->target_groups[i]);
+        count->count += item ? registered_of(w, aws_text(item, "TargetGroupName")) : 0;
     }
 }
 
@@ -58,13 +63,21 @@ static size_t left(size_t limit, size_t taken)
     return limit > taken ? limit - taken : 0;
 }
 
+static size_t registered_now(const struct targets_now *now)
+{
+    size_t registered = 0;
+    for (size_t i = 0; i < now->count; i++)
+        registered += target_is_registered(now->health[i]);
+    return registered;
+}
+
 size_t target_room(struct target_rooms *r, const struct target_plan *t, const struct targets_now *now)
 {
     struct registered *s = behind(r, t->stack);
-    r->of_group = left(r->limit.of[QUOTA_GROUP_TARGETS], registered_of(now->health, now->count));
+    r->of_group = left(r->limit.of[QUOTA_GROUP_TARGETS], registered_now(now));
     r->of_balancer = left(r->limit.of[QUOTA_TARGETS], s->count);
     size_t room = r->of_group < r->of_balancer ? r->of_group : r->of_balancer;
-    size_t joins = left(t->wanted_count, registered_of(now->health, now->count));
+    size_t joins = left(t->wanted_count, registered_now(now));
     s->count += joins < room ? joins : room; /* the next group of this load balancer finds less */
     return room;
 }

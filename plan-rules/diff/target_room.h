@@ -13,11 +13,11 @@ struct target_rooms {
     size_t of_group, of_balancer; /* of the group looked at last */
 };
 
-/* Counts what is registered behind each stack. `all` as targets_health gives it. */
-void target_rooms_open(struct target_rooms *r, const struct world *w, const struct target_plans *plans,
-                       const struct world_health *const *all, size_t count);
+void target_rooms_open(struct target_rooms *r, const struct world *w);
 void target_rooms_release(struct target_rooms *r);
 
+/* The targets behind these groups count for the stack. Once for each stack, before target_room. */
+void target_rooms_count(struct target_rooms *r, const struct world *w, const struct aws *aws, const struct stack *s);
 /* What this group may take beside what it has; taken from what its load balancer may hold. */
 size_t target_room(struct target_rooms *r, const struct target_plan *t, const struct targets_now *now);
 

@@ -106,34 +106,20 @@ static int by_key(const void *a, const void *b)
     return strcmp((*x)->key, (*y)->key);
 }
 
-const struct world_health **targets_health(const struct world *w, size_t *count)
+void targets_now_open(struct targets_now *now, const struct world *w, const char *group)
 {
-    const struct world_health **all = xcalloc(HASH_COUNT(w->health) + 1, sizeof *all);
-    *count = 0;
-    for (const struct world_health *h = w->health; h; h = h->hh.next)
-        all[(*count)++] = h;
-    if (*count)
-        qsort(all, *count, sizeof *all, by_key);
-    return all;
+    const struct world_health *first = world_health_of(w, group);
+    *now = (struct targets_now){.health = xcalloc((first ? HASH_COUNT(first) : 0) + 1, sizeof *now->health)};
+    for (const struct world_health *h = first; h; h = h->hh.next)
+        now->health[now->count++] = h;
+    if (now->count)
+        qsort(now->health, now->count, sizeof *now->health, by_key);
 }
 
-const struct world_health *const *targets_health_of(const struct world_health *const *all, size_t all_count, const char *group,
-                                                    size_t *count)
+void targets_now_release(struct targets_now *now)
 {
-    own_str char *prefix = xasprintf("%s/", group);
-    size_t low = 0, high = all_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(all[middle]->key, prefix) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t end = low;
-    while (end < all_count && str_starts(all[end]->key, prefix))
-        end++;
-    *count = end - low;
-    return all + low;
+    free(now->health);
+    *now = (struct targets_now){0};
 }
 
 /* ---- the calls ---- */

@@ -37,7 +37,7 @@ struct target_plans { /* sorted by name */
 
 /* What is known of a group's targets. */
 struct targets_now {
-    const struct world_health *const *health; /* sorted by key */
+    const struct world_health **health; /* sorted by key */
     size_t count;
     size_t room; /* so many more may be registered */
 };
@@ -53,10 +53,8 @@ size_t target_plan_diff(const struct target_plan *t, const struct world *w, cons
 
 bool target_is_registered(const struct world_health *h);
 
-/* All that is known of targets, sorted by key: those of one group stand together. free with free(). */
-const struct world_health **targets_health(const struct world *w, size_t *count);
-/* Those of one group: the first of them, and their number. */
-const struct world_health *const *targets_health_of(const struct world_health *const *all, size_t all_count, const char *group,
-                                                    size_t *count);
+/* All that is known of a group's targets, sorted by key, into now->health: free with targets_now_release. */
+void targets_now_open(struct targets_now *now, const struct world *w, const char *group);
+void targets_now_release(struct targets_now *now);
 
 #endif

@@ -83,12 +83,11 @@ static char *plan(struct model *m, struct stacks all)
     struct aws aws;
     struct target_plans plans = {0};
     struct batch_make make = {0};
-    size_t every;
     aws_init(&aws, &m->world);
     target_plans_open(&plans, &m->world, &aws, &all);
-    const struct world_health **health = targets_health(&m->world, &every);
-    struct targets_now now = {.room = room_left};
-    now.health = targets_health_of(health, every, "tg-blue", &now.count);
+    struct targets_now now;
+    targets_now_open(&now, &m->world, "tg-blue");
+    now.room = room_left;
     without_room = target_plan_diff(&plans.items[0], &m->world, &now, &make);
     own_buf text = {0};
     for (size_t i = 0; i < make.batch.calls_count; i++) {
@@ -100,7 +99,7 @@ static char *plan(struct model *m, struct stacks all)
         assert_string_equal(c->lane, c->action[0] == 'R' ? "register" : "deregister");
     }
     model_apply(m, &make.batch);
-    free(health);
+    targets_now_release(&now);
     batch_make_release(&make);
     target_plans_release(&plans);
     aws_release(&aws);
@@ -185,17 +184,16 @@ static void test_because(void **state)
     struct aws aws;
     struct target_plans plans = {0};
     struct batch_make make = {0};
-    size_t every;
     aws_init(&aws, &m->world);
     target_plans_open(&plans, &m->world, &aws, &all);
-    const struct world_health **health = targets_health(&m->world, &every);
-    struct targets_now now = {.room = room_left};
-    now.health = targets_health_of(health, every, "tg-blue", &now.count);
+    struct targets_now now;
+    targets_now_open(&now, &m->world, "tg-blue");
+    now.room = room_left;
     without_room = target_plan_diff(&plans.items[0], &m->world, &now, &make);
     assert_int_equal(make.batch.calls_count, 2);
     assert_string_equal(make.batch.calls[0].because.items[0], cause);
     assert_string_equal(make.batch.calls[1].because.items[0], "build-podinfo#7");
-    free(health);
+    targets_now_release(&now);
     batch_make_release(&make);
     target_plans_release(&plans);
     aws_release(&aws);
