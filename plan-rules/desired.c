@@ -56,12 +56,15 @@ static void emit_accepted(const struct world_ingress *i, struct stage *s)
 }
 
 /* Emitting folds, and folding changes the tables: first whom, then what. */
-void accepted_emit(const struct world *w, const struct rejections *r, struct stage *s)
+void accepted_emit(const struct world *w, const struct strs *keys, const struct rejections *r, struct stage *s)
 {
     struct strs whom = {0};
-    for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next)
-        if ((!i->accepted || world_rejection(w, i->key)) && world_counts(w, i->record.id.cluster) && !is_rejected(r, &i->record.id))
+    for (size_t k = 0; k < keys->count; k++) {
+        const struct world_ingress *i = NULL;
+        HASH_FIND_STR(w->ingresses, keys->items[k], i);
+        if (i && (!i->accepted || world_rejection(w, i->key)) && world_counts(w, i->record.id.cluster) && !is_rejected(r, &i->record.id))
             strs_add(&whom, i->key);
+    }
     for (size_t k = 0; k < whom.count; k++) {
         const struct world_ingress *i = NULL;
         HASH_FIND_STR(w->ingresses, whom.items[k], i);

@@ -4,6 +4,7 @@
 
 struct rejections;
 struct stage;
+struct strs;
 struct world;
 
 enum desired_format { DESIRED_JSON, DESIRED_TABLE };
@@ -12,8 +13,8 @@ enum desired_format { DESIRED_JSON, DESIRED_TABLE };
 void desired_print(struct world *w, struct stage *s, enum desired_format format);
 /* Emits plan.rejected for those that are not on record already (world.rejections). */
 void rejections_emit(const struct world *w, const struct rejections *r, struct stage *s);
-/* Emits ingress.accepted for each Ingress that is served in a form not on record yet (world.accepted), or
+/* Emits ingress.accepted for each of these Ingresses that is served in a form not on record yet (world.accepted), or
  * whose rejection stands no more. */
-void accepted_emit(const struct world *w, const struct rejections *r, struct stage *s);
+void accepted_emit(const struct world *w, const struct strs *keys, const struct rejections *r, struct stage *s);
 
 #endif

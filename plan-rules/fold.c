@@ -30,7 +30,7 @@ static bool absence_note(struct world *w, const struct event *e, struct moment *
 }
 
 /* A record's put and delete, which differ only in names. */
-#define RECORD(noun, head)                                                                                                                 \
+#define RECORD(noun, head, touches)                                                                                                        \
     static int noun##_put(struct world *w, const struct event *e, struct err *err)                                                         \
     {                                                                                                                                      \
         struct noun record = {0};                                                                                                          \
@@ -42,6 +42,7 @@ static bool absence_note(struct world *w, const struct event *e, struct moment *
         struct world_##noun *slot = SLOT(noun, w->head, key, e, noun##_release);                                                           \
         slot->record = record;                                                                                                             \
         slot->absent = (struct moment){0};                                                                                                 \
+        touched_add(&w->touched, touches, slot->key);                                                                                      \
         return 0;                                                                                                                          \
     }                                                                                                                                      \
     static int noun##_delete(struct world *w, const struct event *e, struct err *err)                                                      \
@@ -52,13 +53,14 @@ static bool absence_note(struct world *w, const struct event *e, struct moment *
         HASH_FIND_STR(w->head, e->subject, slot);                                                                                          \
         if (!slot || !absence_note(w, e, &slot->absent))                                                                                   \
             DROP(noun, w->head, e->subject, noun##_release);                                                                               \
+        touched_add(&w->touched, touches, e->subject);                                                                                     \
         return 0;                                                                                                                          \
     }
 
-RECORD(service, services)
-RECORD(node, nodes)
-RECORD(binding, bindings)
-RECORD(ingress, ingresses)
+RECORD(service, services, TOUCHED_SERVICE)
+RECORD(node, nodes, TOUCHED_NODE)
+RECORD(binding, bindings, TOUCHED_BINDING)
+RECORD(ingress, ingresses, TOUCHED_INGRESS)
 
 static int ingress_gone(struct world *w, const struct event *e, struct err *err)
 {
@@ -113,6 +115,7 @@ static int podinfo_put(struct world *w, const struct event *e, struct err *err)
     struct world_pod *slot = SLOT(pod, backend_slot(w, buf_str(&at))->pods, key, e, podinfo_release);
     slot->record = record;
     slot->absent = (struct moment){0};
+    touched_add(&w->touched, TOUCHED_BACKEND, buf_str(&at));
     return 0;
 }
 
@@ -127,6 +130,7 @@ static int podinfo_delete(struct world *w, const struct event *e, struct err *er
     HASH_FIND_STR(w->backends, key, b);
     if (!b)
         return 0;
+    touched_add(&w->touched, TOUCHED_BACKEND, key);
     struct world_pod *slot = NULL;
     HASH_FIND_STR(b->pods, e->subject, slot);
     if (slot && absence_note(w, e, &slot->absent))
@@ -147,6 +151,7 @@ static int fleet_configured(struct world *w, const struct event *e, struct err *
     }
     fleet_release(&w->fleet);
     w->fleet = fleet;
+    w->touched.all = true;
     free(w->fleet_cause);
     w->fleet_cause = event_reference(e);
     return 0;
@@ -168,8 +173,10 @@ static void cluster_says(struct world *w, const struct event *e, const struct cl
 {
     struct world_cluster *c = cluster_slot(w, state->cluster);
     bool stale = strcmp(e->type, "cluster.stale") == 0;
-    if (strcmp(e->type, "cluster.synced") == 0)
+    if (strcmp(e->type, "cluster.synced") == 0) {
+        w->touched.all = w->touched.all || !c->synced;
         c->synced = true;
+    }
     if (stale && !c->stale)
         c->since = event_clock(e);
     if (stale || strcmp(e->type, "cluster.listing") != 0) {
@@ -254,6 +261,7 @@ static int traffic_said(struct world *w, const struct event *e, struct err *err)
         return -1;
     }
     own_buf key = {0};
+    w->touched.all = true;
     for (size_t i = 0; i < COUNT_OF(traffic_words); i++) {
         if (strcmp(traffic_words[i].type, e->type) != 0)
             continue;
@@ -280,6 +288,7 @@ static int plan_rejected(struct world *w, const struct event *e, struct err *err
     if (!bad) {
         own_str char *key = rejection_subject(&said);
         world_forget_rejection(w, key);
+        touched_add(&w->touched, str_equal(said.kind, "Ingress") ? TOUCHED_INGRESS : TOUCHED_BINDING, key);
         struct world_rejection *r = xcalloc(1, sizeof *r);
         r->key = xstrdup(key);
         r->cause = event_reference(e);
@@ -330,6 +339,7 @@ static int accept_ingress(struct world *w, const struct event *e, struct err *er
     SLOT(ingress, w->accepted, key, e, ingress_release)->record = record;
     compare_accepted(w, key);
     world_forget_rejection(w, key);
+    touched_add(&w->touched, TOUCHED_INGRESS, key);
     return 0;
 }
 
@@ -375,6 +385,8 @@ int world_fold(struct world *w, const struct event *e, struct err *err)
     if (w->absent_due.us && w->absent_due.us <= w->now.us)
         world_sweep(w);
     units_fold(&w->units, e);
+    if (e->subject && (str_starts(e->type, "plan.") || strcmp(e->type, "batch.done") == 0))
+        touched_add(&w->touched, TOUCHED_UNIT, e->subject);
     trace_fold(&w->traces, w, e);
     for (size_t i = 0; i < COUNT_OF(handlers); i++)
         if (strcmp(handlers[i].type, e->type) == 0)

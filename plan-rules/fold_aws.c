@@ -67,6 +67,8 @@ int fold_aws_observed(struct world *w, const struct event *e, struct err *err)
     o->asof = asof > o->asof ? asof : o->asof;
     free(o->cause);
     o->cause = event_reference(e);
+    own_str char *word = xasprintf("%s %s", kind_slot(w, &seen)->name, id);
+    touched_add(&w->touched, TOUCHED_AWS, word);
     return 0;
 }
 
@@ -75,6 +77,7 @@ int fold_aws_synced(struct world *w, const struct event *e, struct err *err)
     struct synced s = {0};
     if (synced_decode(&s, e->data, err))
         return -1;
+    w->touched.all = w->touched.all || !w->aws_synced;
     w->aws_synced = true;
     return 0;
 }
@@ -110,6 +113,7 @@ int fold_target_health(struct world *w, const struct event *e, struct err *err)
         return -1;
     }
     own_str char *key = target_health_subject(&record);
+    touched_add(&w->touched, TOUCHED_HEALTH, record.group_name);
     if (strcmp(record.state, "gone") == 0) {
         health_gone(w, record.group_name, key);
         target_health_release(&record);

@@ -21,11 +21,13 @@
 
 #include "plan-rules/compile/compile.h"
 #include "plan-rules/desired.h"
+#include "plan-rules/memo.h"
 #include "plan-rules/plan.h"
 #include "plan-rules/world.h"
 
 struct plan {
     struct world world;
+    struct memo memo;
     const char *fleet_file;
     bool desired;
     enum desired_format format;
@@ -101,7 +103,7 @@ static void react(void *state, struct stage *s)
     if (p->desired)
         desired_print(&p->world, s, p->format);
     else
-        plan_react(&p->world, s);
+        plan_react(&p->world, &p->memo, s);
 }
 
 static void finish(void *state, struct stage *s)
@@ -113,6 +115,7 @@ static void finish(void *state, struct stage *s)
 static void release(void *state)
 {
     struct plan *p = state;
+    memo_forget(&p->memo);
     world_release(&p->world);
 }
 

@@ -12,10 +12,12 @@
 #ifndef PLAN_PLAN_H
 #define PLAN_PLAN_H
 
+struct memo;
 struct stage;
 struct world;
 
-/* Emits plan.batch, plan.rejected, plan.held, plan.settled for the present state, and sets the wake-up. */
-void plan_react(struct world *w, struct stage *s);
+/* Emits plan.batch, plan.rejected, plan.held, plan.settled for the present state, and sets the wake-up. The memo, zeroed at
+ * first, is what it remembers from one call to the next (memo.h): with an empty one it says the same, later. */
+void plan_react(struct world *w, struct memo *m, struct stage *s);
 
 #endif

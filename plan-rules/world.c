@@ -20,12 +20,10 @@ const struct world_service *world_service(const struct world *w, const char *clu
     return found;
 }
 
-const struct world_backend *world_backend(const struct world *w, const char *cluster, const char *ns, const char *service, int port)
+const struct world_backend *world_backend(const struct world *w, const char *key)
 {
-    own_buf key = {0};
-    buf_addf(&key, "%s/%s/%s:%d", cluster, ns, service, port);
     struct world_backend *found = NULL;
-    HASH_FIND_STR(w->backends, buf_str(&key), found);
+    HASH_FIND_STR(w->backends, key, found);
     return found;
 }
 
@@ -271,6 +269,7 @@ void world_release(struct world *w)
     units_release(&w->units);
     trace_release(&w->traces);
     free_rejections(w);
+    touched_clear(&w->touched);
     memset(w, 0, sizeof *w);
 }
 
@@ -380,6 +379,7 @@ static void sweep_ingresses(struct world *w)
 void world_sweep(struct world *w)
 {
     w->absent_due = (struct moment){0};
+    w->touched.all = true;
     sweep_pods(w);
     sweep_nodes(w);
     sweep_ingresses(w);

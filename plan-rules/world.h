@@ -15,6 +15,7 @@
 #include "lib/model/records.h"
 #include "lib/model/traffic.h"
 
+#include "plan-rules/touched.h"
 #include "plan-rules/trace.h"
 #include "plan-rules/unit.h"
 
@@ -146,9 +147,10 @@ struct world {
     struct unit *units;   /* what became of each unit's newest batch (unit.h) */
     struct world_traffic *traffic;
     struct world_rejection *rejections;
-    bool whole_only;    /* a daemon: what a member says counts once it has been read to the end */
-    bool assume_synced; /* told so on the command line: every member counts as read to the end */
-    struct moment now;  /* the stage's clock */
+    bool whole_only;        /* a daemon: what a member says counts once it has been read to the end */
+    bool assume_synced;     /* told so on the command line: every member counts as read to the end */
+    struct moment now;      /* the stage's clock */
+    struct touched touched; /* since the planner looked last; it clears that */
 };
 
 /* ERR_INPUT: the event says something that cannot be; the world is as before. Other types do nothing. */
@@ -157,7 +159,7 @@ void world_release(struct world *w);
 
 /* ---- looking; all borrowed, NULL where there is none ---- */
 const struct world_service *world_service(const struct world *w, const char *cluster, const char *ns, const char *name);
-const struct world_backend *world_backend(const struct world *w, const char *cluster, const char *ns, const char *service, int port);
+const struct world_backend *world_backend(const struct world *w, const char *key); /* CLUSTER/NS/SERVICE:PORT */
 const struct world_node *world_node(const struct world *w, const char *cluster, const char *name);
 const struct world_cluster *world_cluster(const struct world *w, const char *name);
 /* kind is "ec2/subnet"; id the ARN or id. NULL when unknown or gone. */

@@ -48,6 +48,25 @@ struct permission *security_group_add_permission(struct security_group *g)
 
 /* ---- freeing ---- */
 
+void target_group_clear_targets(struct target_group *g)
+{
+    for (size_t i = 0; i < g->targets_count; i++) {
+        free(g->targets[i].id);
+        free(g->targets[i].zone);
+        free(g->targets[i].cause);
+    }
+    g->targets_count = 0;
+}
+
+static void source_release(struct target_source *s)
+{
+    free(s->backend);
+    free(s->cluster);
+    free(s->family);
+    free(s->node_selector);
+    pairs_release(&s->node_labels);
+}
+
 void target_group_release(struct target_group *g)
 {
     char *texts[] = {g->arn,
@@ -65,11 +84,8 @@ void target_group_release(struct target_group *g)
                      g->matcher_grpc};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(texts[i]);
-    for (size_t i = 0; i < g->targets_count; i++) {
-        free(g->targets[i].id);
-        free(g->targets[i].zone);
-        free(g->targets[i].cause);
-    }
+    target_group_clear_targets(g);
+    source_release(&g->source);
     free(g->targets);
     pairs_release(&g->attributes);
     pairs_release(&g->tags);

@@ -82,6 +82,16 @@ struct target {
     char *cause; /* SOURCE#ID of the event that brought it; or NULL */
 };
 
+struct target_source { /* where the targets of a group come from; not told to AWS. backend NULL: from nowhere */
+    char *backend;     /* CLUSTER/NS/SERVICE:PORT: its endpoints, or … */
+    char *cluster;     /* … with instance the nodes of this cluster */
+    char *family;      /* ipv4, ipv6 */
+    bool instance;
+    int node_port;
+    struct pairs node_labels;
+    char *node_selector; /* a LabelSelector; NULL: every node */
+};
+
 struct target_group {
     char *arn; /* given by the user; then only targets count. NULL: ours */
     char *name;
@@ -97,6 +107,7 @@ struct target_group {
     struct pairs tags;
     struct target *targets; /* sorted by id, port */
     size_t targets_count, targets_cap;
+    struct target_source source;
     struct strs because; /* SOURCE#ID of the Ingress and Service behind it */
 };
 
@@ -159,6 +170,8 @@ void permissions_encode(const struct security_group *g, struct json_out *o, cons
 void target_group_settings_encode(const struct target_group *g, struct json_out *o);
 
 void target_group_release(struct target_group *g);
+/* The targets only. */
+void target_group_clear_targets(struct target_group *g);
 void security_group_release(struct security_group *g);
 void listener_release(struct listener *l);
 void action_release(struct action *a);

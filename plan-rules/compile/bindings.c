@@ -93,19 +93,16 @@ static int fill(struct reading *x, struct target_group *g)
         strs_add(&g->because, s->cause);
     if (!p)
         return 0;
-    struct endpoint_query q = {
-        .cluster = id->cluster,
-        .ns = id->namespace,
-        .service = x->service,
-        .port = p->port,
-        .family = x->family,
+    const struct json *selector = json_get(x->spec, "nodeSelector");
+    g->source = (struct target_source){
+        .backend = xasprintf("%s/%s/%s:%d", id->cluster, id->namespace, x->service, p->port),
+        .cluster = xstrdup(id->cluster),
+        .family = xstrdup(x->family),
+        .instance = instance,
         .node_port = p->node_port,
-        .node_selector = json_get(x->spec, "nodeSelector"),
+        .node_selector = selector ? json_text(selector) : NULL,
     };
-    if (instance)
-        endpoints_instance(x->c, &q, g);
-    else
-        endpoints_ip(x->c, &q, g);
+    endpoints_fill(x->c, g);
     return 0;
 }
 

@@ -89,17 +89,8 @@ const struct target_group *target_group_for(struct build *b, struct member *m, c
                                             const struct port_written *port);
 const struct service_port *service_port_find(const struct service *s, const struct port_written *port);
 
-/* endpoints.c: targets, sorted. */
-struct endpoint_query {
-    const char *cluster, *ns, *service;
-    int port;           /* of the Service */
-    const char *family; /* ipv4, ipv6 */
-    int node_port;
-    const struct pairs *node_labels;
-    const struct json *node_selector; /* a LabelSelector; NULL: every node */
-};
-void endpoints_ip(const struct compiler *c, const struct endpoint_query *q, struct target_group *g);
-void endpoints_instance(const struct compiler *c, const struct endpoint_query *q, struct target_group *g);
+/* endpoints.c: the targets, sorted, from g->source, in place of those it has. */
+void endpoints_fill(const struct compiler *c, struct target_group *g);
 
 /* join.c and listeners.c, step 7. */
 bool listeners_make(struct build *b, struct stack *out); /* false: some members were rejected */

@@ -10,6 +10,7 @@
 #include "plan-rules/compile/bindings.h"
 #include "plan-rules/compile/build.h"
 #include "plan-rules/compile/region.h"
+#include "plan-rules/quotas.h"
 
 /* One Ingress, in its newest form or, where that was rejected, in the form last accepted. */
 struct candidate {
@@ -28,22 +29,36 @@ struct candidates {
 
 /* ---- step 1: whose Ingresses ---- */
 
-static void gather(struct compiler *c, enum compile_memory memory, struct candidates *out)
+static void consider(struct compiler *c, enum compile_memory memory, const struct world_ingress *i, struct candidates *out)
 {
-    struct world *w = c->world;
-    out->items = xcalloc(HASH_COUNT(w->ingresses) + 1, sizeof *out->items);
-    for (struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
-        struct world_ingress *accepted = NULL;
-        if (!world_counts(w, i->record.id.cluster))
-            continue;
-        struct candidate *new = &out->items[out->count++];
-        new->newest = i;
-        if (memory == COMPILE_LAST_GOOD)
-            HASH_FIND_STR(w->accepted, i->key, accepted);
-        new->known = accepted != NULL;
-        new->last = accepted && !i->accepted ? accepted : NULL;
-        member_open(c, &new->m, &i->record, i->cause);
-        new->m.settled = memory == COMPILE_LAST_GOOD && i->accepted;
+    struct world_ingress *accepted = NULL;
+    if (!world_counts(c->world, i->record.id.cluster))
+        return;
+    struct candidate *new = &out->items[out->count++];
+    new->newest = i;
+    if (memory == COMPILE_LAST_GOOD)
+        HASH_FIND_STR(c->world->accepted, i->key, accepted);
+    new->known = accepted != NULL;
+    new->last = accepted && !i->accepted ? accepted : NULL;
+    member_open(c, &new->m, &i->record, i->cause);
+    new->m.settled = memory == COMPILE_LAST_GOOD && i->accepted;
+}
+
+static void gather_all(struct compiler *c, enum compile_memory memory, struct candidates *out)
+{
+    out->items = xcalloc(HASH_COUNT(c->world->ingresses) + 1, sizeof *out->items);
+    for (struct world_ingress *i = c->world->ingresses; i; i = i->hh.next)
+        consider(c, memory, i, out);
+}
+
+static void gather_some(struct compiler *c, const struct strs *keys, struct candidates *out)
+{
+    out->items = xcalloc(keys->count + 1, sizeof *out->items);
+    for (size_t k = 0; k < keys->count; k++) {
+        struct world_ingress *i = NULL;
+        HASH_FIND_STR(c->world->ingresses, keys->items[k], i);
+        if (i)
+            consider(c, COMPILE_LAST_GOOD, i, out);
     }
 }
 
@@ -200,35 +215,84 @@ static int by_id(const void *a, const void *b)
     return strcmp(((const struct stack *)a)->id, ((const struct stack *)b)->id);
 }
 
-static void compile_ingresses(struct compiler *c, enum compile_memory memory, struct stacks *wanted, struct rejections *rejected)
+static void compile_ingresses(struct compiler *c, struct candidates *all, struct stacks *wanted, struct rejections *rejected)
 {
-    struct candidates all = {0};
-    gather(c, memory, &all);
-    build_groups(c, &all, wanted);
-    while (leave_out(c, &all, wanted) || fall_back(c, &all)) {
+    build_groups(c, all, wanted);
+    while (leave_out(c, all, wanted) || fall_back(c, all)) {
         stacks_release(wanted);
-        build_groups(c, &all, wanted);
+        build_groups(c, all, wanted);
     }
-    note_rejections(&all, rejected);
-    for (size_t i = 0; i < all.count; i++)
-        member_release(&all.items[i].m);
-    free(all.items);
+    note_rejections(all, rejected);
+    for (size_t i = 0; i < all->count; i++)
+        member_release(&all->items[i].m);
+    free(all->items);
     if (wanted->count)
         qsort(wanted->items, wanted->count, sizeof *wanted->items, by_id);
+}
+
+static void sort_rejections(struct rejections *rejected)
+{
+    if (rejected->count)
+        qsort(rejected->items, rejected->count, sizeof *rejected->items, by_object);
 }
 
 void compile_wanted(struct world *w, enum compile_memory memory, struct stacks *wanted, struct rejections *rejected)
 {
     struct compiler c = {.world = w};
+    struct candidates all = {0};
     if (!w->fleet.name)
         return;
     world_sort(w);
     settings_read(&c.set, &w->fleet);
-    compile_ingresses(&c, memory, wanted, rejected);
+    gather_all(&c, memory, &all);
+    compile_ingresses(&c, &all, wanted, rejected);
     bindings_compile(&c, wanted, rejected);
     settings_release(&c.set);
-    if (rejected->count)
-        qsort(rejected->items, rejected->count, sizeof *rejected->items, by_object);
+    sort_rejections(rejected);
+}
+
+/* ---- some of it ---- */
+
+void compile_some(struct world *w, const struct strs *keys, struct stacks *wanted, struct rejections *rejected)
+{
+    struct compiler c = {.world = w};
+    struct candidates some = {0};
+    settings_read(&c.set, &w->fleet);
+    gather_some(&c, keys, &some);
+    compile_ingresses(&c, &some, wanted, rejected);
+    settings_release(&c.set);
+    sort_rejections(rejected);
+}
+
+void compile_bindings(struct world *w, struct stacks *wanted, struct rejections *rejected)
+{
+    struct compiler c = {.world = w};
+    settings_read(&c.set, &w->fleet);
+    bindings_compile(&c, wanted, rejected);
+    settings_release(&c.set);
+    sort_rejections(rejected);
+}
+
+char *compile_group(const struct world *w, const struct ingress *in)
+{
+    return member_group(&w->fleet, in);
+}
+
+void compile_targets(struct world *w, struct target_group *g)
+{
+    struct compiler c = {.world = w};
+    settings_read(&c.set, &w->fleet);
+    endpoints_fill(&c, g);
+    settings_release(&c.set);
+}
+
+bool compile_has_room(const struct world *w, size_t balancers)
+{
+    struct quotas limit;
+    size_t there;
+    quotas_read(&limit, w);
+    free(world_all(w, "elasticloadbalancing/loadbalancer", &there));
+    return balancers + there <= limit.of[QUOTA_BALANCERS];
 }
 
 bool rejections_hold(const struct rejections *r, const char *stack)

@@ -2,6 +2,7 @@
 #ifndef PLAN_COMPILE_H
 #define PLAN_COMPILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "lib/model/elb.h"
@@ -34,6 +35,17 @@ enum compile_memory {
 /* Everything wanted. Weights in forward actions are those of docs/RULES.md step 9 with every target
  * healthy; the health gate calls shares_set again with what it knows. Fills both (zeroed by the caller). */
 void compile_wanted(struct world *w, enum compile_memory memory, struct stacks *wanted, struct rejections *rejected);
+/* The same of these Ingresses alone (CLUSTER/NS/ingress/NAME), with their last good forms. What they make is what
+ * compile_wanted makes of it where all Ingresses of a group, in whatever form, are among them, and the Region has room. */
+void compile_some(struct world *w, const struct strs *keys, struct stacks *wanted, struct rejections *rejected);
+void compile_bindings(struct world *w, struct stacks *wanted, struct rejections *rejected);
+/* Id of the stack that an Ingress asks for; NULL when that is in doubt. free with free(). */
+char *compile_group(const struct world *w, const struct ingress *in);
+/* The targets of a group that was compiled before, as they are now. */
+void compile_targets(struct world *w, struct target_group *g);
+/* So many load balancers have room in the Region, whoever the others belong to. */
+bool compile_has_room(const struct world *w, size_t balancers);
+
 /* Part of a stack must stay as AWS has it, since an Ingress that was good cannot be compiled now. */
 bool rejections_hold(const struct rejections *r, const char *stack);
 void stacks_release(struct stacks *s);

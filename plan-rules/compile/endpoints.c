@@ -123,22 +123,21 @@ static enum usable pod_usable(const struct compiler *c, const struct podinfo *p)
     return strcmp(n->record.ready, "Unknown") == 0 ? USABLE_AT_WORST : USABLE_NOT;
 }
 
-static void add_pods(const struct compiler *c, const struct endpoint_query *q, struct target_group *g, enum usable wanted)
+static void add_pods(const struct compiler *c, struct target_group *g, enum usable wanted)
 {
-    const struct world_backend *b = world_backend(c->world, q->cluster, q->ns, q->service, q->port);
+    const struct world_backend *b = world_backend(c->world, g->source.backend);
     for (const struct world_pod *p = b ? b->pods : NULL; p; p = p->hh.next) {
         const struct podinfo *r = &p->record;
-        if (r->pod && *r->pod && r->address && str_equal(r->family, q->family) && pod_usable(c, r) == wanted)
+        if (r->pod && *r->pod && r->address && str_equal(r->family, g->source.family) && pod_usable(c, r) == wanted)
             add_target(g, r->address, r->target_port, zone_of(c, r->address), p->cause);
     }
 }
 
-void endpoints_ip(const struct compiler *c, const struct endpoint_query *q, struct target_group *g)
+static void fill_pods(const struct compiler *c, struct target_group *g)
 {
-    add_pods(c, q, g, USABLE_YES);
+    add_pods(c, g, USABLE_YES);
     if (!g->targets_count && c->set.fail_open)
-        add_pods(c, q, g, USABLE_AT_WORST);
-    settle_targets(g);
+        add_pods(c, g, USABLE_AT_WORST);
 }
 
 /* ---- nodes ---- */
@@ -211,22 +210,33 @@ static const char *node_instance(const struct node *n)
     return slash && strncmp(slash + 1, "i-", 2) == 0 ? slash + 1 : NULL;
 }
 
-static void add_nodes(const struct compiler *c, const struct endpoint_query *q, struct target_group *g, const char *ready)
+static void add_nodes(const struct compiler *c, const struct json *selector, struct target_group *g, const char *ready)
 {
     for (const struct world_node *n = c->world->nodes; n; n = n->hh.next) {
         const struct node *r = &n->record;
         const char *instance = node_instance(r);
-        if (!instance || strcmp(r->id.cluster, q->cluster) != 0 || !str_equal(r->ready, ready) || node_excluded(r) ||
-            !node_selected(r, q->node_labels) || !node_matches(r, q->node_selector))
+        if (!instance || strcmp(r->id.cluster, g->source.cluster) != 0 || !str_equal(r->ready, ready) || node_excluded(r) ||
+            !node_selected(r, &g->source.node_labels) || !node_matches(r, selector))
             continue;
-        add_target(g, instance, q->node_port, NULL, n->cause);
+        add_target(g, instance, g->source.node_port, NULL, n->cause);
     }
 }
 
-void endpoints_instance(const struct compiler *c, const struct endpoint_query *q, struct target_group *g)
+static void fill_nodes(const struct compiler *c, struct target_group *g)
 {
-    add_nodes(c, q, g, "True");
+    const char *text = g->source.node_selector;
+    own_json *selector = text ? json_parse(text, strlen(text), NULL) : NULL;
+    add_nodes(c, selector, g, "True");
     if (!g->targets_count && c->set.fail_open)
-        add_nodes(c, q, g, "Unknown");
+        add_nodes(c, selector, g, "Unknown");
+}
+
+void endpoints_fill(const struct compiler *c, struct target_group *g)
+{
+    target_group_clear_targets(g);
+    if (g->source.instance)
+        fill_nodes(c, g);
+    else if (g->source.backend)
+        fill_pods(c, g);
     settle_targets(g);
 }

@@ -34,6 +34,11 @@ static void pairs_from(struct pairs *out, const struct json *value)
         pairs_decode(out, value);
 }
 
+static bool are_per_cluster(const struct fleet *f)
+{
+    return strcmp(fleet_option_str(f, "implicit-groups", ""), "per-cluster") == 0;
+}
+
 void settings_read(struct settings *s, const struct fleet *f)
 {
     *s = (struct settings){
@@ -58,7 +63,7 @@ void settings_read(struct settings *s, const struct fleet *f)
         .capacity = gate(f, "LBCapacityReservation", true),
         .web_acls = fleet_option_bool(f, "enable-wafv2", true),
         .shield = fleet_option_bool(f, "enable-shield", true),
-        .per_cluster = strcmp(fleet_option_str(f, "implicit-groups", ""), "per-cluster") == 0,
+        .per_cluster = are_per_cluster(f),
     };
     pairs_from(&s->default_tags, fleet_option(f, "default-tags"));
     strs_from(&s->external_tags, fleet_option(f, "external-managed-tags"));
@@ -309,6 +314,18 @@ void member_open(struct compiler *c, struct member *m, const struct ingress *in,
         m->params = json_parse(in->class_params, strlen(in->class_params), NULL);
     if (read_group(&c->set, m, &m->fault) || read_load_balancer(c, m, &m->fault) || listen_read(c, m, &m->fault))
         m->rejected = true;
+}
+
+char *member_group(const struct fleet *f, const struct ingress *in)
+{
+    struct settings set = {.per_cluster = are_per_cluster(f)};
+    struct member m = {.in = in, .name = xasprintf("%s/%s", in->id.namespace, in->id.name), .notes = {.first = &in->annotations}};
+    m.params = in->class_params ? json_parse(in->class_params, strlen(in->class_params), NULL) : NULL;
+    read_group(&set, &m, &m.fault);
+    char *group = m.group;
+    m.group = NULL;
+    member_release(&m);
+    return group;
 }
 
 /* ---- freeing ---- */

@@ -103,6 +103,8 @@ struct compiler {
 /* Steps 2 and 3: everything the Ingress says by itself. Sets m->fault where it is wrong. */
 void member_open(struct compiler *c, struct member *m, const struct ingress *in, const char *cause);
 void member_release(struct member *m);
+/* The group alone, NULL when it is in doubt. */
+char *member_group(const struct fleet *f, const struct ingress *in);
 void member_forget_drafts(struct member *m);
 /* Name that stands for its cluster in a target group's name and tags: FLEET/CLUSTER, or the fleet's. */
 char *cluster_identity(const struct settings *s, const char *cluster);

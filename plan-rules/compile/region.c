@@ -48,6 +48,8 @@ static void explain(const struct stacks *wanted, const struct there *t, size_t l
 size_t region_full(const struct compiler *c, const struct stacks *wanted, struct strs *out, struct fault *f)
 {
     struct quotas limit;
+    if (compile_has_room(c->world, wanted->count))
+        return 0;
     quotas_read(&limit, c->world);
     struct there t = {.is_observed = xcalloc(wanted->count + 1, sizeof(bool))};
     look(c, wanted, &t);

@@ -244,26 +244,18 @@ static void set_name(const struct order *o, struct target_group *g)
 
 static int set_targets(const struct order *o, struct target_group *g)
 {
-    struct pairs labels = {0};
     const struct object_name *s = &o->s->record.id;
-    struct endpoint_query q = {
-        .cluster = s->cluster,
-        .ns = s->namespace,
-        .service = s->name,
-        .port = o->port->port,
-        .family = g->ip_address_type ? g->ip_address_type : "ipv4",
+    g->source = (struct target_source){
+        .backend = xasprintf("%s/%s/%s:%d", s->cluster, s->namespace, s->name, o->port->port),
+        .cluster = xstrdup(s->cluster),
+        .family = xstrdup(g->ip_address_type ? g->ip_address_type : "ipv4"),
+        .instance = is_instance(g),
         .node_port = o->port->node_port,
-        .node_labels = &labels,
     };
-    int bad = 0;
-    if (!is_instance(g))
-        endpoints_ip(o->b->c, &q, g);
-    else if (notes_map(&o->notes, "target-node-labels", &labels, o->f) < 0)
-        bad = -1;
-    else
-        endpoints_instance(o->b->c, &q, g);
-    pairs_release(&labels);
-    return bad;
+    if (g->source.instance && notes_map(&o->notes, "target-node-labels", &g->source.node_labels, o->f) < 0)
+        return -1;
+    endpoints_fill(o->b->c, g);
+    return 0;
 }
 
 static int check_multi_cluster(const struct order *o, struct target_group *g)

@@ -1,5 +1,7 @@
 #include "plan-rules/diff/aws.h"
 
+#include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,20 +17,40 @@ static int by_parent_and_id(const void *a, const void *b)
     return order ? order : strcmp(x->id, y->id);
 }
 
-static void load(struct aws_items *to, const struct world *w, const char *kind, const char *parent_member)
+static const struct {
+    const char *kind;
+    size_t list; /* in struct aws */
+    const char *parent_member;
+} kinds[] = {
+    {"elasticloadbalancing/loadbalancer", offsetof(struct aws, balancers), NULL},
+    {"elasticloadbalancing/listener", offsetof(struct aws, listeners), "LoadBalancerArn"},
+    {"elasticloadbalancing/rule", offsetof(struct aws, rules), "ListenerArn"},
+    {"elasticloadbalancing/targetgroup", offsetof(struct aws, groups), NULL},
+    {"ec2/securitygroup", offsetof(struct aws, security_groups), NULL},
+};
+
+static struct aws_items *list_of(struct aws *a, size_t kind)
+{
+    return (struct aws_items *)(void *)((char *)a + kinds[kind].list);
+}
+
+static void read_item(struct aws_item *item, const struct world_observed *o, const char *parent_member)
+{
+    *item = (struct aws_item){.id = o->id, .cause = o->cause, .value = o->value};
+    item->parent = xstrdup(parent_member ? json_str_or(json_get(o->value, parent_member), "") : "");
+    pairs_decode_tags(&item->tags, json_get(o->value, "Tags"));
+}
+
+static void load(struct aws_items *to, const struct world *w, size_t kind)
 {
     size_t count;
-    const struct world_observed **all = world_all(w, kind, &count);
+    const struct world_observed **all = world_all(w, kinds[kind].kind, &count);
     for (size_t i = 0; i < count; i++) {
         ARRAY_GROW(to->items, to->count, to->cap);
-        struct aws_item *item = &to->items[to->count++];
-        const struct json *value = all[i]->value;
-        *item = (struct aws_item){.id = all[i]->id, .cause = all[i]->cause, .value = value};
-        item->parent = parent_member ? json_str_or(json_get(value, parent_member), "") : "";
-        pairs_decode_tags(&item->tags, json_get(value, "Tags"));
+        read_item(&to->items[to->count++], all[i], kinds[kind].parent_member);
     }
     free(all);
-    if (parent_member && to->count)
+    if (kinds[kind].parent_member && to->count)
         qsort(to->items, to->count, sizeof *to->items, by_parent_and_id);
 }
 
@@ -55,11 +77,8 @@ static void index_groups(struct aws *a)
 void aws_init(struct aws *a, const struct world *w)
 {
     memset(a, 0, sizeof *a);
-    load(&a->balancers, w, "elasticloadbalancing/loadbalancer", NULL);
-    load(&a->listeners, w, "elasticloadbalancing/listener", "LoadBalancerArn");
-    load(&a->rules, w, "elasticloadbalancing/rule", "ListenerArn");
-    load(&a->groups, w, "elasticloadbalancing/targetgroup", NULL);
-    load(&a->security_groups, w, "ec2/securitygroup", NULL);
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        load(list_of(a, i), w, i);
     index_groups(a);
 }
 
@@ -88,8 +107,10 @@ const struct aws_item *const *aws_groups_of(const struct aws *a, const char *sta
 
 static void items_release(struct aws_items *of)
 {
-    for (size_t i = 0; i < of->count; i++)
+    for (size_t i = 0; i < of->count; i++) {
         pairs_release(&of->items[i].tags);
+        free(of->items[i].parent);
+    }
     free(of->items);
 }
 
@@ -119,7 +140,7 @@ static size_t first_not_before(const struct aws_items *of, const struct aws_item
 
 const struct aws_item *aws_children(const struct aws_items *of, const char *parent, size_t *count)
 {
-    size_t first = first_not_before(of, &(struct aws_item){.parent = parent, .id = ""});
+    size_t first = first_not_before(of, &(struct aws_item){.parent = (char *)(uintptr_t)parent, .id = ""});
     size_t end = first;
     while (end < of->count && strcmp(of->items[end].parent, parent) == 0)
         end++;
@@ -129,10 +150,90 @@ const struct aws_item *aws_children(const struct aws_items *of, const char *pare
 
 const struct aws_item *aws_find(const struct aws_items *of, const char *parent, const char *id)
 {
-    size_t at = first_not_before(of, &(struct aws_item){.parent = parent, .id = id});
+    size_t at = first_not_before(of, &(struct aws_item){.parent = (char *)(uintptr_t)parent, .id = id});
     if (at == of->count || strcmp(of->items[at].parent, parent) != 0 || strcmp(of->items[at].id, id) != 0)
         return NULL;
     return &of->items[at];
+}
+
+/* ---- one of them anew ---- */
+
+static size_t kind_at(const char *kind)
+{
+    size_t k = 0;
+    while (k < COUNT_OF(kinds) && strcmp(kinds[k].kind, kind) != 0)
+        k++;
+    return k;
+}
+
+static struct aws_item *item_of(const struct aws_items *list, const char *id)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].id, id) == 0)
+            return &list->items[i];
+    return NULL;
+}
+
+static void take_out(struct aws_items *list, struct aws_item *item)
+{
+    size_t at = (size_t)(item - list->items);
+    pairs_release(&item->tags);
+    free(item->parent);
+    memmove(item, item + 1, (list->count - at - 1) * sizeof *item);
+    list->count--;
+}
+
+static void put_in(struct aws_items *list, struct aws_item new)
+{
+    size_t at = first_not_before(list, &new);
+    ARRAY_GROW(list->items, list->count, list->cap);
+    memmove(list->items + at + 1, list->items + at, (list->count - at) * sizeof *list->items);
+    list->items[at] = new;
+    list->count++;
+}
+
+bool aws_refresh(struct aws *a, const struct world *w, const char *kind, const char *id)
+{
+    size_t k = kind_at(kind);
+    if (k == COUNT_OF(kinds))
+        return false;
+    struct aws_items *list = list_of(a, k);
+    struct aws_item *old = item_of(list, id), new;
+    const struct world_observed *o = world_observed(w, kind, id);
+    if (old)
+        take_out(list, old);
+    if (o) {
+        read_item(&new, o, kinds[k].parent_member);
+        put_in(list, new);
+    }
+    if (list == &a->groups)
+        index_groups(a);
+    return true;
+}
+
+const char *aws_stack_of(const struct aws *a, const struct fleet *f, const char *kind, const char *id)
+{
+    const struct aws_item *item = NULL;
+    if (strcmp(kind, "elasticloadbalancing/rule") == 0) {
+        item = item_of(&a->rules, id);
+        item = item ? item_of(&a->listeners, item->parent) : NULL;
+        item = item ? item_of(&a->balancers, item->parent) : NULL;
+    } else if (strcmp(kind, "elasticloadbalancing/listener") == 0) {
+        item = item_of(&a->listeners, id);
+        item = item ? item_of(&a->balancers, item->parent) : NULL;
+    } else {
+        size_t k = kind_at(kind);
+        item = k < COUNT_OF(kinds) ? item_of((const struct aws_items *)(const void *)((const char *)a + kinds[k].list), id) : NULL;
+    }
+    return item && owner_ours(f, &item->tags) ? owner_stack(&item->tags) : NULL;
+}
+
+const struct aws_item *aws_group_named(const struct aws *a, const char *name)
+{
+    for (size_t i = 0; i < a->groups.count; i++)
+        if (strcmp(aws_text(&a->groups.items[i], "TargetGroupName"), name) == 0)
+            return &a->groups.items[i];
+    return NULL;
 }
 
 const char *aws_text(const struct aws_item *item, const char *member)

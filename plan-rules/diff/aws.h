@@ -1,17 +1,18 @@
-/* What AWS holds, as the planner looks at it: the observed resources of the world, in order and by parent.
- * Everything is borrowed from the world and valid until its next fold. */
+/* What AWS holds, as the planner looks at it: the observed resources of the world, in order and by parent. Id, cause and
+ * value are borrowed from the world: after a fold that touched a resource, aws_refresh comes before anybody looks. */
 #ifndef PLAN_AWS_H
 #define PLAN_AWS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "lib/model/elb.h"
 #include "plan-rules/world.h"
 
 struct aws_item {
-    const char *id;     /* ARN, or sg-… */
-    const char *parent; /* a listener's load balancer, a rule's listener; else "" */
-    const char *cause;  /* SOURCE#ID of what observed it */
+    const char *id;    /* ARN, or sg-… */
+    char *parent;      /* owned: a listener's load balancer, a rule's listener; else "" */
+    const char *cause; /* SOURCE#ID of what observed it */
     const struct json *value;
     struct pairs tags;
 };
@@ -28,6 +29,12 @@ struct aws {
 
 void aws_init(struct aws *a, const struct world *w);
 void aws_release(struct aws *a);
+
+/* One resource of those kinds is another one now, or gone. False: of no kind that is held here. */
+bool aws_refresh(struct aws *a, const struct world *w, const char *kind, const char *id);
+/* The id of the stack that a resource was made for, through its parents; NULL: of none, or not ours. Borrowed. */
+const char *aws_stack_of(const struct aws *a, const struct fleet *f, const char *kind, const char *id);
+const struct aws_item *aws_group_named(const struct aws *a, const char *name);
 
 /* Those of one parent: the first of them and their number. */
 const struct aws_item *aws_children(const struct aws_items *of, const char *parent, size_t *count);

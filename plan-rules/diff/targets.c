@@ -26,15 +26,20 @@ static bool keeps_unwanted(const struct world *w, const struct target_group *g)
     return g->cluster && !g->arn ? !world_synced(w, g->cluster) : !world_all_synced(w);
 }
 
-static void add_group(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stack *s,
+char *target_group_seen_name(const struct target_group *g, const struct aws_item *item)
+{
+    const char *seen = item ? aws_text(item, "TargetGroupName") : "";
+    return *seen ? xstrdup(seen) : g->arn ? aws_arn_name(g->arn) : xstrdup(g->name);
+}
+
+void target_plans_add(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stack *s,
                       const struct target_group *g)
 {
     const struct aws_item *item = diff_find_group(aws, g);
     own_str char *reference = item ? xstrdup(item->id) : g->arn ? xstrdup(g->arn) : xasprintf("@targetgroup/%s", g->name);
     struct target_plan *t = plan_for(p, reference);
     if (!t->name) {
-        const char *seen = item ? aws_text(item, "TargetGroupName") : "";
-        t->name = *seen ? xstrdup(seen) : g->arn ? aws_arn_name(g->arn) : xstrdup(g->name);
+        t->name = target_group_seen_name(g, item);
         t->observed = item != NULL || g->arn;
         t->stack = s->id;
         t->cluster = g->cluster;
@@ -75,11 +80,8 @@ static int by_name(const void *a, const void *b)
     return order ? order : strcmp(x->reference, y->reference);
 }
 
-void target_plans_open(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stacks *wanted)
+void target_plans_close(struct target_plans *p)
 {
-    for (size_t i = 0; i < wanted->count; i++)
-        for (size_t k = 0; k < wanted->items[i].target_groups_count; k++)
-            add_group(p, w, aws, &wanted->items[i], &wanted->items[i].target_groups[k]);
     for (size_t i = 0; i < p->count; i++)
         sort_unique(&p->items[i]);
     if (p->count)

@@ -42,8 +42,13 @@ struct targets_now {
     size_t room; /* so many more may be registered */
 };
 
-/* Gathers the target groups of all stacks. */
-void target_plans_open(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stacks *wanted);
+/* The name that AWS has of a group, or will have; item may be NULL. free with free(). */
+char *target_group_seen_name(const struct target_group *g, const struct aws_item *item);
+
+/* Adds one target group of a stack; target_plans_close behind the last one. */
+void target_plans_add(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stack *s,
+                      const struct target_group *g);
+void target_plans_close(struct target_plans *p);
 void target_plans_release(struct target_plans *p);
 
 /* Writes the calls for one group; none where AWS agrees. `health` are the targets known of this group, `room` how many

@@ -1,6 +1,6 @@
 /* Targets: what is wanted against what is registered; one batch for all that a group needs. */
 /* clang-format off */
-/* links: tests/unit/diff_model.o plan-rules/diff/targets.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/quotas.o plan-rules/diff/gate.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/unit.o plan-rules/trace.o */
+/* links: tests/unit/diff_model.o plan-rules/diff/targets.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/quotas.o plan-rules/diff/gate.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -84,7 +84,8 @@ static char *plan(struct model *m, struct stacks all)
     struct target_plans plans = {0};
     struct batch_make make = {0};
     aws_init(&aws, &m->world);
-    target_plans_open(&plans, &m->world, &aws, &all);
+    target_plans_add(&plans, &m->world, &aws, &all.items[0], &all.items[0].target_groups[0]);
+    target_plans_close(&plans);
     struct targets_now now;
     targets_now_open(&now, &m->world, "tg-blue");
     now.room = room_left;
@@ -185,7 +186,8 @@ static void test_because(void **state)
     struct target_plans plans = {0};
     struct batch_make make = {0};
     aws_init(&aws, &m->world);
-    target_plans_open(&plans, &m->world, &aws, &all);
+    target_plans_add(&plans, &m->world, &aws, &all.items[0], &all.items[0].target_groups[0]);
+    target_plans_close(&plans);
     struct targets_now now;
     targets_now_open(&now, &m->world, "tg-blue");
     now.room = room_left;

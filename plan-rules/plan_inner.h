@@ -1,0 +1,47 @@
+/* Between the files of the planner: what one look goes through, and its steps in the order of plan.h. */
+#ifndef PLAN_PLAN_INNER_H
+#define PLAN_PLAN_INNER_H
+
+#include "plan-rules/diff/diff.h"
+#include "plan-rules/diff/settle.h"
+#include "plan-rules/diff/target_room.h"
+#include "plan-rules/memo.h"
+#include "plan-rules/world.h"
+
+struct stage;
+
+struct planner {
+    struct world *world;
+    struct stage *stage;
+    struct memo *memo;
+    const struct aws *aws; /* of the memo */
+    enum diff_mode mode;
+    bool in_pipe;
+    struct target_rooms room;
+    struct moment wake; /* of what is planned just now; plan_react gathers them */
+};
+
+/* ---- plan_say.c: what is said, and when a unit may be planned ---- */
+
+void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make);
+void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason);
+/* May this unit be planned now? If it only has to wait, the wake-up is set. */
+bool plan_is_free(struct planner *p, const char *unit);
+/* The same calls again although the last batch was done: AWS does not show what was set. Waits like a failure. */
+bool plan_repeats_too_soon(struct planner *p, const char *unit, const struct batch *b);
+int64_t plan_settle_left_ms(const struct planner *p, const char *unit);
+/* Told once, and again when it would take something else. False: it need not wait, or was let go. */
+bool plan_holds(struct planner *p, const char *unit, const char *stack, const char *reason);
+/* For one stack, into one batch. */
+struct diff plan_new_diff(struct planner *p, struct stack *want, const char *unit, struct batch_make *make);
+
+/* ---- the steps ---- */
+
+void plan_shared_groups(struct planner *p);    /* plan_shared.c */
+void plan_shared_leftovers(struct planner *p); /* plan_shared.c */
+bool plan_shared_groups_are_there(const struct planner *p, const struct stack *s);
+void plan_part(struct planner *p, struct part *part); /* plan_stack.c */
+void plan_leftovers(struct planner *p);               /* plan_stack.c */
+void plan_targets(struct planner *p);                 /* plan_targets.c */
+
+#endif

@@ -1,0 +1,107 @@
+#include "plan-rules/plan_inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+#include "lib/base/stage.h"
+
+#include "lib/model/plan.h"
+
+#include "plan-rules/diff/hold.h"
+
+/* ---- saying it ---- */
+
+void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make)
+{
+    struct batch *b = &make->batch;
+    own_buf data = {0};
+    b->unit = xstrdup(unit);
+    b->horizon = stage_horizon(p->stage);
+    b->attempt = unit_next_attempt(unit_find(p->world->units, unit), b);
+    b->reason =
+        b->calls_count == 1 ? xstrdup(b->calls[0].reason) : xasprintf("%zu calls, the first: %s", b->calls_count, b->calls[0].reason);
+    batch_encode(b, &data);
+    stage_emit(p->stage, &(struct stage_event){
+                             .type = "plan.batch",
+                             .subject = unit,
+                             .causation = b->because.count ? b->because.items[0] : NULL,
+                             .data = buf_str(&data),
+                         });
+}
+
+void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason)
+{
+    own_buf data = {0};
+    struct plan_state state = {.unit = xstrdup(unit), .horizon = stage_horizon(p->stage), .reason = xstrdup_or_null(reason)};
+    plan_state_encode(&state, &data);
+    plan_state_release(&state);
+    stage_emit(p->stage, &(struct stage_event){.type = type, .subject = unit, .data = buf_str(&data)});
+}
+
+/* ---- units ---- */
+
+bool plan_is_free(struct planner *p, const char *unit)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    if (p->in_pipe || !u)
+        return true;
+    if (u->state == UNIT_IN_FLIGHT)
+        return false;
+    struct moment at = unit_retry_at(u);
+    if (at.us <= p->world->now.us)
+        return true;
+    settle_earlier(&p->wake, at);
+    return false;
+}
+
+bool plan_repeats_too_soon(struct planner *p, const char *unit, const struct batch *b)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    struct moment at = p->in_pipe ? (struct moment){0} : unit_repeat_at(u, b);
+    if (at.us <= p->world->now.us)
+        return false;
+    settle_earlier(&p->wake, at);
+    return true;
+}
+
+int64_t plan_settle_left_ms(const struct planner *p, const char *unit)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    if (!u || !u->ended.us)
+        return 0;
+    int64_t left = (u->ended.us - p->world->now.us) / 1000 + settle_time_ms(&p->world->fleet);
+    return left > 0 ? left : 0;
+}
+
+/* ---- for one stack ---- */
+
+bool plan_holds(struct planner *p, const char *unit, const char *stack, const char *reason)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    if (!reason || hold_is_released(p->world, unit, stack, reason))
+        return false;
+    if (!u || !u->held || !str_equal(u->held_reason, reason))
+        plan_say_state(p, "plan.held", unit, reason);
+    return true;
+}
+
+static enum diff_mode mode_of(const struct planner *p, const char *stack)
+{
+    const struct part *part = memo_part(p->memo, stack);
+    return part && rejections_hold(&part->rejected, stack) ? DIFF_KEEP : p->mode;
+}
+
+struct diff plan_new_diff(struct planner *p, struct stack *want, const char *unit, struct batch_make *make)
+{
+    return (struct diff){
+        .world = p->world,
+        .aws = p->aws,
+        .want = want,
+        .mode = mode_of(p, want->id),
+        .in_pipe = p->in_pipe,
+        .settle_ms = settle_time_ms(&p->world->fleet),
+        .settle_left_ms = plan_settle_left_ms(p, unit),
+        .make = make,
+    };
+}

@@ -1,0 +1,36 @@
+/* What the fold has changed since the planner looked last: so that it thinks anew only of what that concerns. */
+#ifndef PLAN_TOUCHED_H
+#define PLAN_TOUCHED_H
+
+#include <stdbool.h>
+#include <uthash.h>
+
+enum touched_kind {
+    TOUCHED_INGRESS, /* CLUSTER/NS/ingress/NAME, in whatever form, or a rejection of it */
+    TOUCHED_SERVICE, /* CLUSTER/NS/service/NAME */
+    TOUCHED_BACKEND, /* CLUSTER/NS/SERVICE:PORT: its endpoints */
+    TOUCHED_NODE,
+    TOUCHED_BINDING,
+    TOUCHED_HEALTH, /* name of a target group */
+    TOUCHED_UNIT,
+    TOUCHED_AWS, /* KIND ID */
+    TOUCHED_KINDS,
+};
+
+struct touched_word {
+    char *text;
+    UT_hash_handle hh;
+};
+
+struct touched {
+    bool all;
+    struct touched_word *words[TOUCHED_KINDS]; /* in the order of the events */
+};
+
+void touched_add(struct touched *t, enum touched_kind kind, const char *text);
+/* Nothing is touched any more; frees. */
+void touched_clear(struct touched *t);
+
+#define touched_each(word, t, kind) for (const struct touched_word *word = (t)->words[kind]; word; word = word->hh.next)
+
+#endif

@@ -1,0 +1,364 @@
+/* What the planner remembers changes no plan: over random histories it says, event by event, what it says with an empty memo. */
+/* clang-format off */
+/* links: tests/unit/diff_model.o plan-rules/compile/actions.o plan-rules/compile/auth.o plan-rules/compile/balancer.o plan-rules/compile/bindings.o plan-rules/compile/build.o plan-rules/compile/compile.o plan-rules/compile/conditions.o plan-rules/compile/draft.o plan-rules/compile/endpoints.o plan-rules/compile/fault.o plan-rules/compile/join.o plan-rules/compile/limits.o plan-rules/compile/listen.o plan-rules/compile/listeners.o plan-rules/compile/member.o plan-rules/compile/merge.o plan-rules/compile/names.o plan-rules/compile/notes.o plan-rules/compile/optimize.o plan-rules/compile/pack.o plan-rules/compile/quota.o plan-rules/compile/region.o plan-rules/compile/security.o plan-rules/compile/shares.o plan-rules/compile/split.o plan-rules/compile/subnets.o plan-rules/compile/tags.o plan-rules/compile/target_groups.o plan-rules/compile/transforms.o plan-rules/desired.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/diff/diff.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_group.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/diff_security.o plan-rules/diff/gate.o plan-rules/diff/hold.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/retain.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/diff/rules_diff.o plan-rules/diff/same.o plan-rules/diff/settle.o plan-rules/diff/target_room.o plan-rules/diff/targets.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/fold.o plan-rules/fold_aws.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/quotas.o plan-rules/table.o plan-rules/touched.o plan-rules/trace.o plan-rules/unit.o plan-rules/world.o */
+/* clang-format on */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "lib/base/mem.h"
+#include "lib/base/stage.h"
+
+#include "plan-rules/memo.h"
+#include "plan-rules/plan.h"
+#include "tests/unit/diff_model.h"
+
+#define OWN "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/own/1"
+
+/* ---- a stage that gathers what is emitted; folded when the planner is done ---- */
+
+struct said {
+    char *type, *subject, *data;
+};
+
+struct stage {
+    struct said *items;
+    size_t count, cap;
+    struct moment wake;
+    uint64_t horizon;
+};
+
+void stage_emit(struct stage *s, const struct stage_event *e)
+{
+    ARRAY_GROW(s->items, s->count, s->cap);
+    s->items[s->count++] = (struct said){xstrdup(e->type), xstrdup(e->subject), xstrdup(e->data)};
+}
+
+void stage_print(struct stage *s, const char *line)
+{
+    (void)s, (void)line;
+}
+
+bool stage_in_pipe(const struct stage *s)
+{
+    (void)s;
+    return false;
+}
+
+uint64_t stage_horizon(const struct stage *s)
+{
+    return s->horizon;
+}
+
+void stage_wake_at(struct stage *s, struct moment at)
+{
+    s->wake = at;
+}
+
+static void clear(struct stage *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        free(s->items[i].type);
+        free(s->items[i].subject);
+        free(s->items[i].data);
+    }
+    free(s->items);
+    *s = (struct stage){0};
+}
+
+/* ---- a world with two planners ---- */
+
+struct history {
+    struct model model;
+    struct memo memo;
+    struct batch flying[64]; /* batches that apply-aws has not done yet */
+    char *references[64];
+    size_t flying_count;
+    unsigned seed;
+    int step;
+    size_t batches, rejections;
+};
+
+static int pick(struct history *h, int of)
+{
+    h->seed = h->seed * 1103515245U + 12345U;
+    return (int)((h->seed >> 16) % (unsigned)of);
+}
+
+static void compare(const struct history *h, const struct stage *some, const struct stage *all)
+{
+    for (size_t i = 0; i < some->count && i < all->count; i++) {
+        if (strcmp(some->items[i].type, all->items[i].type) != 0 || strcmp(some->items[i].subject, all->items[i].subject) != 0)
+            fail_msg("step %d: %s %s, and %s %s with an empty memo", h->step, some->items[i].type, some->items[i].subject,
+                     all->items[i].type, all->items[i].subject);
+        assert_string_equal(some->items[i].data, all->items[i].data);
+    }
+    if (some->count != all->count) {
+        const struct stage *more = some->count > all->count ? some : all;
+        const struct said *first = &more->items[some->count < all->count ? some->count : all->count];
+        fail_msg("step %d: only %s memo says %s %s %s", h->step, more == some ? "the old" : "an empty", first->type, first->subject,
+                 first->data);
+    }
+    int64_t apart = some->wake.us - all->wake.us;
+    if (apart < -2000 || apart > 2000)
+        fail_msg("step %d: wakes at %lld, and at %lld with an empty memo", h->step, (long long)some->wake.us, (long long)all->wake.us);
+}
+
+static void take_batch(struct history *h, const struct said *said)
+{
+    own_json *data = json_parse(said->data, strlen(said->data), NULL);
+    assert_true(h->flying_count < COUNT_OF(h->flying));
+    h->flying[h->flying_count] = (struct batch){0};
+    assert_int_equal(batch_decode(&h->flying[h->flying_count], data, NULL), 0);
+    h->references[h->flying_count++] = xstrdup(unit_find(h->model.world.units, said->subject)->batch);
+    h->batches++;
+}
+
+static void plan(struct history *h)
+{
+    struct stage some = {.horizon = h->model.number}, all = {.horizon = h->model.number};
+    struct memo empty = {0};
+    plan_react(&h->model.world, &h->memo, &some);
+    plan_react(&h->model.world, &empty, &all);
+    memo_forget(&empty);
+    compare(h, &some, &all);
+    for (size_t i = 0; i < some.count; i++) {
+        const struct said *said = &some.items[i];
+        model_say(&h->model, "plan-rules", said->type, said->subject, said->data);
+        h->rejections += strcmp(said->type, "plan.rejected") == 0;
+        if (strcmp(said->type, "plan.batch") == 0)
+            take_batch(h, said);
+    }
+    clear(&some);
+    clear(&all);
+}
+
+/* ---- what happens ---- */
+
+static const char *const clusters[] = {"blue", "green"};
+
+static void says_ingress(struct history *h)
+{
+    static const char *const groups[] = {"", "\"alb.ingress.kubernetes.io/group.name\":\"g1\",",
+                                         "\"alb.ingress.kubernetes.io/group.name\":\"g2\",",
+                                         "\"alb.ingress.kubernetes.io/group.name\":\"Not A Group\","};
+    static const char *const faults[] = {"", "", "", "\"alb.ingress.kubernetes.io/scheme\":\"sideways\",",
+                                         "\"alb.ingress.kubernetes.io/group.order\":\"7\","};
+    static const char *const types[] = {"ip", "ip", "instance"};
+    const char *cluster = clusters[pick(h, 2)], *group = groups[pick(h, 10) % 4], *fault = faults[pick(h, 5)];
+    int name = pick(h, 4), service = pick(h, 3), path = pick(h, 4);
+    own_str char *subject = xasprintf("%s/a/ingress/i%d", cluster, name);
+    own_str char *data =
+        xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"name\":\"i%d\",\"uid\":\"u\",\"className\":\"alb\",\"annotations\":{%s%s"
+                  "\"alb.ingress.kubernetes.io/target-type\":\"%s\"},\"rules\":[{\"host\":\"h%d.example.com\",\"http\":true,\"paths\":["
+                  "{\"pathType\":\"Exact\",\"path\":\"/p%d\",\"backend\":{\"service\":\"s%d\",\"port\":\"80\"}}]}],\"hasDefault\":false}",
+                  cluster, name, group, fault, types[pick(h, 3)], name, path, service);
+    if (pick(h, 8))
+        model_say(&h->model, "build-podinfo", "ingress.put", subject, data);
+    else
+        model_say(&h->model, "build-podinfo", "ingress.delete", subject,
+                  pick(h, 2) ? "{\"cluster\":\"blue\",\"namespace\":\"a\",\"name\":\"i\"}"
+                             : "{\"cluster\":\"blue\",\"namespace\":\"a\",\"name\":\"i\",\"reason\":\"absent\"}");
+}
+
+static void says_service(struct history *h)
+{
+    const char *cluster = clusters[pick(h, 2)];
+    int name = pick(h, 3);
+    own_str char *subject = xasprintf("%s/a/service/s%d", cluster, name);
+    own_str char *data =
+        xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"name\":\"s%d\",\"uid\":\"u%d\",\"type\":\"NodePort\",\"ports\":"
+                  "[{\"name\":\"http\",\"protocol\":\"TCP\",\"port\":80,\"targetPort\":\"%d\",\"nodePort\":30080}]}",
+                  cluster, name, name, pick(h, 4) ? 8080 : 9090);
+    model_say(&h->model, "build-podinfo", pick(h, 5) ? "service.put" : "service.delete", subject, data);
+}
+
+static void says_pod(struct history *h)
+{
+    const char *cluster = clusters[pick(h, 2)];
+    int name = pick(h, 3), pod = pick(h, 5), blue = cluster[0] == 'b';
+    own_str char *subject = xasprintf("%s/a/s%d:80/10.%d.0.%d:8080", cluster, name, blue, pod);
+    own_str char *data =
+        xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"service\":\"s%d\",\"portName\":\"http\",\"port\":80,\"address\":"
+                  "\"10.%d.0.%d\",\"family\":\"ipv4\",\"targetPort\":8080,\"ready\":%s,\"pod\":\"p%d\",\"node\":\"n%d\","
+                  "\"conditions\":[{\"type\":\"ContainersReady\",\"status\":\"True\"}]}",
+                  cluster, name, blue, pod, pick(h, 3) ? "true" : "false", pod, pod % 3);
+    if (pick(h, 4))
+        model_say(&h->model, "build-podinfo", "podinfo.put", subject, data);
+    else
+        model_say(&h->model, "build-podinfo", "podinfo.delete", subject, pick(h, 2) ? "{}" : "{\"reason\":\"absent\"}");
+}
+
+static void says_node(struct history *h)
+{
+    const char *cluster = clusters[pick(h, 2)];
+    int name = pick(h, 3);
+    own_str char *subject = xasprintf("%s/node/n%d", cluster, name);
+    own_str char *data = xasprintf("{\"cluster\":\"%s\",\"name\":\"n%d\",\"providerID\":\"aws:///z/i-%s%d\",\"ready\":\"%s\"}", cluster,
+                                   name, cluster, name, pick(h, 3) ? "True" : "Unknown");
+    model_say(&h->model, "build-podinfo", pick(h, 6) ? "node.put" : "node.delete", subject, data);
+}
+
+/* A binding to a group that a person made. */
+static void says_binding(struct history *h)
+{
+    const char *cluster = clusters[pick(h, 2)];
+    int name = pick(h, 2);
+    own_str char *subject = xasprintf("%s/a/targetgroupbinding/b%d", cluster, name);
+    own_str char *data = xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"name\":\"b%d\",\"uid\":\"u\",\"spec\":{\"targetGroupARN\":"
+                                   "\"arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/own/1\",\"targetType\":\"ip\","
+                                   "\"serviceRef\":{\"name\":\"s%d\",\"port\":80}}}",
+                                   cluster, name, pick(h, 3));
+    model_say(&h->model, "build-podinfo", pick(h, 4) ? "binding.put" : "binding.delete", subject, data);
+}
+
+static void says_health(struct history *h)
+{
+    static const char *const states[] = {"initial", "healthy", "healthy", "unhealthy", "gone"};
+    struct strs keys = {0};
+    for (const struct world_health_group *g = h->model.world.health; g; g = g->hh.next)
+        for (const struct world_health *t = g->targets; t; t = t->hh.next)
+            strs_add(&keys, t->key);
+    strs_sort_unique(&keys);
+    if (keys.count) {
+        own_str char *key = xstrdup(keys.items[pick(h, (int)keys.count)]);
+        char *slash = strchr(key, '/');
+        *slash = '\0';
+        model_health(&h->model, key, slash + 1, states[pick(h, 5)]);
+    }
+    strs_release(&keys);
+}
+
+static void says_traffic(struct history *h)
+{
+    static const char *const said[][2] = {
+        {"traffic.weights",
+         "{\"scope\":\"fleet\",\"weights\":[{\"cluster\":\"blue\",\"weight\":90},{\"cluster\":\"green\",\"weight\":10}]}"},
+        {"traffic.drain", "{\"scope\":\"fleet\",\"cluster\":\"green\"}"},
+        {"traffic.resume", "{\"scope\":\"fleet\",\"cluster\":\"green\"}"},
+        {"traffic.release", "{\"scope\":\"fleet\"}"},
+        {"traffic.hold", "{\"scope\":\"group/g1\"}"},
+        {"traffic.release", "{\"scope\":\"group/g1\"}"},
+    };
+    int which = pick(h, (int)COUNT_OF(said));
+    model_say(&h->model, "shift-traffic", said[which][0], strstr(said[which][1], "g1") ? "group/g1" : "fleet", said[which][1]);
+}
+
+/* What a call is about is there still: another unit may have removed it meanwhile. */
+static bool is_there(const struct history *h, const struct json *parameters)
+{
+    static const char *const kinds[][2] = {{"TargetGroupArn", "elasticloadbalancing/targetgroup"},
+                                           {"LoadBalancerArn", "elasticloadbalancing/loadbalancer"},
+                                           {"ListenerArn", "elasticloadbalancing/listener"},
+                                           {"RuleArn", "elasticloadbalancing/rule"},
+                                           {"GroupId", "ec2/securitygroup"}};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        const char *id = json_str(json_get(parameters, kinds[i][0]));
+        if (id && *id != '@' && !world_observed(&h->model.world, kinds[i][1], id))
+            return false;
+    }
+    return true;
+}
+
+static bool is_possible(const struct history *h, const struct batch *b)
+{
+    for (size_t i = 0; i < b->calls_count; i++) {
+        own_json *parameters = json_parse(b->calls[i].parameters, strlen(b->calls[i].parameters), NULL);
+        if (!is_there(h, parameters))
+            return false;
+    }
+    return true;
+}
+
+static void batch_ends(struct history *h)
+{
+    if (!h->flying_count)
+        return;
+    size_t at = (size_t)pick(h, (int)h->flying_count);
+    struct batch b = h->flying[at];
+    own_str char *reference = h->references[at];
+    h->flying[at] = h->flying[--h->flying_count];
+    h->references[at] = h->references[h->flying_count];
+    bool done = pick(h, 8) > 0 && is_possible(h, &b);
+    if (done)
+        model_apply(&h->model, &b);
+    own_str char *result = xasprintf("{\"batch\":\"%s\",\"unit\":\"%s\",\"outcome\":\"%s\"}", reference, b.unit, done ? "done" : "failed");
+    model_say(&h->model, "apply-aws", "batch.done", b.unit, result);
+    batch_release(&b);
+}
+
+static void time_passes(struct history *h)
+{
+    h->model.second += pick(h, 20);
+    model_say(&h->model, "plan-rules", "timer.fired", NULL, "{}");
+}
+
+static void subnet(struct history *h, const char *id, const char *zone)
+{
+    own_str char *subject = xasprintf("ec2/subnet/%s", id);
+    own_str char *data = xasprintf("{\"service\":\"ec2\",\"resource\":\"Subnet\",\"value\":{\"SubnetId\":\"%s\",\"VpcId\":\"vpc-1\","
+                                   "\"AvailabilityZone\":\"%s\",\"AvailableIpAddressCount\":250,\"Tags\":[{\"Key\":"
+                                   "\"kubernetes.io/role/internal-elb\",\"Value\":\"1\"}]}}",
+                                   id, zone);
+    model_say(&h->model, "apply-aws", "aws.observed", subject, data);
+}
+
+static void happen(struct history *h)
+{
+    static void (*const events[])(struct history *) = {
+        says_ingress, says_ingress, says_service, says_pod,   says_pod,   says_pod,   says_node,   says_binding, says_health,
+        says_health,  says_health,  says_traffic, batch_ends, batch_ends, batch_ends, time_passes, time_passes,
+    };
+    events[pick(h, (int)COUNT_OF(events))](h);
+}
+
+static void history_run(struct history *h, unsigned seed, int steps)
+{
+    h->seed = seed;
+    model_open(&h->model, "{\"absence-grace\":\"60s\",\"settle-time\":\"5s\"}");
+    subnet(h, "subnet-a", "z-a");
+    subnet(h, "subnet-b", "z-b");
+    model_say(&h->model, "apply-aws", "aws.observed", "elasticloadbalancing/targetgroup/" OWN,
+              "{\"service\":\"elasticloadbalancing\",\"resource\":\"TargetGroup\",\"value\":{\"TargetGroupArn\":\"" OWN
+              "\",\"TargetGroupName\":\"own\",\"TargetType\":\"ip\"}}");
+    pairs_set(&h->model.names, "@targetgroup/own", OWN);
+    for (int i = 0; i < 12; i++)
+        says_service(h);
+    for (h->step = 0; h->step < steps; h->step++) {
+        for (int n = pick(h, 3); n >= 0; n--)
+            happen(h);
+        plan(h);
+    }
+    for (size_t i = 0; i < h->flying_count; i++) {
+        batch_release(&h->flying[i]);
+        free(h->references[i]);
+    }
+    memo_forget(&h->memo);
+    model_close(&h->model);
+}
+
+static void test_same_plans(void **state)
+{
+    size_t batches = 0, rejections = 0;
+    (void)state;
+    for (unsigned seed = 1; seed <= 20; seed++) {
+        struct history *h = xcalloc(1, sizeof *h);
+        history_run(h, seed * 7919U, 250);
+        batches += h->batches;
+        rejections += h->rejections;
+        free(h);
+    }
+    assert_true(batches > 600);
+    assert_true(rejections > 100);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_plans)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
