@@ -311,6 +311,7 @@ const struct subnet *subnet_find(const struct aws *a, const char *id);
 struct security_group *security_group_find(const struct aws *a, const char *id);
 /* Whether a resource passes Filter.N; fields are its values by filter name. -1: call_fail for an unknown filter. */
 int filter_matches(struct call *c, const struct node *fields, const struct node *tags);
+void ec2_tags_take(struct node *to, const struct node *list); /* network.c */
 void ec2_tags_write(struct buf *to, const struct node *tags);
 
 /* ---- health.c ---- */

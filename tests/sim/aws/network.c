@@ -124,3 +124,52 @@ HANDLER(DescribeNetworkInterfaces)
     buf_add_str(&c->out, "</networkInterfaceSet>");
     return 0;
 }
+
+/* ---- making and removing tags ---- */
+
+void ec2_tags_take(struct node *to, const struct node *list)
+{
+    node_each (t, list)
+        node_set(to, node_str_or(t, "Key", ""), node_str_or(t, "Value", ""));
+}
+
+
+static struct node *tags_of(struct aws *a, const char *id)
+{
+    struct security_group *g = security_group_find(a, id);
+    const struct subnet *s = subnet_find(a, id);
+    return g ? g->tags : s ? s->tags : NULL;
+}
+
+static int check_tagged(struct call *c)
+{
+    node_each (m, node_get(c->in, "ResourceId"))
+        if (!tags_of(c->aws, m->value))
+            return call_fail(c, "InvalidID", "The ID '%s' is not valid", m->value);
+    return 0;
+}
+
+HANDLER(CreateTags)
+{
+    if (check_tagged(c))
+        return -1;
+    node_each (m, node_get(c->in, "ResourceId"))
+        ec2_tags_take(tags_of(c->aws, m->value), node_get(c->in, "Tag"));
+    buf_add_str(&c->out, "<return>true</return>");
+    return 0;
+}
+
+HANDLER(DeleteTags)
+{
+    if (check_tagged(c))
+        return -1;
+    node_each (m, node_get(c->in, "ResourceId"))
+        node_each (t, node_get(c->in, "Tag")) {
+            const char *key = node_str_or(t, "Key", ""), *value = node_str(t, "Value");
+            struct node *tags = tags_of(c->aws, m->value);
+            if (!value || str_equal(value, node_str(tags, key)))
+                node_remove(tags, key);
+        }
+    buf_add_str(&c->out, "<return>true</return>");
+    return 0;
+}

@@ -114,6 +114,32 @@ static void spell(const struct permission *p, char to[256])
     snprintf(to, 256, "peer: %s, %s, from port: %lld, to port: %lld, ALLOW", p->source, p->protocol, (long long)p->from, (long long)p->to);
 }
 
+/* The new permissions as rules, each with an id. */
+static void write_rules(struct call *c, const struct security_group *g, const struct permission_list *l)
+{
+    static const char *const members[][2] = {
+        {"cidrIp", "cidrIpv4"}, {"cidrIpv6", "cidrIpv6"}, {"prefixListId", "prefixListId"}};
+    buf_add_str(&c->out, "<securityGroupRuleSet>");
+    for (size_t i = 0; i < l->count; i++) {
+        const struct permission *p = &l->items[i];
+        char id[17];
+        resource_id(id, g->id, p->source, (uint64_t)p->from);
+        buf_addf(&c->out, "<item><securityGroupRuleId>sgr-0%s</securityGroupRuleId><isEgress>false</isEgress>", id);
+        xml_text(&c->out, "groupId", g->id);
+        xml_text(&c->out, "ipProtocol", p->protocol);
+        xml_int(&c->out, "fromPort", p->from);
+        xml_int(&c->out, "toPort", p->to);
+        for (size_t k = 0; k < COUNT_OF(members); k++)
+            if (strcmp(members[k][0], p->kind) == 0)
+                xml_text(&c->out, members[k][1], p->source);
+        if (strcmp(p->kind, "groupId") == 0)
+            buf_addf(&c->out, "<referencedGroupInfo><groupId>%s</groupId></referencedGroupInfo>", p->source);
+        xml_text(&c->out, "description", p->description);
+        buf_add_str(&c->out, "</item>");
+    }
+    buf_add_str(&c->out, "</securityGroupRuleSet>");
+}
+
 static int authorize(struct call *c, struct security_group *g, struct permission_list *l)
 {
     char text[256];
@@ -124,12 +150,13 @@ static int authorize(struct call *c, struct security_group *g, struct permission
     }
     if (g->permission_count + l->count > PERMISSIONS_MAX)
         return call_fail(c, "RulesPerSecurityGroupLimitExceeded", "The maximum number of rules per security group has been reached.");
+    buf_add_str(&c->out, "<return>true</return>");
+    write_rules(c, g, l);
     for (size_t i = 0; i < l->count; i++) {
         ARRAY_GROW(g->permissions, g->permission_count, g->permission_cap);
         g->permissions[g->permission_count++] = l->items[i];
     }
     l->count = 0;
-    buf_add_str(&c->out, "<return>true</return><securityGroupRuleSet/>");
     return 0;
 }
 
@@ -226,6 +253,8 @@ static void write_group(struct call *c, const struct security_group *g)
     xml_text(&c->out, "groupName", g->name);
     xml_text(&c->out, "groupDescription", g->description);
     xml_text(&c->out, "vpcId", c->aws->set.vpc);
+    own_str char *arn = xasprintf("arn:aws:ec2:%s:%s:security-group/%s", c->aws->set.region, c->aws->set.account, g->id);
+    xml_text(&c->out, "securityGroupArn", arn);
     write_permissions(c, g);
     buf_add_str(&c->out, "<ipPermissionsEgress><item><ipProtocol>-1</ipProtocol><groups/><ipRanges><item><cidrIp>0.0.0.0/0</cidrIp></item>"
                          "</ipRanges><ipv6Ranges/><prefixListIds/></item></ipPermissionsEgress>");
@@ -272,12 +301,6 @@ HANDLER(DescribeSecurityGroups)
 
 /* ---- create and delete ---- */
 
-static void take_ec2_tags(struct node *to, const struct node *list)
-{
-    node_each (t, list)
-        node_set(to, node_str_or(t, "Key", ""), node_str_or(t, "Value", ""));
-}
-
 static struct security_group *make(struct call *c)
 {
     char id[17];
@@ -288,7 +311,7 @@ static struct security_group *make(struct call *c)
     g->description = xstrdup(node_str(c->in, "GroupDescription"));
     g->tags = node_new("", NULL);
     node_each (s, node_get(c->in, "TagSpecification"))
-        take_ec2_tags(g->tags, node_get(s, "Tag"));
+        ec2_tags_take(g->tags, node_get(s, "Tag"));
     while (*at)
         at = &(*at)->next;
     *at = g;
@@ -369,46 +392,4 @@ void security_groups_free(struct aws *a)
         a->groups = g->next;
         group_free(g);
     }
-}
-
-/* ---- tags ---- */
-
-static struct node *tags_of(struct aws *a, const char *id)
-{
-    struct security_group *g = security_group_find(a, id);
-    const struct subnet *s = subnet_find(a, id);
-    return g ? g->tags : s ? s->tags : NULL;
-}
-
-static int check_tagged(struct call *c)
-{
-    node_each (m, node_get(c->in, "ResourceId"))
-        if (!tags_of(c->aws, m->value))
-            return call_fail(c, "InvalidID", "The ID '%s' is not valid", m->value);
-    return 0;
-}
-
-HANDLER(CreateTags)
-{
-    if (check_tagged(c))
-        return -1;
-    node_each (m, node_get(c->in, "ResourceId"))
-        take_ec2_tags(tags_of(c->aws, m->value), node_get(c->in, "Tag"));
-    buf_add_str(&c->out, "<return>true</return>");
-    return 0;
-}
-
-HANDLER(DeleteTags)
-{
-    if (check_tagged(c))
-        return -1;
-    node_each (m, node_get(c->in, "ResourceId"))
-        node_each (t, node_get(c->in, "Tag")) {
-            const char *key = node_str_or(t, "Key", ""), *value = node_str(t, "Value");
-            struct node *tags = tags_of(c->aws, m->value);
-            if (!value || str_equal(value, node_str(tags, key)))
-                node_remove(tags, key);
-        }
-    buf_add_str(&c->out, "<return>true</return>");
-    return 0;
 }

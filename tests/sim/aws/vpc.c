@@ -144,6 +144,7 @@ static void write_subnet(struct call *c, const struct subnet *s)
     xml_text(&c->out, "ownerId", set->account);
     xml_text(&c->out, "defaultForAz", "false");
     xml_text(&c->out, "mapPublicIpOnLaunch", s->public ? "true" : "false");
+    buf_add_str(&c->out, "<assignIpv6AddressOnCreation>false</assignIpv6AddressOnCreation><ipv6Native>false</ipv6Native>");
     ec2_tags_write(&c->out, s->tags);
     buf_add_str(&c->out, "</item>");
 }
@@ -190,6 +191,7 @@ HANDLER(DescribeVpcs)
         xml_text(&c->out, "ownerId", c->aws->set.account);
         xml_text(&c->out, "state", "available");
         xml_text(&c->out, "cidrBlock", c->aws->set.vpc_cidr);
+        xml_text(&c->out, "dhcpOptionsId", "dopt-00000000000000001");
         buf_addf(&c->out,
                  "<cidrBlockAssociationSet><item><cidrBlock>%s</cidrBlock><associationId>vpc-cidr-assoc-0000000000000001"
                  "</associationId><cidrBlockState><state>associated</state></cidrBlockState></item></cidrBlockAssociationSet>",
@@ -207,14 +209,14 @@ static void write_route_table(struct call *c, const char *id, const char *gatewa
     xml_text(&c->out, "vpcId", c->aws->set.vpc);
     xml_text(&c->out, "ownerId", c->aws->set.account);
     buf_addf(&c->out,
-             "<routeSet><item><destinationCidrBlock>%s</destinationCidrBlock><gatewayId>local</gatewayId><state>active</state></item>"
-             "<item><destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><%s><state>active</state></item></routeSet><associationSet>",
+             "<routeSet><item><destinationCidrBlock>%s</destinationCidrBlock><gatewayId>local</gatewayId><origin>CreateRouteTable</origin><state>active</state></item>"
+             "<item><destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><%s><origin>CreateRoute</origin><state>active</state></item></routeSet><associationSet>",
              c->aws->set.vpc_cidr, gateway);
     for (size_t i = 0; i < 3; i++)
         buf_addf(
             &c->out,
             "<item><routeTableAssociationId>rtbassoc-%s</routeTableAssociationId><routeTableId>%s</routeTableId><subnetId>%s</subnetId>"
-            "<main>false</main></item>",
+            "<main>false</main><associationState><state>associated</state></associationState></item>",
             from[i].id + strlen("subnet-"), id, from[i].id);
     buf_add_str(&c->out, "</associationSet></item>");
 }
