@@ -11,6 +11,7 @@
 
 #include "apply-aws/observe.h"
 #include "apply-aws/value.h"
+#include "apply-aws/words.h"
 
 enum { AGAIN_LEAST_MS = 5000, AGAIN_MOST_MS = 600000 };
 
@@ -129,7 +130,8 @@ static void judge(struct question *q, const char *action, const struct aws_resul
 {
     if (!r->code || retry_is_not_found(r->code) || q->problem)
         return;
-    q->problem = xasprintf("%s: %s: %s", action, r->code, r->message ? r->message : "");
+    const struct denied d = {q->kind->service, action, NULL, r->code, r->message};
+    q->problem = retry_is_denied(r->code) ? words_denied(&d) : xasprintf("%s: %s: %s", action, r->code, r->message ? r->message : "");
 }
 
 static void on_page(void *context, const char *answer)

@@ -14,16 +14,19 @@
 struct run;         /* a batch under way, run.h */
 struct observation; /* a reading of AWS under way, observe.h */
 struct health;      /* the polling of target health, health.h */
+struct sweep;       /* the slow search for drift, sweep.h */
+struct budget;      /* what is said of AWS's buckets, budget.h */
+struct provision;   /* load balancers on their way, provision.h */
 struct survey;      /* --check, survey.h */
 struct question;    /* an aws.wanted without an answer, answer.h */
 
 struct settings {
     char *endpoint_url, *region, *fleet_file;
-    bool observe;    /* read everything, print it, end */
-    bool check;      /* say who we are and what we may, and end */
-    bool dry_run;    /* call nothing, say on stderr what would be called */
-    bool only_reads; /* refuse every call that changes something */
-    int64_t health_every_ms;
+    bool observe;   /* read everything, print it, end */
+    bool check;     /* say who we are and what we may, and end */
+    bool dry_run;   /* call nothing, say on stderr what would be called */
+    bool read_only; /* refuse every call that changes something */
+    int64_t health_every_ms, sweep_every_ms, call_ms;
     int rate, burst; /* of ELBv2 calls */
 };
 
@@ -61,6 +64,9 @@ struct apply {
     struct run *runs;
     struct observation *observations;
     struct health *health;
+    struct sweep *sweep;
+    struct budget *budget;
+    struct provision *provision;
     struct survey *survey;
     char *problem;            /* why AWS cannot be read, said once; NULL: it can */
     struct loop_timer *again; /* the next attempt of the first whole reading */
@@ -75,8 +81,10 @@ bool apply_is_ours(const struct apply *a, const struct json *tags);
 /* say.c: every event of ours is in the state at once. cause is a reference or NULL. */
 void say_observed(struct apply *a, const char *cause, const struct observed *what, const char *value);
 void say_gone(struct apply *a, const char *cause, const char *service, const char *resource, const char *id);
+void say_missing(struct apply *a, const char *cause, const struct observed *what);  /* the same, by a reading: with its asof */
 void say_health(struct apply *a, const char *cause, const struct target_health *t); /* only when it differs */
 void say_synced(struct apply *a, const char *account);
+void say_budget(struct apply *a, const struct budget_report *r);
 void say_call(struct apply *a, const struct call_result *r);
 void say_batch_done(struct apply *a, const struct batch_result *r);
 

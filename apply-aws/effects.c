@@ -356,7 +356,7 @@ void effects_gone(struct effect *e)
         gone_children(e, "Listener", "LoadBalancerArn", arn);
         gone_children(e, "Rule", "ListenerArn", arn);
         if (strcmp(members[i], "TargetGroupArn") == 0)
-            effects_say_health(e->apply, e->cause, arn, NULL);
+            effects_say_health(e->apply, e->cause, &(struct health_read){arn, NULL, UINT64_MAX});
         say_gone(e->apply, e->cause, elb, arn_resource(arn), arn);
     }
 }

@@ -17,7 +17,13 @@ struct effect { /* all borrowed */
 
 void effects_say(struct effect *e);
 
-/* One group's targets as DescribeTargetHealth has them; those held and not among them are gone. */
-void effects_say_health(struct apply *a, const char *cause, const char *group_arn, const struct json *answer);
+/* One group's targets as DescribeTargetHealth has them (answer NULL: it has none); those held and not among them are gone.
+ * since: the world's clock when the read was sent; what changed after that is left as it is. */
+struct health_read {
+    const char *group_arn;
+    const struct json *answer;
+    uint64_t since;
+};
+void effects_say_health(struct apply *a, const char *cause, const struct health_read *read);
 
 #endif

@@ -29,11 +29,11 @@ static void targets_become(struct effect *e, const char *state, const char *reas
     bool joins = strcmp(state, "initial") == 0;
     json_each (target, json_get(e->parameters, "Targets")) {
         struct target_health t = target_of(arn, name ? name : "", target, port);
-        own_str char *subject = target_health_subject(&t);
-        const struct target_health *held = world_health(&e->apply->world, subject);
-        if (joins && held && strcmp(held->state, "draining") != 0)
+        struct target_health held = {0};
+        bool known = world_health(&e->apply->world, &t, &held);
+        if (joins && known && strcmp(held.state, "draining") != 0)
             continue; /* it is registered already */
-        own_str char *zone = held ? xstrdup_or_null(held->zone) : NULL;
+        own_str char *zone = xstrdup_or_null(held.zone);
         t.zone = t.zone ? t.zone : zone;
         t.state = state_text;
         t.reason = reason_text;
@@ -64,30 +64,35 @@ static bool in_answer(const struct json *answer, const struct target_health *hel
     return false;
 }
 
-static void say_vanished(struct apply *a, const char *cause, const char *arn, const struct json *answer)
+static void say_vanished(struct apply *a, const char *cause, const struct health_read *read)
 {
-    struct held_target *held, *next;
-    HASH_ITER (hh, a->world.targets, held, next) {
-        struct target_health t = held->health;
+    own_str char *name = arn_name(read->group_arn);
+    const struct held_group *g = name ? world_group(&a->world, name) : NULL;
+    for (size_t i = g ? g->count : 0; i-- > 0;) { /* from the end: what is told goes, and the group after its last one */
+        const struct held_target *held = g->targets[i];
+        struct target_health t = held_health(g, held);
+        own_str char *group = xstrdup(g->name);
+        own_str char *id = xstrdup(held->id);
         char state[] = "gone";
-        if (!str_equal(t.group_arn, arn) || in_answer(answer, &t))
+        if (held->clock > read->since || in_answer(read->answer, &t))
             continue;
-        t.state = state;
-        t.reason = NULL;
+        own_str char *arn = xstrdup_or_null(t.group_arn);
+        t = (struct target_health){.group_arn = arn, .group_name = group, .id = id, .port = t.port, .zone = t.zone, .state = state};
         say_health(a, cause, &t);
     }
 }
 
-void effects_say_health(struct apply *a, const char *cause, const char *group_arn, const struct json *answer)
+void effects_say_health(struct apply *a, const char *cause, const struct health_read *read)
 {
-    own_str char *name = arn_name(group_arn);
-    json_each (d, json_get(answer, "TargetHealthDescriptions")) {
-        struct target_health t = target_of(group_arn, name ? name : "", json_get(d, "Target"), 0);
+    own_str char *name = arn_name(read->group_arn);
+    json_each (d, json_get(read->answer, "TargetHealthDescriptions")) {
+        struct target_health t = target_of(read->group_arn, name ? name : "", json_get(d, "Target"), 0);
         own_str char *state = xstrdup(json_str_or(json_path(d, "TargetHealth", "State", NULL), "unavailable"));
         own_str char *reason = xstrdup_or_null(json_str(json_path(d, "TargetHealth", "Reason", NULL)));
         t.state = state;
         t.reason = reason;
-        say_health(a, cause, &t);
+        if (!world_health_is_newer(&a->world, &t, read->since))
+            say_health(a, cause, &t);
     }
-    say_vanished(a, cause, group_arn, answer);
+    say_vanished(a, cause, read);
 }

@@ -15,10 +15,10 @@
  *                           reading operations work, the VPC, its subnets, quotas and their use, a line each
  *         --observe         reads what AWS holds for the fleet, writes it as events and ends
  *         --dry-run         calls nothing: each batch goes on as it came, each call is said on stderr
- *         --only-reads      refuses every call that would change something
+ *         --read-only       refuses every call that would change something
  *         --fleet FILE      without it the fleet comes as fleet.configured
  *         --region REGION, --endpoint-url URL   instead of the fleet's Region and its own names
- *         --budget RATE[:BURST], --health-every TIME
+ *         --budget RATE[:BURST], --call-time TIME, --health-every TIME, --sweep-every TIME
  *         --journal ENDPOINT; at tcp:// with --journal-key FILE and --journal-server-key FILE
  * EXIT    0 done; 100 a person must act (no credentials, a bad option); 111 a call failed in a pipe, or AWS
  *         could not be read
@@ -36,14 +36,17 @@
 
 #include "apply-aws/answer.h"
 #include "apply-aws/apply.h"
+#include "apply-aws/budget.h"
 #include "apply-aws/health.h"
 #include "apply-aws/observe.h"
+#include "apply-aws/provision.h"
 #include "apply-aws/run.h"
 #include "apply-aws/survey.h"
+#include "apply-aws/sweep.h"
 
 enum { AGAIN_MS = 10000, DEFAULT_RATE = 10, DEFAULT_BURST = 40 };
 
-enum { OPT_ENDPOINT = 0x100, OPT_REGION, OPT_FLEET, OPT_OBSERVE, OPT_CHECK, OPT_DRY_RUN, OPT_ONLY_READS, OPT_HEALTH, OPT_BUDGET };
+enum { OPT_ENDPOINT = 0x100, OPT_REGION, OPT_FLEET, OPT_OBSERVE, OPT_CHECK, OPT_DRY_RUN, OPT_READ_ONLY, OPT_HEALTH, OPT_SWEEP, OPT_BUDGET, OPT_CALL_TIME };
 
 static const struct argp_option options[] = {
     {"endpoint-url", OPT_ENDPOINT, "URL", 0, "Where every service is reached, instead of AWS_ENDPOINT_URL or the Region's own name", 0},
@@ -52,8 +55,10 @@ static const struct argp_option options[] = {
     {"observe", OPT_OBSERVE, 0, 0, "Read what AWS holds for the fleet, write it as events and end", 0},
     {"check", OPT_CHECK, 0, 0, "Say who we are, what we may read, what subnets and quotas there are, and end", 0},
     {"dry-run", OPT_DRY_RUN, 0, 0, "Call nothing: each batch goes on as it came, and each call is said on stderr", 0},
-    {"only-reads", OPT_ONLY_READS, 0, 0, "Refuse every call that would change something", 0},
-    {"health-every", OPT_HEALTH, "TIME", 0, "How often target health is read with --journal (10s; 0: never)", 0},
+    {"read-only", OPT_READ_ONLY, 0, 0, "Refuse every call that would change something", 0},
+    {"health-every", OPT_HEALTH, "TIME", 0, "How often target health is read with --journal while all is quiet (5s; 0: never)", 0},
+    {"sweep-every", OPT_SWEEP, "TIME", 0, "How often at most one thing is read again with --journal to find drift (10s; 0: never)", 0},
+    {"call-time", OPT_CALL_TIME, "TIME", 0, "How long one call may take with all its attempts (60s)", 0},
     {"budget", OPT_BUDGET, "RATE[:BURST]", 0, "At most so many ELBv2 calls a second, and so many at once (10:40; 0: no limit)", 0},
     {0},
 };
@@ -95,11 +100,15 @@ static int take_option(void *state, int key, const char *arg, struct err *err)
     case OPT_DRY_RUN:
         s->dry_run = true;
         break;
-    case OPT_ONLY_READS:
-        s->only_reads = true;
+    case OPT_READ_ONLY:
+        s->read_only = true;
         break;
     case OPT_HEALTH:
         return duration_parse(&s->health_every_ms, arg, err);
+    case OPT_SWEEP:
+        return duration_parse(&s->sweep_every_ms, arg, err);
+    case OPT_CALL_TIME:
+        return duration_parse(&s->call_ms, arg, err);
     case OPT_BUDGET:
         return parse_budget(s, arg, err);
     }
@@ -143,7 +152,7 @@ static bool open_client(struct apply *a)
         return false;
     }
     struct aws_settings settings = {
-        .region = region, .endpoint_url = a->settings.endpoint_url, .rate = a->settings.rate, .burst = a->settings.burst};
+        .region = region, .endpoint_url = a->settings.endpoint_url, .call_ms = a->settings.call_ms, .rate = a->settings.rate, .burst = a->settings.burst};
     a->client = aws_client_new(stage_loop(a->stage), &settings, &err);
     if (!a->client)
         stage_fail(a->stage, &err);
@@ -263,6 +272,11 @@ void apply_go_on(struct apply *a)
         return;
     health_start(a);
     answer_start(a);
+    if (!pipe) {
+        sweep_start(a);
+        provision_watch(a);
+        budget_start(a);
+    }
     while ((p = next_startable(a))) {
         if (p->old)
             look_after(a, p);
@@ -321,6 +335,9 @@ static void close_apply(void *state)
     aws_client_free(a->client);
     answer_free_all(a);
     health_stop(a);
+    sweep_stop(a);
+    provision_stop(a);
+    budget_stop(a);
     survey_free(a->survey);
     run_free_all(a);
     observe_cancel_all(a);
@@ -361,6 +378,6 @@ int main(int argc, char **argv)
         .finish = finish,
         .close = close_apply,
     };
-    struct apply a = {.settings = {.health_every_ms = 10000, .rate = DEFAULT_RATE, .burst = DEFAULT_BURST}};
+    struct apply a = {.settings = {.health_every_ms = 5000, .sweep_every_ms = 10000, .rate = DEFAULT_RATE, .burst = DEFAULT_BURST}};
     return stage_run(&program, &a, argc, argv);
 }

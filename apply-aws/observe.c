@@ -7,23 +7,15 @@
 #include "lib/aws/retry.h"
 
 #include "apply-aws/observe_inner.h"
+#include "apply-aws/sweep.h"
 #include "apply-aws/value.h"
+#include "apply-aws/words.h"
 
 enum { TAGS_PER_CALL = 20 };
 
 static const char elb[] = "elasticloadbalancing";
 
 /* ---- reads ---- */
-
-struct read;
-typedef void take_fn(struct read *r, const struct json *answer);
-
-struct read {
-    struct observation *observation;
-    const char *service, *action, *resource; /* constants; resource: what is not judged when it cannot be read */
-    take_fn *take;
-    char *of; /* the ARN that it is about, or NULL */
-};
 
 static void next_phase(struct observation *o);
 
@@ -41,6 +33,17 @@ static bool is_lacking(const struct aws_result *r)
         if (str_equal(r->code, codes[i]))
             return true;
     return r->status == 501 || r->status == 404 || r->status == 405;
+}
+
+/* What can be planned without; all other readings are needed whole. */
+static bool is_beside_the_point(const char *action)
+{
+    static const char *const actions[] = {"DescribeAccountLimits",          "DescribeAvailabilityZones", "DescribeListenerAttributes",
+                                          "DescribeLoadBalancerAttributes", "DescribeRouteTables",       "DescribeTargetGroupAttributes"};
+    for (size_t i = 0; i < COUNT_OF(actions); i++)
+        if (strcmp(actions[i], action) == 0)
+            return true;
+    return false;
 }
 
 static void on_page(void *context, const char *answer)
@@ -61,8 +64,16 @@ static void judge(struct read *r, const struct aws_result *result)
             strs_add(&o->unread, r->resource);
         return;
     }
+    const struct denied d = {r->service, r->action, NULL, result->code, result->message};
+    own_str char *denied = retry_is_denied(result->code) ? words_denied(&d) : NULL;
+    if (denied && is_beside_the_point(r->action)) {
+        log_warn("what it would tell stays unknown: %s", denied);
+        if (r->resource && !strs_has(&o->unread, r->resource))
+            strs_add(&o->unread, r->resource);
+        return;
+    }
     if (!o->problem)
-        o->problem = xasprintf("%s: %s: %s", r->action, result->code, result->message);
+        o->problem = denied ? xstrdup(denied) : xasprintf("%s: %s: %s", r->action, result->code, result->message);
 }
 
 static void on_read(void *context, const struct aws_result *result)
@@ -89,6 +100,7 @@ static void start_read(struct observation *o, const struct read *what, const cha
     r->observation = o;
     r->of = xstrdup_or_null(what->of);
     o->reads++;
+    o->total++;
     aws_read_pages(o->apply->client, &(struct aws_request){.service = r->service, .action = r->action, .parameters = parameters}, &handlers,
                    r);
 }
@@ -142,130 +154,51 @@ static char *filters(const char *vpc, const char *name, const char *value)
     return buf_take(&out);
 }
 
-/* ---- taking answers ---- */
-
-static void take_account(struct read *r, const struct json *answer)
-{
-    struct fleet *fleet = &r->observation->apply->fleet;
-    const char *account = json_str(json_get(answer, "Account"));
-    if (account && !fleet->account)
-        fleet->account = xstrdup(account);
-}
-
-static void take_list(struct read *r, const struct json *answer)
-{
-    static const struct {
-        const char *resource, *list;
-    } lists[] = {{"Vpc", "Vpcs"},
-                 {"Subnet", "Subnets"},
-                 {"RouteTable", "RouteTables"},
-                 {"SecurityGroup", "SecurityGroups"},
-                 {"AvailabilityZone", "AvailabilityZones"},
-                 {"LoadBalancer", "LoadBalancers"},
-                 {"TargetGroup", "TargetGroups"},
-                 {"Listener", "Listeners"}};
-    const char *vpc = r->observation->apply->fleet.vpc_id;
-    for (size_t i = 0; i < COUNT_OF(lists); i++)
-        if (strcmp(lists[i].resource, r->resource) == 0)
-            json_each (item, json_get(answer, lists[i].list)) {
-                const char *own = json_str(json_get(item, "VpcId"));
-                if (!own || !vpc || strcmp(own, vpc) == 0)
-                    found_put(r->observation, r->service, r->resource, item);
-            }
-}
-
-static void take_limits(struct read *r, const struct json *answer)
-{
-    own_str char *value = json_text(answer);
-    own_json *with_id = json_parse(value, strlen(value), NULL);
-    own_str char *id = xasprintf("\"%s\"", aws_client_region(r->observation->apply->client));
-    own_str char *whole = value_with(with_id, "Region", id);
-    own_json *item = json_parse(whole, strlen(whole), NULL);
-    found_put(r->observation, elb, "AccountLimits", item);
-}
-
-static void take_rules(struct read *r, const struct json *answer)
-{
-    own_str char *listener = one_parameter("ListenerArn", r->of);
-    own_json *with = json_parse(listener, strlen(listener), NULL);
-    json_each (rule, json_get(answer, "Rules")) {
-        if (json_bool_or(json_get(rule, "IsDefault"), false))
-            continue; /* it is the listener's DefaultActions */
-        own_str char *value = value_merged(rule, with);
-        own_json *item = json_parse(value, strlen(value), NULL);
-        found_put(r->observation, elb, "Rule", item);
-    }
-}
-
-static void take_tags(struct read *r, const struct json *answer)
-{
-    json_each (d, json_get(answer, "TagDescriptions")) {
-        own_str char *tags = json_text(json_get(d, "Tags"));
-        found_set(r->observation, json_str_or(json_get(d, "ResourceArn"), ""), "Tags", tags ? tags : "[]");
-    }
-}
-
-static void take_attributes(struct read *r, const struct json *answer)
-{
-    own_str char *attributes = json_text(json_get(answer, "Attributes"));
-    if (attributes)
-        found_set(r->observation, r->of, "Attributes", attributes);
-}
-
-/* All of the listener's, the default one first. */
-static void take_certificates(struct read *r, const struct json *answer)
-{
-    own_buf out = {0};
-    struct json_out o = json_out(&out);
-    json_open_array(&o, NULL);
-    for (int pass = 0; pass < 2; pass++)
-        json_each (c, json_get(answer, "Certificates"))
-            if (json_bool_or(json_get(c, "IsDefault"), false) == (pass == 0)) {
-                json_open_object(&o, NULL);
-                json_add_node(&o, "CertificateArn", json_get(c, "CertificateArn"));
-                json_close_object(&o);
-            }
-    json_close_array(&o);
-    if (json_count(json_get(answer, "Certificates")))
-        found_set(r->observation, r->of, "Certificates", buf_str(&out));
-}
-
-static void take_health(struct read *r, const struct json *answer)
-{
-    struct found_health *h = xcalloc(1, sizeof *h);
-    h->arn = xstrdup(r->of);
-    h->answer = json_text(answer);
-    LL_APPEND(r->observation->health, h);
-}
-
 /* ---- the phases ---- */
 
-static void read_whole_vpc(struct observation *o)
+static void read_surroundings(struct observation *o)
 {
     static const struct read reads[] = {
-        {.service = "ec2", .action = "DescribeVpcs", .resource = "Vpc", .take = take_list},
-        {.service = "ec2", .action = "DescribeSubnets", .resource = "Subnet", .take = take_list},
-        {.service = "ec2", .action = "DescribeRouteTables", .resource = "RouteTable", .take = take_list},
-        {.service = "ec2", .action = "DescribeSecurityGroups", .resource = "SecurityGroup", .take = take_list},
+        {.service = "ec2", .action = "DescribeVpcs", .resource = "Vpc", .take = observe_take_list},
+        {.service = "ec2", .action = "DescribeSubnets", .resource = "Subnet", .take = observe_take_list},
+        {.service = "ec2", .action = "DescribeRouteTables", .resource = "RouteTable", .take = observe_take_list},
     };
     own_str char *by_vpc = filters(o->apply->fleet.vpc_id, NULL, NULL);
     for (size_t i = 0; i < COUNT_OF(reads); i++)
         start_read(o, &reads[i], by_vpc);
+    start_read(
+        o,
+        &(struct read){.service = "ec2", .action = "DescribeAvailabilityZones", .resource = "AvailabilityZone", .take = observe_take_list},
+        NULL);
     start_read(o,
-               &(struct read){.service = "ec2", .action = "DescribeAvailabilityZones", .resource = "AvailabilityZone", .take = take_list},
+               &(struct read){.service = elb, .action = "DescribeAccountLimits", .resource = "AccountLimits", .take = observe_take_limits},
                NULL);
-    start_read(o, &(struct read){.service = elb, .action = "DescribeAccountLimits", .resource = "AccountLimits", .take = take_limits},
+}
+
+static void read_lists(struct observation *o)
+{
+    start_read(o, &(struct read){.service = elb, .action = "DescribeLoadBalancers", .resource = "LoadBalancer", .take = observe_take_list},
                NULL);
-    start_read(o, &(struct read){.service = elb, .action = "DescribeLoadBalancers", .resource = "LoadBalancer", .take = take_list}, NULL);
-    start_read(o, &(struct read){.service = elb, .action = "DescribeTargetGroups", .resource = "TargetGroup", .take = take_list}, NULL);
+    start_read(o, &(struct read){.service = elb, .action = "DescribeTargetGroups", .resource = "TargetGroup", .take = observe_take_list},
+               NULL);
+}
+
+static void read_security_groups(struct observation *o)
+{
+    own_str char *by_vpc = filters(o->apply->fleet.vpc_id, NULL, NULL);
+    start_read(o,
+               &(struct read){.service = "ec2", .action = "DescribeSecurityGroups", .resource = "SecurityGroup", .take = observe_take_list},
+               by_vpc);
 }
 
 static void read_named(struct observation *o)
 {
-    static const struct read balancers = {.service = elb, .action = "DescribeLoadBalancers", .resource = "LoadBalancer", .take = take_list};
-    static const struct read groups = {.service = elb, .action = "DescribeTargetGroups", .resource = "TargetGroup", .take = take_list};
+    static const struct read balancers = {
+        .service = elb, .action = "DescribeLoadBalancers", .resource = "LoadBalancer", .take = observe_take_list};
+    static const struct read groups = {
+        .service = elb, .action = "DescribeTargetGroups", .resource = "TargetGroup", .take = observe_take_list};
     static const struct read securities = {
-        .service = "ec2", .action = "DescribeSecurityGroups", .resource = "SecurityGroup", .take = take_list};
+        .service = "ec2", .action = "DescribeSecurityGroups", .resource = "SecurityGroup", .take = observe_take_list};
     const struct scope *s = &o->scope;
     for (size_t i = 0; i < s->load_balancers.count; i++) {
         own_str char *by_name = one_in_list("Names", s->load_balancers.items[i]);
@@ -285,11 +218,14 @@ static void read_named(struct observation *o)
 static void read_top(struct observation *o)
 {
     if (!o->apply->fleet.account && o->scope.everything)
-        start_read(o, &(struct read){.service = "sts", .action = "GetCallerIdentity", .take = take_account}, NULL);
+        start_read(o, &(struct read){.service = "sts", .action = "GetCallerIdentity", .take = observe_take_account}, NULL);
+    if (o->scope.everything || o->scope.surroundings)
+        read_surroundings(o);
+    if (o->scope.everything || o->scope.lists)
+        read_lists(o);
     if (o->scope.everything)
-        read_whole_vpc(o);
-    else
-        read_named(o);
+        read_security_groups(o);
+    read_named(o);
 }
 
 static bool is_tagged_kind(const struct found *f, bool inner)
@@ -300,7 +236,7 @@ static bool is_tagged_kind(const struct found *f, bool inner)
 
 static void read_tags(struct observation *o, bool inner)
 {
-    static const struct read tags = {.service = elb, .action = "DescribeTags", .take = take_tags};
+    static const struct read tags = {.service = elb, .action = "DescribeTags", .take = observe_take_tags};
     struct found *f = o->found;
     while (f) {
         own_buf out = {0};
@@ -336,18 +272,20 @@ static void read_about(struct observation *o, const char *action, const char *me
 
 static void read_inside(struct observation *o)
 {
-    for (struct found *f = o->found; f; f = f->hh.next) {
+    for (struct found *f = o->found; f && !o->scope.lists; f = f->hh.next) {
         own_json *value = json_parse(f->value, strlen(f->value), NULL);
-        bool named = !o->scope.everything && strcmp(f->resource, "TargetGroup") == 0; /* one given by its ARN */
+        bool named = !o->scope.everything && !o->drift && strcmp(f->resource, "TargetGroup") == 0; /* one given by its ARN */
         if (!named && !apply_is_ours(o->apply, json_get(value, "Tags")))
             continue;
         if (strcmp(f->resource, "LoadBalancer") == 0) {
-            read_about(o, "DescribeListeners", "LoadBalancerArn", &(struct read){.of = f->id, .resource = "Listener", .take = take_list});
-            read_about(o, "DescribeLoadBalancerAttributes", "LoadBalancerArn", &(struct read){.of = f->id, .take = take_attributes});
+            read_about(o, "DescribeListeners", "LoadBalancerArn",
+                       &(struct read){.of = f->id, .resource = "Listener", .take = observe_take_list});
+            read_about(o, "DescribeLoadBalancerAttributes", "LoadBalancerArn",
+                       &(struct read){.of = f->id, .take = observe_take_attributes});
         }
         if (strcmp(f->resource, "TargetGroup") == 0) {
-            read_about(o, "DescribeTargetGroupAttributes", "TargetGroupArn", &(struct read){.of = f->id, .take = take_attributes});
-            read_about(o, "DescribeTargetHealth", "TargetGroupArn", &(struct read){.of = f->id, .take = take_health});
+            read_about(o, "DescribeTargetGroupAttributes", "TargetGroupArn", &(struct read){.of = f->id, .take = observe_take_attributes});
+            read_about(o, "DescribeTargetHealth", "TargetGroupArn", &(struct read){.of = f->id, .take = observe_take_health});
         }
     }
 }
@@ -358,10 +296,10 @@ static void read_listeners(struct observation *o)
         if (strcmp(f->resource, "Listener") != 0)
             continue;
         own_json *value = json_parse(f->value, strlen(f->value), NULL);
-        read_about(o, "DescribeRules", "ListenerArn", &(struct read){.of = f->id, .resource = "Rule", .take = take_rules});
-        read_about(o, "DescribeListenerAttributes", "ListenerArn", &(struct read){.of = f->id, .take = take_attributes});
+        read_about(o, "DescribeRules", "ListenerArn", &(struct read){.of = f->id, .resource = "Rule", .take = observe_take_rules});
+        read_about(o, "DescribeListenerAttributes", "ListenerArn", &(struct read){.of = f->id, .take = observe_take_attributes});
         if (json_count(json_get(value, "Certificates")))
-            read_about(o, "DescribeListenerCertificates", "ListenerArn", &(struct read){.of = f->id, .take = take_certificates});
+            read_about(o, "DescribeListenerCertificates", "ListenerArn", &(struct read){.of = f->id, .take = observe_take_certificates});
     }
 }
 
@@ -378,10 +316,15 @@ static void end(struct observation *o)
     void *context = o->context;
     char *problem = o->problem;
     o->problem = NULL;
+    struct apply *a = o->apply;
     if (!problem)
         observe_tell(o);
-    DL_DELETE(o->apply->observations, o);
+    if (o->drift)
+        sweep_count(a, o->total);
+    DL_DELETE(a->observations, o);
     observation_free(o);
+    if (!a->observations)
+        world_forget_dropped(&a->world);
     done(context, problem);
     free(problem);
 }
@@ -402,6 +345,8 @@ void observe_start(struct apply *a, struct observe_request *request)
                               .scope = request->scope,
                               .cause = xstrdup_or_null(request->cause),
                               .asof = xstrdup_or_null(a->last_call),
+                              .drift = request->drift,
+                              .since = a->world.clock,
                               .done = request->done,
                               .context = request->context};
     request->scope = (struct scope){0};

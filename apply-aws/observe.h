@@ -13,6 +13,7 @@ typedef void observe_done_fn(void *context, const char *problem);
 struct observe_request {
     struct scope scope; /* taken */
     const char *cause;  /* borrowed for the call; or NULL */
+    bool drift;         /* nobody said that anything changed: what differs is told when it is seen twice (sweep.h) */
     observe_done_fn *done;
     void *context;
 };

@@ -28,9 +28,31 @@ struct observation {
     struct found_health *health;
     struct strs unread; /* resources whose reading the endpoint does not offer: none of them is judged gone */
     char *problem;
-    size_t phase, reads; /* reads under way */
+    bool drift;
+    uint64_t since;             /* the world's clock when it began */
+    size_t phase, reads, total; /* reads under way, and all of them */
     struct observation *prev, *next;
 };
+
+struct read;
+typedef void take_fn(struct read *r, const struct json *answer);
+
+struct read {
+    struct observation *observation;
+    const char *service, *action, *resource; /* constants; resource: what is not judged when it cannot be read */
+    take_fn *take;
+    char *of; /* the ARN that it is about, or NULL */
+};
+
+/* observe_take.c: what an answer says, into what was found so far. */
+void observe_take_account(struct read *r, const struct json *answer);
+void observe_take_list(struct read *r, const struct json *answer);
+void observe_take_limits(struct read *r, const struct json *answer);
+void observe_take_rules(struct read *r, const struct json *answer);
+void observe_take_tags(struct read *r, const struct json *answer);
+void observe_take_attributes(struct read *r, const struct json *answer);
+void observe_take_certificates(struct read *r, const struct json *answer);
+void observe_take_health(struct read *r, const struct json *answer);
 
 void found_put(struct observation *o, const char *service, const char *resource, const struct json *item);
 void found_set(struct observation *o, const char *id, const char *member, const char *raw);

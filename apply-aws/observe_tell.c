@@ -5,6 +5,7 @@
 
 #include "apply-aws/effects.h"
 #include "apply-aws/observe_inner.h"
+#include "apply-aws/sweep.h"
 #include "apply-aws/value.h"
 
 void found_put(struct observation *o, const char *service, const char *resource, const struct json *item)
@@ -54,13 +55,25 @@ static void keep_unread(struct found *f, const struct json *held)
 static void tell_found(struct observation *o, struct found *f)
 {
     const struct json *held = world_get(&o->apply->world, f->service, f->resource, f->id);
+    struct observed what = {.service = f->service, .resource = f->resource, .id = f->id, .asof = o->asof};
+    if (world_is_newer(&o->apply->world, &what, o->since))
+        return; /* a call of ours went ahead of this read */
     if (held && strcmp(f->resource, "Listener") != 0)
         keep_unread(f, held);
     own_json *value = json_parse(f->value, strlen(f->value), NULL);
-    if (json_equal(value, held))
+    bool same = json_equal(value, held);
+    if (o->drift ? !sweep_confirms(o->apply, &what, same ? NULL : value) : same)
         return;
-    say_observed(o->apply, o->cause, &(struct observed){.service = f->service, .resource = f->resource, .id = f->id, .asof = o->asof},
-                 f->value);
+    say_observed(o->apply, o->cause, &what, f->value);
+}
+
+static bool is_within_vpc(const struct scope *s, const struct thing *t)
+{
+    static const char *const around[] = {"Vpc", "Subnet", "RouteTable", "AvailabilityZone"};
+    for (size_t i = 0; i < COUNT_OF(around) && s->surroundings; i++)
+        if (strcmp(around[i], t->resource) == 0)
+            return true;
+    return s->lists && (strcmp(t->resource, "LoadBalancer") == 0 || strcmp(t->resource, "TargetGroup") == 0);
 }
 
 /* Whether this observation would have found it, were it still there. */
@@ -69,6 +82,8 @@ static bool is_within(const struct observation *o, const struct thing *t)
     if (o->scope.everything || strs_has(&o->unread, t->resource))
         return o->scope.everything && !strs_has(&o->unread, t->resource);
     own_str char *name = arn_name(t->id);
+    if (is_within_vpc(&o->scope, t))
+        return true;
     if (strcmp(t->resource, "TargetGroup") == 0)
         return name && strs_has(&o->scope.target_groups, name);
     if (strcmp(t->resource, "SecurityGroup") == 0)
@@ -88,6 +103,19 @@ static bool is_read(const struct thing *t)
     return false;
 }
 
+static void tell_missing_thing(struct observation *o, const struct thing *t)
+{
+    own_str char *id = xstrdup(t->id);
+    own_str char *service = xstrdup(t->service);
+    own_str char *resource = xstrdup(t->resource);
+    struct observed what = {.service = service, .resource = resource, .id = id, .asof = o->asof};
+    if (world_is_newer(&o->apply->world, &what, o->since) || (o->drift && !sweep_confirms_missing(o->apply, &what)))
+        return;
+    if (strcmp(resource, "TargetGroup") == 0)
+        effects_say_health(o->apply, o->cause, &(struct health_read){id, NULL, o->since});
+    say_missing(o->apply, o->cause, &what);
+}
+
 static void tell_missing(struct observation *o)
 {
     struct thing *t, *next;
@@ -96,12 +124,7 @@ static void tell_missing(struct observation *o)
         HASH_FIND_STR(o->found, t->id, f);
         if (f || !is_read(t) || !is_within(o, t))
             continue;
-        own_str char *id = xstrdup(t->id);
-        own_str char *service = xstrdup(t->service);
-        own_str char *resource = xstrdup(t->resource);
-        if (strcmp(resource, "TargetGroup") == 0)
-            effects_say_health(o->apply, o->cause, id, NULL);
-        say_gone(o->apply, o->cause, service, resource, id);
+        tell_missing_thing(o, t);
     }
 }
 
@@ -111,7 +134,7 @@ void observe_tell(struct observation *o)
         tell_found(o, f);
     for (struct found_health *h = o->health; h; h = h->next) {
         own_json *answer = json_parse(h->answer, strlen(h->answer), NULL);
-        effects_say_health(o->apply, o->cause, h->arn, answer);
+        effects_say_health(o->apply, o->cause, &(struct health_read){h->arn, answer, o->since});
     }
     tell_missing(o);
 }

@@ -15,6 +15,8 @@ char *refs_resolve(const struct world *w, const char *parameters, struct err *er
 /* What a set of calls touches, by name or id. Zero is valid and empty. */
 struct scope {
     bool everything;
+    bool surroundings;           /* VPC, subnets, route tables, zones, limits */
+    bool lists;                  /* all load balancers and target groups with their tags, not what is in them */
     struct strs load_balancers;  /* names */
     struct strs target_groups;   /* names */
     struct strs security_groups; /* names, or ids beginning "sg-" */

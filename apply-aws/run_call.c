@@ -10,14 +10,18 @@
 
 #include "apply-aws/check.h"
 #include "apply-aws/effects.h"
+#include "apply-aws/guard.h"
 #include "apply-aws/health.h"
+#include "apply-aws/provision.h"
 #include "apply-aws/refs.h"
 #include "apply-aws/run_inner.h"
 #include "apply-aws/secrets.h"
+#include "apply-aws/words.h"
 
 enum {
     IN_USE_MS = 300000,  /* load balancers keep their groups' interfaces for minutes */
     FOLLOWER_MS = 30000, /* what was just made is not everywhere at once */
+    PROVISION_MS = 600000,
     MOST_LOOKS = 3,
 };
 
@@ -64,6 +68,8 @@ static void done(struct run_call *c, const char *answer)
     c->run->incomplete |= e.incomplete;
     if (str_ends(c->call->action, "Targets"))
         health_soon(c->run->apply);
+    if (strcmp(c->call->action, "CreateLoadBalancer") == 0 && !stage_in_pipe(c->run->apply->stage))
+        provision_watch(c->run->apply);
     leave(c, CALL_DONE);
 }
 
@@ -156,6 +162,13 @@ static void look(struct run_call *c)
     check_start(c->run->apply, c->call->action, c->parameters, on_looked, c);
 }
 
+static void fail_denied(struct run_call *c, const struct aws_result *r)
+{
+    const struct denied d = {c->call->service, c->call->action, c->parameters, r->code, r->message};
+    own_str char *text = words_denied(&d);
+    fail(c, &(struct failure){r->code, text + strlen(r->code) + 2, false});
+}
+
 /* Who finds fault with a parameter may repeat it. */
 static const char *words_of(const struct run_call *c, const struct aws_result *r)
 {
@@ -174,6 +187,8 @@ static void on_answer(void *context, const struct aws_result *r)
         done(c, r->answer);
     else if (is_removing(c->call->action) && retry_is_not_found(r->code))
         done(c, NULL);
+    else if (retry_is_denied(r->code))
+        fail_denied(c, r);
     else if ((r->maybe_done || is_exists_already(r->code)) && check_can(c->call->action) && c->looks < MOST_LOOKS)
         look(c);
     else if (is_in_use(c, r->code) && back_off(c, IN_USE_MS))
@@ -183,11 +198,6 @@ static void on_answer(void *context, const struct aws_result *r)
 }
 
 /* ---- the sending ---- */
-
-static bool is_reading(const char *action)
-{
-    return str_starts(action, "Describe") || str_starts(action, "Get") || str_starts(action, "List");
-}
 
 static void send(struct run_call *c, const char *parameters)
 {
@@ -211,6 +221,33 @@ static bool has_earlier_batch(const struct run_call *c)
     return c->run->apply->pending != c->run->pending;
 }
 
+/* A load balancer that is not active yet is looked at by provision.c; anything else that stands against it ends the call. */
+static bool may_go(struct run_call *c)
+{
+    struct guard why = {0};
+    own_json *parameters = json_parse(c->parameters, strlen(c->parameters), NULL);
+    enum guard_verdict verdict = guard_judge(c->run->apply, c->call->action, parameters, &why);
+    if (verdict == GUARD_WAIT) {
+        provision_watch(c->run->apply);
+        if (!back_off(c, PROVISION_MS))
+            fail(c, &(struct failure){"Provisioning", "the load balancer has not become active in ten minutes", false});
+    }
+    if (verdict == GUARD_REFUSE)
+        fail(c, &(struct failure){why.code, why.text, false});
+    if (verdict == GUARD_GONE)
+        done(c, NULL);
+    free(why.text);
+    return verdict == GUARD_GO;
+}
+
+static void go(struct run_call *c)
+{
+    if (secrets_are_named(c->parameters))
+        c->secrets = secrets_fill(c->run->apply, c->parameters, on_secrets, c);
+    else
+        send(c, c->parameters);
+}
+
 void run_call_send(struct run_call *c)
 {
     struct apply *a = c->run->apply;
@@ -224,12 +261,8 @@ void run_call_send(struct run_call *c)
         return;
     if (!c->parameters)
         fail(c, &(struct failure){"BadReference", err.text, false});
-    else if (a->settings.only_reads && !is_reading(c->call->action))
-        fail(c, &(struct failure){"OnlyReads", "nothing is changed under --only-reads", false});
-    else if (secrets_are_named(c->parameters))
-        c->secrets = secrets_fill(a, c->parameters, on_secrets, c);
-    else
-        send(c, c->parameters);
+    else if (may_go(c))
+        go(c);
 }
 
 void run_call_release(struct run_call *c)

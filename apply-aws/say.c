@@ -21,13 +21,25 @@ void say_observed(struct apply *a, const char *cause, const struct observed *wha
     emit(a, "aws.observed", subject, cause, &data);
 }
 
-void say_gone(struct apply *a, const char *cause, const char *service, const char *resource, const char *id)
+void say_missing(struct apply *a, const char *cause, const struct observed *what)
 {
     own_buf data = {0};
-    own_str char *subject = observed_subject(service, resource, id);
-    observed_encode(&data, service, resource, id, NULL, NULL);
+    own_str char *subject = observed_subject(what->service, what->resource, what->id);
+    observed_encode(&data, what->service, what->resource, what->id, NULL, what->asof);
     emit(a, "aws.gone", subject, cause, &data);
-    world_drop(&a->world, service, resource, id);
+    world_drop(&a->world, what->service, what->resource, what->id);
+}
+
+void say_gone(struct apply *a, const char *cause, const char *service, const char *resource, const char *id)
+{
+    say_missing(a, cause, &(struct observed){.service = service, .resource = resource, .id = id});
+}
+
+void say_budget(struct apply *a, const struct budget_report *r)
+{
+    own_buf data = {0};
+    budget_report_encode(r, &data);
+    emit(a, "budget.report", r->class, NULL, &data);
 }
 
 static bool same_health(const struct target_health *a, const struct target_health *b)
@@ -39,8 +51,8 @@ static bool same_health(const struct target_health *a, const struct target_healt
 void say_health(struct apply *a, const char *cause, const struct target_health *t)
 {
     own_str char *subject = target_health_subject(t);
-    const struct target_health *held = world_health(&a->world, subject);
-    if (held ? same_health(held, t) : strcmp(t->state, "gone") == 0)
+    struct target_health held;
+    if (world_health(&a->world, t, &held) ? same_health(&held, t) : strcmp(t->state, "gone") == 0)
         return;
     own_buf data = {0};
     target_health_encode(t, &data);

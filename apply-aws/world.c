@@ -15,25 +15,25 @@ static void thing_free(struct thing *t)
     free(t);
 }
 
-static void held_target_free(struct held_target *t)
+void world_forget_dropped(struct world *w)
 {
-    free(t->subject);
-    target_health_release(&t->health);
-    free(t);
+    struct dropped *d, *next;
+    HASH_ITER (hh, w->dropped, d, next) {
+        HASH_DEL(w->dropped, d);
+        free(d->subject);
+        free(d);
+    }
 }
 
 void world_release(struct world *w)
 {
+    world_forget_dropped(w);
     struct thing *thing, *next_thing;
     HASH_ITER (hh, w->things, thing, next_thing) {
         HASH_DEL(w->things, thing);
         thing_free(thing);
     }
-    struct held_target *target, *next_target;
-    HASH_ITER (hh, w->targets, target, next_target) {
-        HASH_DEL(w->targets, target);
-        held_target_free(target);
-    }
+    world_release_targets(w);
 }
 
 void world_put(struct world *w, const struct observed *what, const char *value)
@@ -50,6 +50,7 @@ void world_put(struct world *w, const struct observed *what, const char *value)
         free(subject);
         json_free(t->value);
         t->value = tree;
+        t->clock = ++w->clock;
         return;
     }
     t = xcalloc(1, sizeof *t);
@@ -58,7 +59,30 @@ void world_put(struct world *w, const struct observed *what, const char *value)
     t->resource = xstrdup(what->resource);
     t->id = xstrdup(what->id);
     t->value = tree;
+    t->clock = ++w->clock;
     HASH_ADD_KEYPTR(hh, w->things, t->subject, strlen(t->subject), t);
+}
+
+static void remember_dropped(struct world *w, const char *subject)
+{
+    struct dropped *d;
+    HASH_FIND_STR(w->dropped, subject, d);
+    if (!d) {
+        d = xcalloc(1, sizeof *d);
+        d->subject = xstrdup(subject);
+        HASH_ADD_KEYPTR(hh, w->dropped, d->subject, strlen(d->subject), d);
+    }
+    d->clock = ++w->clock;
+}
+
+bool world_is_newer(const struct world *w, const struct observed *what, uint64_t since)
+{
+    own_str char *subject = observed_subject(what->service, what->resource, what->id);
+    struct thing *t;
+    struct dropped *d;
+    HASH_FIND_STR(w->things, subject, t);
+    HASH_FIND_STR(w->dropped, subject, d);
+    return (t && t->clock > since) || (d && d->clock > since);
 }
 
 void world_drop(struct world *w, const char *service, const char *resource, const char *id)
@@ -70,6 +94,7 @@ void world_drop(struct world *w, const char *service, const char *resource, cons
         return;
     HASH_DEL(w->things, t);
     thing_free(t);
+    remember_dropped(w, subject);
 }
 
 const struct json *world_get(const struct world *w, const char *service, const char *resource, const char *id)
@@ -92,43 +117,6 @@ const struct thing *world_find(const struct world *w, const char *resource, cons
         if (strcmp(t->resource, resource) == 0 && str_equal(json_str(json_get(t->value, member)), text))
             return t;
     return NULL;
-}
-
-static void copy_health(struct target_health *to, const struct target_health *from)
-{
-    *to = (struct target_health){.group_arn = xstrdup_or_null(from->group_arn),
-                                 .group_name = xstrdup(from->group_name),
-                                 .id = xstrdup(from->id),
-                                 .port = from->port,
-                                 .zone = xstrdup_or_null(from->zone),
-                                 .state = xstrdup(from->state),
-                                 .reason = xstrdup_or_null(from->reason)};
-}
-
-void world_put_health(struct world *w, const struct target_health *t)
-{
-    char *subject = target_health_subject(t);
-    struct held_target *held;
-    HASH_FIND_STR(w->targets, subject, held);
-    if (held) {
-        HASH_DEL(w->targets, held);
-        held_target_free(held);
-    }
-    if (strcmp(t->state, "gone") == 0) {
-        free(subject);
-        return;
-    }
-    held = xcalloc(1, sizeof *held);
-    held->subject = subject;
-    copy_health(&held->health, t);
-    HASH_ADD_KEYPTR(hh, w->targets, held->subject, strlen(held->subject), held);
-}
-
-const struct target_health *world_health(const struct world *w, const char *subject)
-{
-    struct held_target *held;
-    HASH_FIND_STR(w->targets, subject, held);
-    return held ? &held->health : NULL;
 }
 
 static const struct {

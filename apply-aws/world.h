@@ -12,25 +12,55 @@ struct thing {
     char *subject; /* the key: SERVICE/RESOURCE/ID */
     char *service, *resource, *id;
     struct json *value;
+    uint64_t clock; /* of its last change */
     UT_hash_handle hh;
 };
 
+struct dropped { /* a thing that went; kept while a reading may still have seen it */
+    char *subject;
+    uint64_t clock;
+    UT_hash_handle hh;
+};
+
+/* A target in few bytes: there may be tens of thousands. Its words are the world's own. */
 struct held_target {
-    char *subject; /* the key: GROUPNAME/ID:PORT */
-    struct target_health health;
+    uint64_t clock;
+    const char *zone, *state, *reason;
+    int port;
+    char id[];
+};
+
+struct held_group { /* one with a target */
+    char *name;     /* the key */
+    char *arn;
+    struct held_target **targets; /* by id and port */
+    size_t count, cap;
+    UT_hash_handle hh;
+};
+
+struct word {
+    char *text;
     UT_hash_handle hh;
 };
 
 struct world {
     struct thing *things;
-    struct held_target *targets; /* none that is gone */
+    struct held_group *groups;
+    struct word *words;
+    struct dropped *dropped;
+    uint64_t clock; /* counts changes: what changed after a reading began is newer than what it read */
 };
 
 void world_release(struct world *w);
+void world_release_targets(struct world *w); /* world_targets.c */
 
 /* value is JSON text of an object; anything else is ignored. */
 void world_put(struct world *w, const struct observed *what, const char *value);
 void world_drop(struct world *w, const char *service, const char *resource, const char *id);
+/* Whether it changed, or went, after the clock stood at `since`. */
+bool world_is_newer(const struct world *w, const struct observed *what, uint64_t since);
+/* No reading is under way: what went need not be remembered. */
+void world_forget_dropped(struct world *w);
 /* Borrowed until the next put or drop of the same thing; NULL when unknown. */
 const struct json *world_get(const struct world *w, const char *service, const char *resource, const char *id);
 /* By ARN; the resource is read from it. NULL when unknown. */
@@ -40,7 +70,11 @@ const struct thing *world_find(const struct world *w, const char *resource, cons
 
 /* A state of "gone" removes it. */
 void world_put_health(struct world *w, const struct target_health *t);
-const struct target_health *world_health(const struct world *w, const char *subject);
+/* What is known of the target of t's group, id and port, borrowed; false: nothing. */
+bool world_health(const struct world *w, const struct target_health *t, struct target_health *out);
+bool world_health_is_newer(const struct world *w, const struct target_health *t, uint64_t since);
+struct target_health held_health(const struct held_group *g, const struct held_target *t);
+const struct held_group *world_group(const struct world *w, const char *name);
 
 /* "LoadBalancer", "TargetGroup", "Listener", "Rule" by an ARN of ELBv2; NULL otherwise. */
 const char *arn_resource(const char *arn);

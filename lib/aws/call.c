@@ -11,7 +11,7 @@
 #include "lib/aws/client_inner.h"
 #include "lib/aws/retry.h"
 
-enum { CONNECT_MS = 5000, ATTEMPT_MS = 30000, DEADLINE_MS = 60000, MAX_ATTEMPTS = 12 };
+enum { CONNECT_MS = 5000, ATTEMPT_MS = 30000, MAX_ATTEMPTS = 12 };
 
 /* ---- one attempt ---- */
 
@@ -283,7 +283,7 @@ struct aws_call *aws_call(struct aws_client *c, const struct aws_request *r, aws
                               .place = &c->calls,
                               .action = xstrdup(r->action),
                               .begun_ms = mono_ms(),
-                              .deadline_ms = r->deadline_ms ? r->deadline_ms : DEADLINE_MS,
+                              .deadline_ms = r->deadline_ms && r->deadline_ms < c->call_ms ? r->deadline_ms : c->call_ms,
                               .done = done,
                               .context = context,
                               .repeatable = retry_is_repeatable(r->action)};

@@ -6,12 +6,15 @@
 #include "lib/aws/client_inner.h"
 #include "lib/aws/endpoint.h"
 
+enum { DEADLINE_MS = 60000 };
+
 static struct aws_client *client_new(struct loop *loop, const struct aws_settings *settings)
 {
     struct aws_client *c = xcalloc(1, sizeof *c);
     *c = (struct aws_client){.loop = loop,
                              .region = xstrdup(settings->region),
                              .endpoint_url = xstrdup_or_null(settings->endpoint_url),
+                             .call_ms = settings->call_ms ? settings->call_ms : DEADLINE_MS,
                              .ca_file = endpoint_ca_bundle()};
     client_pace_init(c, settings);
     c->http = http_new(loop, "headgate/" HEADGATE_VERSION);

@@ -16,6 +16,7 @@ struct aws_call; /* one under way, with all its attempts */
 struct aws_settings { /* borrowed for the call of aws_client_new */
     const char *region;
     const char *endpoint_url; /* NULL: environment, then the Region's own */
+    int64_t call_ms;          /* how long a call may take with all its attempts; 0: 60 s */
     int rate, burst;          /* at most so many ELBv2 calls a second, so many at once, and each kind as AWS documents it; 0: no limit */
 };
 
@@ -23,7 +24,7 @@ struct aws_request {
     const char *service;    /* elasticloadbalancing, ec2, sts, acm, wafv2, shield, tagging, eks */
     const char *action;     /* CreateRule */
     const char *parameters; /* JSON text under AWS's names; NULL: none */
-    int64_t deadline_ms;    /* over all attempts; 0: 60 s */
+    int64_t deadline_ms;    /* over all attempts; 0: the client's. Never more than that */
 };
 
 /* How it ended; borrowed for the call of done. */

@@ -13,8 +13,8 @@ is "$(grep -c '^would call ' "$dir/err")" 10 'it says each call'
 is "$(requests | grep -vc '^Describe\|^Get')" 0 'and makes none'
 is "$(sort "$dir/before" "$dir/plan" | sha256sum)" "$(sort "$dir/dry" | sha256sum)" 'and all goes on as it came'
 
-apply --only-reads "$dir/before" "$dir/plan" >"$dir/out" 2>"$dir/err"; is $? 111 'with --only-reads, calls fail'
-is "$(jq -r 'select(.type=="call.failed").data.errorCode' "$dir/out" | sort -u | tail -n 1)" OnlyReads 'for that reason'
+apply --read-only "$dir/before" "$dir/plan" >"$dir/out" 2>"$dir/err"; is $? 111 'with --read-only, calls fail'
+is "$(jq -r 'select(.type=="call.failed").data.errorCode' "$dir/out" | sort -u | tail -n 1)" ReadOnly 'for that reason'
 is "$(requests | grep -vc '^Describe\|^Get')" 0 'and none is made'
 
 apply "$dir/before" "$dir/plan" >"$dir/made" 2>"$dir/err"; is $? 0 'ten calls in two batches are made'

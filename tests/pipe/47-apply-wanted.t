@@ -65,15 +65,19 @@ is "$(answers "subnet/id/$first")" "$first" 'and by id'
 
 # what a plan changes there
 echo '{}' | say AssociateWebACL "$yes"; echo '{}' | say DisassociateWebACL "$yes"; echo '{"ProtectionId":"p-1"}' | say CreateProtection "$yes"; echo '{}' | say DeleteProtection "$yes"
-{ call 1 wafv2 AssociateWebACL '{"WebACLArn":"arn:acl/shop","ResourceArn":"arn:lb"}'
-  call 2 shield CreateProtection '{"Name":"managed by aws-load-balancer-controller","ResourceArn":"arn:lb"}'; } | batch guards | append
 done_is() { [ "$(journal_read --type batch.done | jq -r --arg u "$1" 'select(.data.unit==$u).data.outcome')" = "$2" ]; }
+journal_read --type aws.observed >"$dir/world"
+web_calls "$(subnets_of "$dir/world")" | batch loadbalancer/default/web | append
+until_true 20 done_is loadbalancer/default/web done
+lb=$(journal_read --type aws.observed | jq -r 'select(.data.resource=="LoadBalancer").data.id' | head -n 1)
+{ call 1 wafv2 AssociateWebACL '{"WebACLArn":"arn:acl/shop","ResourceArn":"@loadbalancer/k8s-web"}'
+  call 2 shield CreateProtection '{"Name":"managed by aws-load-balancer-controller","ResourceArn":"@loadbalancer/k8s-web"}'; } | batch guards | append
 until_true 20 done_is guards done; ok $? 'a web ACL is associated, and protection made'
-is "$(value WebACLAssociation) $(value Protection | jq -r .Id)" '{"ResourceArn":"arn:lb","WebACLArn":"arn:acl/shop"} p-1' 'and both are told'
+is "$(value WebACLAssociation) $(value Protection | jq -r .Id)" "{\"ResourceArn\":\"$lb\",\"WebACLArn\":\"arn:acl/shop\"} p-1" 'and both are told'
 echo '{"__type":"WAFNonexistentItemException","message":"not there"}' | say DisassociateWebACL "$no"
-{ call 1 wafv2 DisassociateWebACL '{"ResourceArn":"arn:lb"}'; call 2 shield DeleteProtection '{"ProtectionId":"p-1"}'; } | batch unguard | append
+{ call 1 wafv2 DisassociateWebACL '{"ResourceArn":"@loadbalancer/k8s-web"}'; call 2 shield DeleteProtection '{"ProtectionId":"p-1"}'; } | batch unguard | append
 until_true 20 done_is unguard done; ok $? 'what is gone already counts as taken away'
-is "$(journal_read --type aws.gone | jq -r 'select(.data.id=="arn:lb").data.resource' | sort -u | tr '\n' ' ')" 'Protection WebACLAssociation ' 'and that is told'
+is "$(journal_read --type aws.gone | jq -r 'select(.data.resource=="Protection" or .data.resource=="WebACLAssociation").data.resource' | sort -u | tr '\n' ' ')" 'Protection WebACLAssociation ' 'and that is told'
 
 # what cannot be asked is asked again, and answered before a restart forgets it
 echo '{"__type":"AccessDeniedException","message":"User: x is not authorized to perform: acm:ListCertificates"}' | say ListCertificates "$no"

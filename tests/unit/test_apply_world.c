@@ -1,8 +1,9 @@
-/* links: apply-aws/world.o apply-aws/refs.o apply-aws/value.o */
+/* links: apply-aws/world.o apply-aws/world_targets.o apply-aws/refs.o apply-aws/value.o */
 /* What apply-aws knows of AWS, its references into that, and values changed member by member. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,10 +98,53 @@ static void health_goes_with_gone(void **state)
     char name[] = "tg-blue", id[] = "10.0.0.5", healthy[] = "healthy", gone[] = "gone";
     struct target_health t = {.group_name = name, .id = id, .port = 80, .state = healthy};
     world_put_health(*state, &t);
-    assert_string_equal(world_health(*state, "tg-blue/10.0.0.5:80")->state, "healthy");
+    struct target_health held = {0};
+    assert_true(world_health(*state, &t, &held));
+    assert_string_equal(held.state, "healthy");
+    t.port = 81;
+    assert_false(world_health(*state, &t, &held));
+    t.port = 80;
     t.state = gone;
     world_put_health(*state, &t);
-    assert_null(world_health(*state, "tg-blue/10.0.0.5:80"));
+    assert_false(world_health(*state, &t, &held));
+    assert_null(world_group(*state, "tg-blue"));
+}
+
+static void targets_in_any_order(void **state)
+{
+    char name[] = "tg-blue", id[32], state_text[] = "initial", gone[] = "gone";
+    struct target_health held, t = {.group_name = name, .id = id, .state = state_text};
+    for (int i = 0; i < 500; i++) {
+        snprintf(id, sizeof id, "10.0.%d.%d", i * 37 % 500 / 10, i);
+        t.port = 80 + i % 3;
+        world_put_health(*state, &t);
+        world_put_health(*state, &t);
+    }
+    assert_int_equal(world_group(*state, name)->count, 500);
+    t.state = gone;
+    for (int i = 0; i < 500; i += 2) {
+        snprintf(id, sizeof id, "10.0.%d.%d", i * 37 % 500 / 10, i);
+        t.port = 80 + i % 3;
+        world_put_health(*state, &t);
+        assert_false(world_health(*state, &t, &held));
+    }
+    assert_int_equal(world_group(*state, name)->count, 250);
+}
+
+/* A read that was sent before a change of ours says nothing of it. */
+static void newer_than_a_reading(void **state)
+{
+    struct world *w = *state;
+    struct observed what = {.service = "elasticloadbalancing", .resource = "TargetGroup", .id = group};
+    uint64_t since = w->clock;
+    assert_false(world_is_newer(w, &what, since));
+    put(w, what.service, what.resource, what.id, "{\"TargetGroupName\":\"tg-blue\",\"Port\":1}");
+    assert_true(world_is_newer(w, &what, since));
+    since = w->clock;
+    world_drop(w, what.service, what.resource, what.id);
+    assert_true(world_is_newer(w, &what, since));
+    world_forget_dropped(w);
+    assert_false(world_is_newer(w, &what, since));
 }
 
 static void arns(void **unused)
@@ -196,6 +240,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(references_to_nothing, fill, drop),
         cmocka_unit_test_setup_teardown(things_come_and_go, fill, drop),
         cmocka_unit_test_setup_teardown(health_goes_with_gone, fill, drop),
+        cmocka_unit_test_setup_teardown(targets_in_any_order, fill, drop),
+        cmocka_unit_test_setup_teardown(newer_than_a_reading, fill, drop),
         cmocka_unit_test(arns),
         cmocka_unit_test(scopes),
         cmocka_unit_test(members),
