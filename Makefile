@@ -33,7 +33,7 @@ LINK_ALL   := -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=address -fsanitize
 LIBS_base := -lcurl -lcjson -lzmq -lcrypto -lsystemd
 LIBS_kube := -lyaml
 LIBS_aws  := -lexpat
-LIBS_journal := -llmdb -lmicrohttpd
+LIBS_journal := -llmdb -lzstd -lmicrohttpd
 ARCHIVES := $(foreach l,kube aws model base,$(BUILD)/lib$(l).a)
 LIBS     := $(LIBS_aws) $(LIBS_kube) $(LIBS_base) -lpthread
 

@@ -17,6 +17,8 @@ command_fn cmd_append;
 command_fn cmd_read;
 command_fn cmd_trace;
 command_fn cmd_index;
+command_fn cmd_export;
+command_fn cmd_import;
 command_fn cmd_verify;
 command_fn cmd_keygen;
 command_fn cmd_stat;

@@ -34,6 +34,8 @@ static const struct {
     {"index", "bring the index of trace up to the end of the journal", cmd_index},
     {"verify", "walk the hash chain of a database", cmd_verify},
     {"keygen", "make a key pair for tcp://", cmd_keygen},
+    {"export", "a whole journal as lines, to stdout", cmd_export},
+    {"import", "a journal from the lines of an export", cmd_import},
     {"stat", "what the journal knows of itself, its sources and its clients", cmd_stat},
     {"compact", "take out old events that no state follows from any more", cmd_compact},
 };

@@ -77,6 +77,11 @@ int chunk_find(struct store *s, uint64_t sequence, struct record *r, struct err 
 /* Puts the cursor on the chunk in which the sequence would stand. LMDB's code. */
 int chunk_seek(MDB_cursor *cursor, uint64_t sequence, MDB_val *key, MDB_val *value);
 
+/* ---- store_rules.c ---- */
+
+/* Notes that numbers of a source stand at sequences that follow each other, as they do. */
+void store_run_note(struct store *s, const char *source, const struct store_run *fresh);
+
 /* ---- store_removed.c ---- */
 
 /* The removed range that the sequence is in. False: none. */

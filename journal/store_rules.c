@@ -105,7 +105,7 @@ static uint64_t number_sequence(struct store *s, const char *source, uint64_t nu
 }
 
 /* Notes that `count` numbers from `first` on stand at `sequence` and after. */
-static void run_note(struct store *s, const char *source, const struct store_run *fresh)
+void store_run_note(struct store *s, const char *source, const struct store_run *fresh)
 {
     struct store_run run;
     uint8_t bytes[RUN_KEY];
@@ -223,7 +223,8 @@ static void drafts_write(struct work *w)
     }
     if (!w->fresh)
         return;
-    run_note(s, w->append->source, &(struct store_run){.first = w->known.last + 1, .sequence = s->next.sequence + 1, .count = w->fresh});
+    store_run_note(s, w->append->source,
+                   &(struct store_run){.first = w->known.last + 1, .sequence = s->next.sequence + 1, .count = w->fresh});
     s->next.sequence += w->fresh;
     w->known.last += w->fresh;
 }
