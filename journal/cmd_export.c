@@ -1,9 +1,12 @@
 /* NAME     journal export - a whole journal as lines
  * READS    the database in DIRECTORY; a journal may be serving it
- * WRITES   stdout: one JSON object a line (journal/carry.h), with --zstd compressed: events with their place, time and hash, what was taken
- * out, and what is remembered of each source, all as of one moment STATE    none OPTIONS  --directory DIRECTORY, --zstd EXIT     0 all
- * written, 100 there is no journal that can be read, 111 try again: stdout is closed, or it was compacted meanwhile EXAMPLE  journal export
- * --zstd > journal.zst journal import --directory /var/lib/headgate/journal < journal.zst */
+ * WRITES   stdout: one JSON object a line (journal/carry.h), with --zstd compressed: events with their place, time and hash,
+ *          what was taken out, and what is remembered of each source, all as of one moment
+ * STATE    none
+ * OPTIONS  --directory DIRECTORY, --zstd
+ * EXIT     0 all written, 100 there is no journal that can be read, 111 try again: stdout is closed, or it was compacted
+ * EXAMPLE  journal export --zstd > journal.zst
+ *          journal import --directory /var/lib/headgate/journal < journal.zst */
 
 /* system */
 #include <inttypes.h>

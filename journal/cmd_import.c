@@ -1,10 +1,11 @@
 /* NAME     journal import - a journal from the lines of an export
  * READS    stdin, or FILE: what 'journal export' wrote, compressed or not
  * WRITES   the database in DIRECTORY, where none is or an empty one; stdout: one line, what is there now
- * STATE    the events keep sequence, recordedtime, hash and bytes, sources their numbers: stages that are started on it go on from there.
- * The journal has an id of its own. All is there at the end, or nothing OPTIONS  --directory DIRECTORY EXIT     0 done, 100 there is a
- * journal already, or the export is cut or damaged; 111 try again EXAMPLE  journal import --directory /var/lib/headgate/journal <
- * journal.zst */
+ * STATE    the events keep sequence, recordedtime, hash and bytes, sources their numbers: stages that are started on it go on
+ *          from there. The journal has an id of its own. All is there at the end, or nothing
+ * OPTIONS  --directory DIRECTORY
+ * EXIT     0 done, 100 there is a journal already, or the export is cut or damaged; 111 try again
+ * EXAMPLE  journal import --directory /var/lib/headgate/journal < journal.zst */
 
 /* system */
 #include <errno.h>
