@@ -148,9 +148,8 @@ void compact_plan_release(struct compact_plan *plan)
 /* ---- taking out ---- */
 
 /* Lets appends pass for as long as they were held up; gives what the next slice may take. */
-static size_t pause_after(struct compact_plan *plan, int64_t began_ms, size_t most)
+static size_t pause_after(struct compact_plan *plan, int64_t took, size_t most)
 {
-    int64_t took = mono_ms() - began_ms;
     plan->longest_ms = took > plan->longest_ms ? took : plan->longest_ms;
     usleep((useconds_t)(took + 1) * 1000);
     if (took > LONG_MS)
@@ -164,9 +163,8 @@ static int remove_events(struct store *s, struct compact_plan *plan, struct stor
     int rc = 0;
     progress_begin(&progress, "taking out", r->cut);
     for (bool more = true; !rc && more;) {
-        int64_t began = mono_ms();
         rc = store_remove(s, r, &more, err);
-        r->most = pause_after(plan, began, r->most);
+        r->most = pause_after(plan, r->held_ms, r->most);
         progress_at(&progress, r->next);
     }
     progress_end(&progress);
@@ -181,7 +179,7 @@ static int remove_runs(struct store *s, struct compact_plan *plan, struct err *e
         int64_t began = mono_ms();
         if (store_remove_runs(s, plan->cut, most, &after, &more, err))
             return -1;
-        most = pause_after(plan, began, most);
+        most = pause_after(plan, mono_ms() - began, most);
     }
     return 0;
 }

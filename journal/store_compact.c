@@ -201,6 +201,7 @@ int store_remove(struct store *s, struct store_removal *r, bool *more, struct er
     struct slice c = {.store = s, .removal = r, .growing.noted = &noted};
     struct store_removal before = *r;
     store_begin(s);
+    int64_t began = mono_ms();
     compaction_load(s, &noted);
     *more = slice_remove(&c);
     r->removed += c.removed;
@@ -210,10 +211,11 @@ int store_remove(struct store *s, struct store_removal *r, bool *more, struct er
         noted.seal = 0;
         compaction_save(s, &noted);
     }
-    if (store_commit(s, err) == 0)
-        return 0;
-    *r = before;
-    return -1;
+    int rc = store_commit(s, err);
+    if (rc)
+        *r = before;
+    r->held_ms = mono_ms() - began;
+    return rc;
 }
 
 /* ---- where numbers are ---- */

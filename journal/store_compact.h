@@ -18,6 +18,7 @@ struct store_removal {
     uint64_t next;    /* to begin with: 1. No chunk begins between the last one looked at and this */
     size_t at;        /* to begin with: 0. The first of kept that was not passed */
     uint64_t removed; /* by all slices so far */
+    int64_t held_ms;  /* for how long the newest slice held up an append, had one come */
 };
 
 /* False in *more: there is nothing left to take out. ERR_AGAIN: no room to write in, nothing of the slice is done. */
