@@ -17,7 +17,7 @@ struct json_out;
 struct plane;
 struct probe;
 
-enum { AWS_MAX_FAULTS = 64, AWS_LIMITS = 16, AWS_SESSIONS = 64 };
+enum { AWS_MAX_FAULTS = 64, AWS_LIMITS = 24, AWS_SESSIONS = 64 };
 
 /* ---- what there is ---- */
 
@@ -98,6 +98,7 @@ struct settings {
     bool unsigned_too;                          /* requests are not checked */
     bool buckets;                               /* refuse by the documented token buckets */
     bool shield;                                /* the account has Shield Advanced */
+    int64_t seed;                               /* of faults that meet a share of the calls */
     int64_t session_ms;                         /* a session ends after so long */
     /* "": nobody gets in with it, but for external_id: none is asked for */
     char web_token[1024], pod_token[1024], external_id[128];
@@ -109,13 +110,31 @@ struct session {
     int64_t ends_ms;
 };
 
-enum fault_kind { FAULT_NONE, FAULT_ERROR, FAULT_DROP_BEFORE, FAULT_DROP_AFTER, FAULT_DELAY };
+enum fault_kind {
+    FAULT_NONE,
+    FAULT_ERROR,
+    FAULT_DROP_BEFORE,
+    FAULT_DROP_AFTER,
+    FAULT_DELAY,
+    FAULT_CUT,     /* the connection breaks in the answer */
+    FAULT_GARBLE,  /* the answer is another thing */
+    FAULT_SKEW,    /* AWS's clock for this call */
+    FAULT_EXPIRED, /* the session's token, whatever it is */
+    FAULT_STALE    /* a read lags behind the writes */
+};
 
+/* One rule. */
 struct fault {
     enum fault_kind kind;
+    char word[16];
     char action[64]; /* "" for any */
-    char code[64], message[128];
-    int64_t status, count, delay_ms;
+    char code[64], message[128], how[16];
+    int64_t status, delay_ms, bytes, skew_s;
+    int64_t count; /* how many calls more; -1: no end */
+    int64_t pass;  /* so many calls first are left alone */
+    double share;  /* percent */
+    int64_t from_ms, until_ms;
+    uint64_t random, met;
 };
 
 struct bucket {
@@ -151,6 +170,8 @@ struct aws {
     size_t limit_count;
     struct fault faults[AWS_MAX_FAULTS];
     size_t fault_count;
+    uint64_t faults_made;
+    struct snapshot *snapshots; /* how things were before the last writes; the oldest first */
     struct bucket buckets[THROTTLE_CLASSES];
     struct node *certificate_names; /* by ARN, with commas between */
     struct node *web_acls;          /* by ARN */
@@ -199,6 +220,7 @@ struct call {
     const struct session *session; /* whose keys signed it; NULL: the account's own */
     struct node *in;
     struct buf out; /* XML elements, or the members of a JSON object */
+    int64_t skew_s; /* AWS's clock less ours, for this call */
     int status;
     char code[64];
     char message[512];
@@ -213,7 +235,16 @@ int call_invalid(struct call *c, const char *format, ...) __attribute__((format(
 void serve(void *aws, struct sim_request *r);
 /* control.c */
 void answer_control(struct aws *a, struct sim_request *r);
-const struct fault *fault_take(struct aws *a, enum fault_kind kind, const char *action);
+/* fault.c: the rule that this call meets, or NULL. Borrowed until the next. */
+const struct fault *fault_take(struct aws *root, enum fault_kind kind, const char *action);
+/* NULL, or what is wrong with the order. */
+const char *fault_add(struct aws *root, const struct sim_request *r);
+/* Spoils the answer's body; gives its content type. */
+const char *fault_garble(const struct fault *f, struct buf *body, const char *type);
+/* stale.c */
+void stale_before_write(struct aws *a);
+struct resource *stale_look(struct aws *a, int64_t lag_ms);
+void stale_forget(struct aws *a);
 /* services.c */
 bool speaks_json(enum service service);
 /* The service's own word for a code of the Query services. */
@@ -237,8 +268,9 @@ void sessions_end(struct aws *a);
 bool answer_metadata(struct aws *a, struct sim_request *r);
 /* throttle.c: 0, or call_fail when a bucket is empty. */
 int throttle_check(struct call *c);
-/* state.c */
+/* state.c, page.c */
 void state_write(struct aws *a, struct buf *to);
+void page_write(struct aws *root, struct buf *to);
 
 /* ---- resource.c ---- */
 struct resource *resource_new(struct aws *a, enum resource_kind kind, const char *arn, struct resource *parent);
@@ -251,6 +283,7 @@ struct resource *resource_by_name(const struct aws *a, enum resource_kind kind, 
 struct resource *resource_next(const struct aws *a, enum resource_kind kind, const struct resource *parent, const struct resource *from);
 size_t resource_count(const struct aws *a, enum resource_kind kind, const struct resource *parent);
 void resource_free_all(struct aws *a);
+void resource_free_list(struct resource *first);
 /* 16 hex digits, the same for the same words. */
 void resource_id(char to[17], const char *kind, const char *name, uint64_t number);
 #define resource_each(r, aws, kind, parent)                                                                                                \

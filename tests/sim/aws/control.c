@@ -39,64 +39,19 @@ static void refuse(struct sim_request *r, const char *why)
 
 /* ---- faults ---- */
 
-static const struct {
-    const char *word;
-    enum fault_kind kind;
-    const char *code, *message;
-} words[] = {
-    {"throttle", FAULT_ERROR, "Throttling", "Rate exceeded"},
-    {"error", FAULT_ERROR, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure."},
-    {"drop-before", FAULT_DROP_BEFORE, "", ""},
-    {"drop-after", FAULT_DROP_AFTER, "", ""},
-    {"delay", FAULT_DELAY, "", ""},
-};
-
-const struct fault *fault_take(struct aws *a, enum fault_kind kind, const char *action)
-{
-    for (size_t i = 0; i < a->fault_count; i++) {
-        struct fault *f = &a->faults[i];
-        if (f->kind != kind || f->count < 1 || (f->action[0] && strcmp(f->action, action) != 0))
-            continue;
-        f->count--;
-        return f;
-    }
-    return NULL;
-}
-
-static void forget_spent(struct aws *a)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < a->fault_count; i++)
-        if (a->faults[i].count > 0)
-            a->faults[kept++] = a->faults[i];
-    a->fault_count = kept;
-}
-
 static void add_fault(struct aws *a, struct sim_request *r)
 {
-    const char *kind = sim_query(r, "kind"), *action = sim_query(r, "action"), *code = sim_query(r, "code"),
-               *message = sim_query(r, "message");
-    struct fault f = {.count = number(r, "count", 1), .status = number(r, "status", 0), .delay_ms = number(r, "ms", 100)};
-    forget_spent(a);
-    for (size_t i = 0; kind && i < COUNT_OF(words); i++) {
-        if (strcmp(words[i].word, kind) != 0)
-            continue;
-        f.kind = words[i].kind;
-        snprintf(f.code, sizeof f.code, "%s", code ? code : words[i].code);
-        snprintf(f.message, sizeof f.message, "%s", message ? message : words[i].message);
-    }
-    snprintf(f.action, sizeof f.action, "%s", action ? action : "");
-    if (f.kind == FAULT_NONE || f.count < 1 || a->fault_count == AWS_MAX_FAULTS) {
-        refuse(r, "kind is one of throttle error drop-before drop-after delay; count is at least 1");
-        return;
-    }
-    a->faults[a->fault_count++] = f;
-    done(r, "count", f.count);
+    const char *wrong = fault_add(a, r);
+    if (wrong)
+        refuse(r, wrong);
+    else
+        done(r, "faults", (int64_t)a->fault_count);
 }
 
 static void clear_faults(struct aws *a, struct sim_request *r)
 {
     a->fault_count = 0;
+    world_each(w, a) stale_forget(w);
     done(r, "faults", 0);
 }
 
@@ -131,9 +86,8 @@ static void set_health(struct aws *a, struct sim_request *r)
         refuse(r, "say state=healthy, unhealthy, initial, unavailable or auto");
         return;
     }
-    resource_each (g, a, TARGET_GROUP, NULL)
-        if (named(g, group))
-            count += force(g, r, strcmp(state, "auto") ? state : NULL);
+    world_each(w, a) resource_each (g, w, TARGET_GROUP, NULL) if (named(g, group)) count +=
+        force(g, r, strcmp(state, "auto") ? state : NULL);
     plane_touch(a->plane);
     done(r, "targets", count);
 }
@@ -145,7 +99,7 @@ static void set_word(struct sim_request *r, const char *name, char *to, size_t s
         snprintf(to, size, "%s", word);
 }
 
-static void set(struct aws *a, struct sim_request *r)
+static void set_one(struct aws *a, struct sim_request *r)
 {
     a->set.provision_ms = number(r, "provision-ms", a->set.provision_ms);
     a->set.healthy_ms = number(r, "healthy-ms", a->set.healthy_ms);
@@ -153,12 +107,19 @@ static void set(struct aws *a, struct sim_request *r)
     a->set.rule_window_ms = number(r, "rule-window-ms", a->set.rule_window_ms);
     a->set.page_size = number(r, "page-size", a->set.page_size);
     a->set.skew_s = number(r, "skew-s", a->set.skew_s);
+    a->set.seed = number(r, "seed", a->set.seed);
     a->set.buckets = number(r, "buckets", a->set.buckets) != 0;
     a->set.shield = number(r, "shield", a->set.shield) != 0;
     a->set.session_ms = number(r, "session-ms", a->set.session_ms);
     set_word(r, "web-token", a->set.web_token, sizeof a->set.web_token);
     set_word(r, "pod-token", a->set.pod_token, sizeof a->set.pod_token);
     set_word(r, "external-id", a->set.external_id, sizeof a->set.external_id);
+}
+
+/* In every account and Region. */
+static void set(struct aws *a, struct sim_request *r)
+{
+    world_each(w, a) set_one(w, r);
     done(r, "set", 1);
 }
 
@@ -212,11 +173,20 @@ static void add_cluster(struct aws *a, struct sim_request *r)
     done(r, "clusters", (int64_t)node_count(a->clusters));
 }
 
+/* Of the first account and Region, or of the one named. */
 static void state(struct aws *a, struct sim_request *r)
 {
     struct buf body = {0};
-    state_write(a, &body);
+    const char *account = sim_query(r, "account"), *region = sim_query(r, "region");
+    state_write(world_of(a, account ? account : a->set.account, region ? region : a->set.region), &body);
     reply(r, 200, &body);
+}
+
+static void page(struct aws *a, struct sim_request *r)
+{
+    struct sim_answer answer = {.status = 200, .headers = {"Content-Type", "text/html; charset=utf-8"}};
+    page_write(a, &answer.body);
+    sim_reply(r, &answer);
 }
 
 /* Every session that was given out is over. */
@@ -231,6 +201,8 @@ static const struct {
     void (*answer)(struct aws *a, struct sim_request *r);
 } controls[] = {
     {"/sim/state", state},
+    {"/state", state},
+    {"/", page},
     {"/sim/health", set_health},
     {"/sim/set", set},
     {"/sim/limit", set_limit},

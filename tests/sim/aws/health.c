@@ -185,6 +185,20 @@ static int check_limits(struct call *c, struct resource *g, int64_t fresh)
     return 0;
 }
 
+/* One id may be registered with a load balancer's groups so many times. */
+static int check_registrations(struct call *c, struct resource *g, const char *id)
+{
+    const struct resource *lb = group_user(c->aws, g);
+    int64_t count = 1, max = limit_get(c->aws, "target-id-registrations-per-application-load-balancer");
+    resource_each (other, c->aws, TARGET_GROUP, NULL)
+        for (size_t i = 0; lb && group_user(c->aws, other) == lb && i < other->target_count; i++)
+            count += strcmp(other->targets[i].id, id) == 0;
+    return count > max ? call_fail(c, "TooManyRegistrationsForTargetId",
+                                   "The maximum number of registrations of target '%s' per load balancer '%lld' has been reached", id,
+                                   (long long)max)
+                       : 0;
+}
+
 static void register_one(struct resource *g, const struct node *target)
 {
     const char *id = node_str(target, "Id");
@@ -212,10 +226,16 @@ HANDLER(RegisterTargets)
     if (!g)
         return -1;
     targets_expire(c->aws, g);
+    const struct resource *lb = group_user(c->aws, g);
+    int64_t most = limit_get(c->aws, "target-id-registrations-per-application-load-balancer");
+    bool crowded = lb && load_balancer_targets(c->aws, lb) + (int64_t)node_count(list) > most;
     node_each (m, list) {
         if (check_target(c, g, m))
             return -1;
-        fresh += !target_find(g, node_str(m, "Id"), port_of(g, m));
+        bool known = target_find(g, node_str(m, "Id"), port_of(g, m)) != NULL;
+        if (!known && crowded && check_registrations(c, g, node_str(m, "Id")))
+            return -1;
+        fresh += !known;
     }
     if (check_limits(c, g, fresh))
         return -1;

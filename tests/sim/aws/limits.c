@@ -23,6 +23,13 @@ static const struct limit defaults[] = {
     {"targets-per-target-group", 1000},
     {"network-load-balancers", 50},
     {"listeners-per-network-load-balancer", 50},
+    {"certificates-per-network-load-balancer", 25},
+    {"targets-per-network-load-balancer", 3000},
+    {"targets-per-availability-zone-per-network-load-balancer", 500},
+    {"target-groups-per-action-on-network-load-balancer", 1},
+    {"network-load-balancer-enis-per-vpc", 1200},
+    {"gateway-load-balancers", 100},
+    {"gateway-load-balancers-per-vpc", 100},
 };
 
 void limits_default(struct aws *a)
@@ -52,13 +59,16 @@ int limit_set(struct aws *a, const char *name, int64_t max)
 
 HANDLER(DescribeAccountLimits)
 {
+    size_t size = (size_t)node_int_or(c->in, "PageSize", 400), i = (size_t)node_int_or(c->in, "Marker", 0), end = i + size;
     buf_add_str(&c->out, "<Limits>");
-    for (size_t i = 0; i < c->aws->limit_count; i++) {
+    for (; i < c->aws->limit_count && i < end; i++) {
         buf_add_str(&c->out, "<member>");
         xml_int(&c->out, "Max", c->aws->limits[i].max);
         xml_text(&c->out, "Name", c->aws->limits[i].name);
         buf_add_str(&c->out, "</member>");
     }
     buf_add_str(&c->out, "</Limits>");
+    if (i < c->aws->limit_count)
+        xml_int(&c->out, "NextMarker", (int64_t)i);
     return 0;
 }

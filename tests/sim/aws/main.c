@@ -34,6 +34,7 @@ enum key {
     KEY_BUCKETS,
     KEY_LOG,
     KEY_MORE,
+    KEY_SEED,
     KEY_PLANE,
     KEY_WINDOW,
     KEY_SCALE,
@@ -65,6 +66,7 @@ static const struct argp_option options[] = {
     {"page-size", KEY_PAGE, "N", 0, "no page of a Describe holds more (default: 400)", 0},
     {"skew-s", KEY_SKEW, "N", 0, "AWS's clock is so many seconds ahead", 0},
     {"buckets", KEY_BUCKETS, NULL, 0, "throttle by the token buckets that AWS documents", 0},
+    {"seed", KEY_SEED, "N", 0, "for faults that meet a share of the calls: the same seed, the same faults (default: 0)", 0},
     {"log", KEY_LOG, "FILE", 0, "append a JSON line for each request, before its answer goes out", 0},
     {0}};
 
@@ -108,8 +110,13 @@ static error_t set_number(struct settings *s, int key, const char *arg)
     const struct {
         int key;
         int64_t *to;
-    } numbers[] = {{KEY_PROVISION, &s->provision_ms}, {KEY_HEALTHY, &s->healthy_ms}, {KEY_DRAIN, &s->drain_ms},
-                   {KEY_WINDOW, &s->rule_window_ms},  {KEY_PAGE, &s->page_size},     {KEY_SKEW, &s->skew_s}};
+    } numbers[] = {{KEY_PROVISION, &s->provision_ms},
+                   {KEY_HEALTHY, &s->healthy_ms},
+                   {KEY_DRAIN, &s->drain_ms},
+                   {KEY_WINDOW, &s->rule_window_ms},
+                   {KEY_SEED, &s->seed},
+                   {KEY_PAGE, &s->page_size},
+                   {KEY_SKEW, &s->skew_s}};
     for (size_t i = 0; i < COUNT_OF(numbers); i++) {
         if (numbers[i].key == key) {
             *numbers[i].to = strtoll(arg, NULL, 10);

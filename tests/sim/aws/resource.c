@@ -68,13 +68,19 @@ void resource_remove(struct aws *a, struct resource *gone)
     resource_free(gone);
 }
 
-void resource_free_all(struct aws *a)
+void resource_free_list(struct resource *first)
 {
-    while (a->resources) {
-        struct resource *r = a->resources;
-        a->resources = r->next;
+    while (first) {
+        struct resource *r = first;
+        first = r->next;
         resource_free(r);
     }
+}
+
+void resource_free_all(struct aws *a)
+{
+    resource_free_list(a->resources);
+    a->resources = NULL;
 }
 
 struct resource *resource_next(const struct aws *a, enum resource_kind kind, const struct resource *parent, const struct resource *from)

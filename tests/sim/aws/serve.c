@@ -83,6 +83,20 @@ static int choose_operation(struct call *c)
     return c->op && c->known_version ? 0 : call_fail(c, "InvalidAction", "Could not find operation %s for this version", c->action);
 }
 
+static int handle(struct call *c)
+{
+    struct resource *now = c->aws->resources;
+    const struct fault *lag = operation_reads(c->op) ? fault_take(c->aws->root, FAULT_STALE, c->op->name) : NULL;
+    if (!operation_reads(c->op))
+        stale_before_write(c->aws);
+    if (!lag)
+        return c->op->handler(c);
+    c->aws->resources = stale_look(c->aws, lag->delay_ms);
+    int failed = c->op->handler(c);
+    c->aws->resources = now;
+    return failed;
+}
+
 static int perform(struct call *c)
 {
     const struct fault *f = fault_take(c->aws->root, FAULT_ERROR, c->op->name);
@@ -91,9 +105,9 @@ static int perform(struct call *c)
         c->status = f->status ? (int)f->status : c->status;
         return -1;
     }
-    if (throttle_check(c) || model_check(c))
-        return -1;
-    return c->op->handler(c);
+    if (fault_take(c->aws->root, FAULT_EXPIRED, c->op->name))
+        return call_fail(c, c->service == EC2 ? "RequestExpired" : "ExpiredToken", "The security token included in the request is expired");
+    return throttle_check(c) || model_check(c) ? -1 : handle(c);
 }
 
 /* ---- what is answered ---- */
@@ -163,7 +177,10 @@ static void log_call(const struct call *c, const char *action, const char *fate)
     struct json_out o = json_out(&line);
     json_open_object(&o, NULL);
     json_add_int(&o, "time_ns", c->r->arrived_ns);
+    json_add_str(&o, "service", services[c->service].signing);
     json_add_str(&o, "action", action);
+    json_add_str(&o, "account", c->aws->set.account);
+    json_add_str(&o, "region", c->aws->set.region);
     json_add_int(&o, "status", c->status);
     json_add_str(&o, "code", c->code[0] ? c->code : NULL);
     json_add_str(&o, "message", c->message[0] ? c->message : NULL);
@@ -183,18 +200,22 @@ static void request_id(struct call *c)
     snprintf(c->request_id, sizeof c->request_id, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16, hex + 20);
 }
 
-static void answer(struct call *c, int64_t delay_ms)
+static void answer(struct call *c, const char *action)
 {
+    const struct fault *slow = fault_take(c->aws->root, FAULT_DELAY, action), *cut = fault_take(c->aws->root, FAULT_CUT, action);
+    const struct fault *garble = fault_take(c->aws->root, FAULT_GARBLE, action);
     char date[40];
     struct tm tm;
-    time_t now = time(NULL) + c->aws->set.skew_s;
+    time_t now = time(NULL) + c->skew_s;
     gmtime_r(&now, &tm);
     strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S GMT", &tm);
-    struct sim_answer a = {.status = c->status, .delay_ms = delay_ms};
+    struct sim_answer a = {.status = c->status, .delay_ms = slow ? slow->delay_ms : 0, .cut_after = cut ? cut->bytes : 0};
     const char *type = services[c->service].form == FORM_JSON   ? "application/x-amz-json-1.1"
                        : services[c->service].form == FORM_REST ? "application/json"
                                                                 : "text/xml";
     write_body(c, &a.body);
+    if (garble)
+        type = fault_garble(garble, &a.body, type);
     const char *const headers[] = {"Content-Type",
                                    type,
                                    "x-amzn-RequestId",
@@ -224,23 +245,24 @@ static void run(struct call *c, int unread, const struct err *err)
 
 static void serve_call(struct aws *root, struct sim_request *r)
 {
-    struct call c = {.aws = root, .r = r};
+    struct call c = {.aws = root, .r = r, .skew_s = root->set.skew_s};
     struct err err = {0};
     int unread = read_request(&c, &err);
     const char *action = c.action ? c.action : "";
+    const struct fault *skew = fault_take(root, FAULT_SKEW, action);
+    c.skew_s += skew ? skew->skew_s : 0;
     request_id(&c);
     if (fault_take(root, FAULT_DROP_BEFORE, action)) {
         log_call(&c, action, "dropped before");
         sim_drop(r);
     } else {
         run(&c, unread, &err);
-        const struct fault *slow = fault_take(root, FAULT_DELAY, action);
         bool lost = fault_take(root, FAULT_DROP_AFTER, action) != NULL;
         log_call(&c, action, lost ? "answer lost" : NULL);
         if (lost)
             sim_drop(r);
         else
-            answer(&c, slow ? slow->delay_ms : 0);
+            answer(&c, action);
     }
     node_free(c.in);
     free(c.action);
@@ -249,7 +271,8 @@ static void serve_call(struct aws *root, struct sim_request *r)
 
 void serve(void *aws, struct sim_request *r)
 {
-    if (str_starts(r->path, "/sim/"))
+    bool looks = !strcmp(r->method, "GET") && (!strcmp(r->path, "/state") || (!strcmp(r->path, "/") && !sim_header(r, "Authorization")));
+    if (looks || str_starts(r->path, "/sim/"))
         answer_control(aws, r);
     else if (!answer_metadata(aws, r))
         serve_call(aws, r);

@@ -113,7 +113,7 @@ static int check_time(struct call *c, const struct claim *k)
     const char *rest = strptime(k->time, "%Y%m%dT%H%M%SZ", &tm);
     if (!rest || *rest)
         return call_fail(c, "IncompleteSignature", "Date must be in ISO-8601 'basic format'. Got '%s'.", k->time);
-    time_t then = timegm(&tm), now = time(NULL) + c->aws->set.skew_s;
+    time_t then = timegm(&tm), now = time(NULL) + c->skew_s;
     if (then >= now - TOLERANCE_S && then <= now + TOLERANCE_S)
         return 0;
     if (c->service == EC2)

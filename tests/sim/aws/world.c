@@ -42,6 +42,7 @@ struct aws *world_of(struct aws *root, const char *account, const char *region)
 static void release(struct aws *w)
 {
     resource_free_all(w);
+    stale_forget(w);
     security_groups_free(w);
     vpc_release(w);
     node_free(w->certificate_names);
