@@ -28,7 +28,7 @@ append_round() {
     serve a; note append "$(client append "$(at a)" 100000 $size 64)"; drop a
     note bare-lmdb "$(yardstick lmdb "$disk/lmdb" 100000 $size 256)"; rm -rf "$disk/lmdb"
     note sqlite-wal-full "$(yardstick sqlite "$disk/sqlite" 50000 $size 256)"; rm -f "$disk"/sqlite*
-    mkdir -p "$disk/redis"; ln -sf "$(command -v redis-check-rdb)" "$dir/redis-server" # one program under several names
+    mkdir -p "$disk/redis"; rm -f "$dir/redis.sock"; ln -sf "$(command -v redis-check-rdb)" "$dir/redis-server" # one program under several names
     background redis "$dir/redis-server" --port 0 --unixsocket "$dir/redis.sock" --dir "$disk/redis" --appendonly yes \
         --appendfsync always --save '' --auto-aof-rewrite-percentage 0
     until_true 10 test -S "$dir/redis.sock"
@@ -100,10 +100,10 @@ chain() {
 }
 
 # ---- reading, checking, space ----
-read_round() { note read "$(client read "$(at r)" 200000)"; note bare-cursor "$(yardstick cursor "$disk/r" 200000)"; }
-read_start() {
+reading_round() { note read "$(client read "$(at r)" 200000)"; note bare-cursor "$(yardstick cursor "$disk/r" 200000)"; }
+reading() {
     serve r; client append "$(at r)" 200000 $size 64 >/dev/null
-    each_round read_round && tell read events/s bare-cursor; drop r
+    each_round reading_round && tell read events/s bare-cursor; drop r
 }
 verify_round() {
     from=$(date +%s%N); "$BIN/journal" verify --directory "$disk/v" >/dev/null || return 1
