@@ -118,7 +118,7 @@ space() { # one append of 64 on its way at a time: so each transaction has 64
     figure space-batch-64 "$(stat -c %s "$disk/s/data.mdb")" bytes payload $((64000 * size)); drop s
 }
 
-# ---- a long history: 10 million small events (200 bytes) beneath, and 10,000 ----
+# ---- a long history: 10 million smaller events (570 bytes) beneath, and 10,000 ----
 growth_round() {
     note append-on-10-k "$(client append "$(at few)" 20000 $size 64)"; note append-on-10-M "$(client append "$(at many)" 20000 $size 64)"
     # shellcheck disable=SC2046
@@ -127,7 +127,7 @@ growth_round() {
     two one-on-10-M $(client one "$(at many)" 200 $size)
 }
 growth() {
-    serve few; client append "$(at few)" 10000 200 64 >/dev/null
-    serve many; for million in $(seq 1 10); do client append "$(at many)" 1000000 200 64 >/dev/null || return 1; done
+    serve few; client append "$(at few)" 10000 500 64 >/dev/null
+    serve many; for million in $(seq 1 10); do client append "$(at many)" 1000000 500 64 >/dev/null || return 1; done
     each_round growth_round && tell append-on-10-M events/s append-on-10-k && tell one-on-10-M-p50 us one-on-10-k-p50; drop few many
 }
