@@ -22,10 +22,15 @@ enum {
     CREDIT_MAX = 64 * 1024 * 1024,
 };
 
+struct name {
+    char *text;
+    size_t len;
+    bool open; /* all that start so */
+};
+
 struct filter {
-    char **names; /* one that ends in `end` means all that start so */
+    struct name *names;
     size_t count, cap;
-    char end;
 };
 
 struct reading {
@@ -47,14 +52,15 @@ struct reading {
 
 static int filter_fill(struct filter *f, const struct json *names, char end, struct err *err)
 {
-    f->end = end;
     if (json_kind(names) != JSON_ABSENT && (json_kind(names) != JSON_ARRAY || json_count(names) > FILTER_MAX))
         return err_set(err, ERR_INPUT, "a filter is no list of names");
     json_each (name, names) {
-        if (!json_str(name))
+        const char *text = json_str(name);
+        size_t len = text ? strlen(text) : 0;
+        if (!text)
             return err_set(err, ERR_INPUT, "a filter is no list of names");
         ARRAY_GROW(f->names, f->count, f->cap);
-        f->names[f->count++] = xstrdup(json_str(name));
+        f->names[f->count++] = (struct name){xstrdup(text), len, len && text[len - 1] == end};
     }
     return 0;
 }
@@ -62,17 +68,15 @@ static int filter_fill(struct filter *f, const struct json *names, char end, str
 static void filter_release(struct filter *f)
 {
     for (size_t i = 0; i < f->count; i++)
-        free(f->names[i]);
+        free(f->names[i].text);
     free(f->names);
 }
 
 static bool filter_has(const struct filter *f, const char *text)
 {
     for (size_t i = 0; i < f->count; i++) {
-        const char *name = f->names[i];
-        size_t len = strlen(name);
-        bool open = len && name[len - 1] == f->end;
-        if (open ? strncmp(name, text, len) == 0 : strcmp(name, text) == 0)
+        const struct name *n = &f->names[i];
+        if (strncmp(n->text, text, n->len) == 0 && (n->open || !text[n->len]))
             return true;
     }
     return !f->count;
@@ -123,8 +127,8 @@ int reading_permit(const struct reading *r, const struct rights *rights, struct 
     if (!r->sources.count)
         return rights_read(rights, NULL) ? 0 : rights_refuse_read(rights, NULL, err);
     for (size_t i = 0; i < r->sources.count; i++)
-        if (!rights_read(rights, r->sources.names[i]))
-            return rights_refuse_read(rights, r->sources.names[i], err);
+        if (!rights_read(rights, r->sources.names[i].text))
+            return rights_refuse_read(rights, r->sources.names[i].text, err);
     return 0;
 }
 
@@ -254,12 +258,21 @@ static void slice_refuse(struct server *v, struct peer *p, struct err *bad)
     p->reading = NULL;
 }
 
+/* The buffer that all frames are made in, emptied. */
+static struct buf *frame_begin(struct server *v)
+{
+    if (v->frame.cap > 4 * FRAME_BYTES)
+        buf_release(&v->frame);
+    buf_clear(&v->frame);
+    return &v->frame;
+}
+
 /* Takes one slice and sends what it holds. False: it could not be sent, and nothing has moved; or the reading is gone. */
 static bool slice_serve(struct server *v, struct peer *p, uint64_t end)
 {
     struct reading *r = p->reading;
-    own_buf frame = {0};
-    struct slice c = {.r = r, .end = end, .frame = &frame, .time = {-1}};
+    struct buf *frame = frame_begin(v);
+    struct slice c = {.r = r, .end = end, .frame = frame, .time = {-1}};
     uint64_t before = r->next;
     if (slice_fill(v, &c))
         return false;
@@ -267,13 +280,13 @@ static bool slice_serve(struct server *v, struct peer *p, uint64_t end)
         slice_refuse(v, p, &c.bad);
         return false;
     }
-    bool quiet = !frame.len && r->next - 1 - r->told < MARK_EVERY;
-    if (!quiet && !mark_send(v, p, frame.len ? "events" : "progress", frame.len ? &frame : NULL)) {
+    bool quiet = !frame->len && r->next - 1 - r->told < MARK_EVERY;
+    if (!quiet && !mark_send(v, p, frame->len ? "events" : "progress", frame->len ? frame : NULL)) {
         r->next = before;
         return false;
     }
-    r->credit -= (int64_t)frame.len;
-    r->due |= frame.len > 0;
+    r->credit -= (int64_t)frame->len;
+    r->due |= frame->len > 0;
     return true;
 }
 

@@ -169,5 +169,6 @@ void server_free(struct server *v)
     loop_timer_remove(v->more);
     loop_timer_remove(v->sweep);
     doors_free(v);
+    buf_release(&v->frame);
     free(v);
 }

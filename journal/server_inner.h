@@ -95,6 +95,7 @@ struct server {
     struct peer *peers;
     struct op *ops;
     struct op **ops_end;
+    struct buf frame;         /* in work for a reader */
     struct loop_timer *more;  /* readings have something left to send */
     struct loop_timer *sweep; /* drops those who have not been heard of */
     int64_t opened_ms;
