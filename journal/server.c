@@ -1,9 +1,11 @@
 /* system */
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* base */
+#include "lib/base/link_meter.h"
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
 #include "lib/base/moment.h"
@@ -13,8 +15,10 @@
 
 enum {
     SWEEP_MS = 10000,
-    TURN_MS = 4,       /* readers that lag behind are served so long before writers get their turn */
-    SILENT_MS = 60000, /* a client says something every few seconds */
+    TIDY_MS = 2000,
+    IDLE_MEMORY_MAX = 16 * 1024 * 1024, /* bytes kept by malloc that nobody uses */
+    TURN_MS = 4,                        /* readers that lag behind are served so long before writers get their turn */
+    SILENT_MS = 60000,                  /* a client says something every few seconds */
 };
 
 struct peer *server_peer(struct server *v, const struct peer_id *id)
@@ -111,6 +115,31 @@ static void on_more(void *context)
     (void)context; /* the loop's next turn does the work */
 }
 
+/* Those who sent more than any client has reason to. */
+static void tell_cut(struct server *v)
+{
+    uint64_t cut = link_meter_sums().cut;
+    if (cut != v->cut)
+        log_warn("connections were ended for what they sent: more than a message may have connections=%llu",
+                 (unsigned long long)(cut - v->cut));
+    v->cut = cut;
+}
+
+/* After a burst, what malloc keeps goes back to the system. */
+static void give_back(void)
+{
+    if (mallinfo2().fordblks > IDLE_MEMORY_MAX)
+        malloc_trim(0);
+}
+
+static void on_tidy(void *context)
+{
+    struct server *v = context;
+    tell_cut(v);
+    give_back();
+    loop_timer_in(v->tidy, TIDY_MS);
+}
+
 static void on_sweep(void *context)
 {
     struct server *v = context;
@@ -149,6 +178,8 @@ struct server *server_new(struct loop *l, struct store *store, const char *endpo
     v->more = loop_timer_add(l, on_more, v);
     v->sweep = loop_timer_add(l, on_sweep, v);
     loop_timer_in(v->sweep, SWEEP_MS);
+    v->tidy = loop_timer_add(l, on_tidy, v);
+    loop_timer_in(v->tidy, TIDY_MS);
     loop_before_wait(l, on_before_wait, v);
     return v;
 }
@@ -168,6 +199,7 @@ void server_free(struct server *v)
     }
     loop_timer_remove(v->more);
     loop_timer_remove(v->sweep);
+    loop_timer_remove(v->tidy);
     doors_free(v);
     buf_release(&v->frame);
     free(v);

@@ -98,8 +98,10 @@ struct server {
     struct buf frame;         /* in work for a reader */
     struct loop_timer *more;  /* readings have something left to send */
     struct loop_timer *sweep; /* drops those who have not been heard of */
+    struct loop_timer *tidy;  /* gives back what a burst has left */
     int64_t opened_ms;
     uint64_t commits, appended, refused;
+    uint64_t cut; /* connections that were ended, as last told */
     struct stat_took took;
     struct stat_sample samples[STAT_SAMPLES]; /* a ring; sampled: how many there were */
     size_t sampled;

@@ -6,6 +6,7 @@
 /* base */
 #include "lib/base/err.h"
 #include "lib/base/link_inner.h"
+#include "lib/base/link_meter.h"
 #include "lib/base/mem.h"
 
 enum {
@@ -24,10 +25,9 @@ void link_frames_close(zmq_msg_t *parts, size_t count)
         zmq_msg_close(&parts[i]);
 }
 
-size_t link_frames_receive(void *socket, zmq_msg_t *parts, size_t *extra)
+struct link_taken link_frames_receive(void *socket, zmq_msg_t *parts, size_t room)
 {
-    size_t count = 0;
-    *extra = 0;
+    struct link_taken t = {0};
     for (bool more = true; more;) {
         zmq_msg_t part;
         zmq_msg_init(&part);
@@ -36,14 +36,15 @@ size_t link_frames_receive(void *socket, zmq_msg_t *parts, size_t *extra)
             break;
         }
         more = zmq_msg_more(&part);
-        if (count < LINK_MAX_FRAMES) {
-            parts[count++] = part;
+        t.bytes += zmq_msg_size(&part);
+        if (t.count < room) {
+            parts[t.count++] = part;
         } else {
             zmq_msg_close(&part);
-            (*extra)++;
+            t.extra++;
         }
     }
-    return count;
+    return t;
 }
 
 /* The name that the door gave to the connection when its key was admitted. */
@@ -57,21 +58,19 @@ static long link_receive(struct link *k)
 {
     zmq_msg_t parts[LINK_MAX_FRAMES];
     struct link_frame frames[LINK_MAX_FRAMES];
-    size_t extra = 0;
-    size_t count = link_frames_receive(k->socket, parts, &extra);
-    if (!count)
+    struct link_taken t = link_frames_receive(k->socket, parts, LINK_MAX_FRAMES);
+    if (!t.count)
         return -1;
-    long bytes = 1;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < t.count; i++)
         frames[i] = (struct link_frame){zmq_msg_data(&parts[i]), zmq_msg_size(&parts[i])};
-        bytes += (long)frames[i].len;
-    }
-    k->sender = sender_of(k, &parts[count - 1]);
-    if (!extra && (k->sender || !k->zap))
-        k->fn(k->context, frames, count);
+    if (k->metered)
+        link_meter_took(zmq_msg_get(&parts[t.count - 1], ZMQ_SRCFD), t.bytes, t.count + t.extra);
+    k->sender = sender_of(k, &parts[t.count - 1]);
+    if (!t.extra && (k->sender || !k->zap))
+        k->fn(k->context, frames, t.count);
     k->sender = NULL;
-    link_frames_close(parts, count);
-    return bytes;
+    link_frames_close(parts, t.count);
+    return (long)t.bytes;
 }
 
 const char *link_sender(const struct link *k)

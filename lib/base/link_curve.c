@@ -22,23 +22,10 @@ struct question {
 /* False: none waits. */
 static bool question_take(void *zap, struct question *q)
 {
-    *q = (struct question){0};
-    for (bool more = true; more;) {
-        zmq_msg_t part;
-        zmq_msg_init(&part);
-        if (zmq_msg_recv(&part, zap, ZMQ_DONTWAIT) < 0) {
-            zmq_msg_close(&part);
-            break;
-        }
-        more = zmq_msg_more(&part);
-        if (q->count < QUESTION_FRAMES) {
-            q->frames[q->count++] = part;
-        } else {
-            zmq_msg_close(&part);
-            q->extra++;
-        }
-    }
-    return q->count;
+    struct link_taken t = link_frames_receive(zap, q->frames, QUESTION_FRAMES);
+    q->count = t.count;
+    q->extra = t.extra;
+    return t.count;
 }
 
 static bool frame_is(struct question *q, size_t i, const char *text)

@@ -23,6 +23,7 @@ struct link {
     void *context;
     const char *sender; /* while fn is called */
     bool keyed;         /* a client with keys */
+    bool metered;       /* a server */
     unsigned fruitless; /* handshakes that came to nothing since the last that did not */
     char *path;         /* of a server on ipc://, once it is bound: the socket */
     char *lock_path;    /* held open in lock while the endpoint is ours */
@@ -33,8 +34,13 @@ struct link {
 
 /* ---- link.c ---- */
 
-/* Takes one whole message off the socket: how many frames, 0 for none there. *extra counts what did not fit. */
-size_t link_frames_receive(void *socket, zmq_msg_t *parts, size_t *extra);
+/* Of a message that was taken off a socket. */
+struct link_taken {
+    size_t count; /* frames; 0: none was there */
+    size_t extra; /* frames that did not fit: dropped */
+    size_t bytes; /* of all of them */
+};
+struct link_taken link_frames_receive(void *socket, zmq_msg_t *parts, size_t room);
 void link_frames_close(zmq_msg_t *parts, size_t count);
 int link_fd(void *socket);
 /* Also arms the descriptor, which tells of changes only. */

@@ -25,8 +25,7 @@ struct happening {
 static struct happening monitor_take(void *monitor)
 {
     zmq_msg_t parts[LINK_MAX_FRAMES];
-    size_t extra = 0;
-    size_t count = link_frames_receive(monitor, parts, &extra);
+    size_t count = link_frames_receive(monitor, parts, LINK_MAX_FRAMES).count;
     uint16_t event = 0;
     uint32_t value = 0;
     if (count && zmq_msg_size(&parts[0]) >= sizeof event + sizeof value) {

@@ -14,10 +14,12 @@
 /* base */
 #include "lib/base/err.h"
 #include "lib/base/link_inner.h"
+#include "lib/base/link_meter.h"
 #include "lib/base/mem.h"
 
 enum {
     QUEUE_IN = 64, /* messages a peer may have waiting here */
+    HANDSHAKE_MS = 10000,
     RECONNECT_MS = 50,
     RECONNECT_MAX_MS = 1000,
     MODE_USUAL = 0660,
@@ -136,8 +138,11 @@ struct link *link_serve(struct loop *l, const struct link_door *door, link_fn *f
     if (endpoint_check(door->endpoint, door_has_keys(door), err))
         return NULL;
     struct link *k = link_new(l, ZMQ_ROUTER, fn, context);
+    k->metered = true;
+    link_meter_begin();
     link_set_int(k->socket, ZMQ_ROUTER_MANDATORY, 1);
     link_set_int(k->socket, ZMQ_RCVHWM, QUEUE_IN);
+    link_set_int(k->socket, ZMQ_HANDSHAKE_IVL, HANDSHAKE_MS);
     bool local = ipc_path(door->endpoint);
     if ((!local && link_curve_serve(k, door, err)) || endpoint_lock(k, door->endpoint, err) || door_bind(k, door, err)) {
         link_close(k);

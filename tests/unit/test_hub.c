@@ -403,6 +403,29 @@ static void bare_upto_is_kept(void **state)
     hub_close(w.hub);
 }
 
+/* An append larger than the window is no attack, and neither is the next. */
+static void large_appends_get_in(void **state)
+{
+    enum { LINES = 12, BYTES = 1000000 };
+    struct fixture *f = *state;
+    struct listener w;
+    own_buf lines = {0};
+    own_str char *pad = xcalloc(1, BYTES + 3);
+    memset(pad, 'x', BYTES + 2);
+    pad[0] = pad[BYTES + 1] = '"';
+    join(f, &w, "a");
+    for (int round = 1; round <= 2; round++) {
+        buf_clear(&lines);
+        for (int i = 0; i < LINES; i++)
+            event_encode(&lines, &(struct event_head){.number = ++w.number, .source = "a", .type = "t.x", .data = pad});
+        hub_append(w.hub, lines.data, lines.len, LINES, 0);
+        w.stop_stored = (size_t)round;
+        assert_int_equal(loop_run(f->loop), 0);
+        assert_int_equal(w.last, round * LINES);
+    }
+    hub_close(w.hub);
+}
+
 /* A reading that is replaced, and a hub that is closed, inside a handler. */
 static void on_event_close(void *context, const char *line, size_t len, uint64_t sequence)
 {
@@ -445,6 +468,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(gap_is_refused_with_a_sentence, setup, teardown),
         cmocka_unit_test_setup_teardown(nothing_gets_in_behind_a_refusal, setup, teardown),
         cmocka_unit_test_setup_teardown(bare_upto_is_kept, setup, teardown),
+        cmocka_unit_test_setup_teardown(large_appends_get_in, setup, teardown),
         cmocka_unit_test_setup_teardown(closed_in_a_handler, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
