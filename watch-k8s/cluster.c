@@ -175,10 +175,10 @@ void cluster_failing(struct follower *f, const struct err *why)
     if (c->over)
         return;
     c->over = fatal;
-    if (!f->failing && !fatal) {
+    if ((!f->failing || f->why.kind != why->kind) && !fatal) /* from not there to not wanted is news */
         log_warn("no answer: %s", why->text);
+    if (!f->failing)
         f->since = mono_ms();
-    }
     f->failing = true;
     f->why = *why;
     if (fatal)

@@ -17,10 +17,10 @@ mv "$dir/green" "$dir/right"; mkdir "$dir/green"
 again
 mv "$dir/green" "$dir/wrong"; mv "$dir/right" "$dir/green"
 unharmed 'another certificate'
-until_true 40 grep -q 'no answer: .*certificate' "$dir/watch-green.log"; ok $? 'with the reason'
+until_true 90 grep -q 'no answer: .*certificate' "$dir/watch-green.log"; ok $? 'with the reason'
 stop kube-green KILL
 again
-until_true 30 alive; ok $? 'with the right one it is believed again'
+until_true 90 alive; ok $? 'with the right one it is believed again'
 is "$(said)" '' 'and there is nothing to tell'
 
 quiet; is "$(strays)" '' 'nothing twice, nothing unused'
