@@ -6,7 +6,8 @@
  *          --subject, --from, --until, --since, --follow, --format, --raw
  * EXIT     0 all read, 100 refused or a wrong option, 111 no journal answers
  * EXAMPLE  journal read --type plan. --from 1200 | jq -r '.subject + " " + .data.reason'
- *          journal read --since 5m --follow --format short */
+ *          journal read --since 5m --follow --format short
+ *          journal read --until 2026-11-22T08:26:09Z | build-podinfo | plan-rules --desired */
 
 /* system */
 #include <errno.h>
@@ -49,6 +50,8 @@ struct reader {
     const struct format *format;
     bool colour;
     struct search search;
+    struct moment until; /* zero: nobody asks */
+    bool past;           /* that moment is reached */
     struct buf out;
 };
 
@@ -60,8 +63,8 @@ static const struct argp_option options[] = {
     {"type", 't', "TYPE", 0, "Only of this type; 'object.' means all that start so. May be repeated", 0},
     {"subject", 'S', "SUBJECT", 0, "Only of this subject; with '*' at its end: all that start so", 0},
     {"from", 'f', "SEQUENCE", 0, "From this sequence on (1)", 0},
-    {"until", 'u', "SEQUENCE", 0, "Up to and with this sequence", 0},
-    {"since", KEY_SINCE, "AGE", 0, "What was recorded in the last AGE (30s, 5m, 2h)", 0},
+    {"until", 'u', "SEQUENCE|TIME|AGE", 0, "Up to and with this sequence, or what was recorded up to then", 0},
+    {"since", KEY_SINCE, "AGE|TIME", 0, "What was recorded in the last AGE (30s, 5m, 2h), or since TIME (2026-11-22T08:26:09Z)", 0},
     {"format", KEY_FORMAT, "NAME", 0, "json (as it is), short or table, with colours on a terminal", 0},
     {"raw", KEY_RAW, NULL, 0, "The bytes as the journal received them, without the marks that it puts on", 0},
     {"follow", 'F', NULL, 0, "Wait for more at the end", 0},
@@ -85,13 +88,23 @@ static uint64_t sequence_parse(const char *text, struct argp_state *state)
     return n;
 }
 
-static void since_parse(struct reader *r, const char *arg, struct argp_state *state)
+/* "5m": so long ago; "2026-11-22T08:26:09Z": then. */
+static struct moment time_parse(const char *arg, struct argp_state *state)
 {
     struct err err = {0};
+    struct moment m = {0};
     int64_t ms = 0;
-    if (duration_parse(&ms, arg, &err))
+    if (strchr(arg, 'T') ? moment_parse(&m, arg, &err) : duration_parse(&ms, arg, &err))
         argp_error(state, "%s", err.text);
-    r->search.since = moment_add_ms(moment_now(), -ms);
+    return m.us ? m : moment_add_ms(moment_now(), -ms);
+}
+
+static void until_parse(struct reader *r, const char *arg, struct argp_state *state)
+{
+    if (strspn(arg, "0123456789") == strlen(arg))
+        r->reading.until = sequence_parse(arg, state);
+    else
+        r->until = time_parse(arg, state);
 }
 
 static void format_parse(struct reader *r, const char *arg, struct argp_state *state)
@@ -121,10 +134,10 @@ static error_t option(int key, char *arg, struct argp_state *state)
         r->reading.from = sequence_parse(arg, state);
         return 0;
     case 'u':
-        r->reading.until = sequence_parse(arg, state);
+        until_parse(r, arg, state);
         return 0;
     case KEY_SINCE:
-        since_parse(r, arg, state);
+        r->search.since = time_parse(arg, state);
         return 0;
     case KEY_RAW:
         r->reading.raw = true;
@@ -134,6 +147,10 @@ static error_t option(int key, char *arg, struct argp_state *state)
         return 0;
     case 'F':
         r->reading.follow = true;
+        return 0;
+    case ARGP_KEY_END:
+        if (r->reading.raw && (r->until.us || r->search.since.us))
+            argp_error(state, "--raw has no times: with it, say --from and --until by sequence");
         return 0;
     case ARGP_KEY_ARG:
         argp_error(state, "'%s': read takes no operands", arg);
@@ -198,28 +215,48 @@ static void search_caught_up(struct reader *r)
 
 /* ---- */
 
+static void tell_compacted(const struct reader *r, uint64_t until)
+{
+    if (until < r->search.cut)
+        log_warn("the journal was compacted up to sequence %llu: what was at %llu can be told only of what is left",
+                 (unsigned long long)r->search.cut, (unsigned long long)until);
+}
+
 static void on_welcome(void *context, const struct hub_welcome *w)
 {
     struct reader *r = context;
     client_met(&r->client);
     r->search.low = r->reading.from;
     r->search.cut = w->cut;
-    if (r->reading.until && r->reading.until < w->cut)
-        log_warn("the journal was compacted up to sequence %llu: what was at %llu can be told only of what is left",
-                 (unsigned long long)w->cut, (unsigned long long)r->reading.until);
+    if (r->reading.until)
+        tell_compacted(r, r->reading.until);
     r->search.high = r->search.since.us ? w->head + 1 : 0;
     search_step(r);
+}
+
+/* Times never go back: the first event that is younger ends it. */
+static bool is_too_young(struct reader *r, const char *line, size_t len, uint64_t sequence)
+{
+    own_event e = {0};
+    if (r->past || event_decode(&e, line, len, NULL) || e.recorded.us <= r->until.us)
+        return r->past;
+    r->past = true;
+    tell_compacted(r, sequence - 1);
+    print(r);
+    client_stop(&r->client, EXIT_DONE);
+    return true;
 }
 
 static void on_event(void *context, const char *line, size_t len, uint64_t sequence)
 {
     struct reader *r = context;
-    (void)sequence;
     if (!r->search.done) {
         search_event(&r->search, line, len);
         return;
     }
     if (r->search.sift && is_too_old(&r->search, line, len))
+        return;
+    if (r->until.us && is_too_young(r, line, len, sequence))
         return;
     r->format->add(&r->out, line, len, r->colour);
     if (r->out.len >= PRINT_AT)

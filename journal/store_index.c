@@ -113,8 +113,11 @@ struct index *index_open(const char *path, struct err *err)
 {
     struct index *ix = xcalloc(1, sizeof *ix);
     int rc = try_open(ix, path);
-    if (rc == MDB_INVALID || rc == MDB_VERSION_MISMATCH || rc == MDB_CORRUPTED || rc == MDB_PAGE_NOTFOUND || rc == MDB_INCOMPATIBLE) {
-        unlink(path);
+    if (rc == EACCES || rc == MDB_INVALID || rc == MDB_VERSION_MISMATCH || rc == MDB_CORRUPTED || rc == MDB_PAGE_NOTFOUND ||
+        rc == MDB_INCOMPATIBLE) {
+        own_str char *lock = xasprintf("%s-lock", path);
+        unlink(path); /* in a directory of ours even another user's */
+        unlink(lock);
         rc = try_open(ix, path);
     }
     if (rc == 0)

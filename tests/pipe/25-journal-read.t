@@ -29,6 +29,19 @@ age() { echo $(($(date +%s%3N) - between))ms; }
 is "$(read --since "$(age)" | jq -r .type)" call.done '--since: only what is younger'
 is "$(read --since "$(age)" --type call.failed | wc -l)" 0 'together with a filter'
 is "$(read --since 1h --from 3 | wc -l)" 2 'and with --from'
+time_of() { read --from $1 --until $1 | jq -r .recordedtime; }
+is "$(read --until "$(time_of 3)" | jq -r .sequence | tail -n 1)" "$(printf '%020d' 3)" '--until TIME: up to and with what was recorded then'
+is "$(read --until "$(age)" | wc -l)" 3 '--until AGE: what is older'
+is "$(read --until 2001-01-01T00:00:00Z --format table | wc -l)" 1 'before all that was recorded: nothing'
+is "$(read --until 2101-01-01T00:00:00Z | wc -l)" 4 'after it: all'
+is "$(read --since "$(time_of 4)" --until "$(time_of 4)" | jq -r .type)" call.done 'from one moment to another'
+is "$(read --since 2001-01-01T00:00:00+02:00 --type call.done | wc -l)" 1 '--since TIME'
+$BIN/journal read --follow --until "$(date -u -d '+2 seconds' +%FT%TZ)" --format short >"$dir/followed" 2>>"$dir/read.err" & following=$!; children="$children $following"
+more() { printf '{"specversion":"1.0","id":"%020d","source":"late","type":"t.x","subject":"s"}\n' 1 | $BIN/journal append >/dev/null 2>&1; ! kill -0 $following 2>/dev/null; }
+wait_for 20 more; wait $following; is $? 0 '--follow --until TIME ends with the first event behind it'
+[ "$(grep -c ' call\.' "$dir/followed")" -eq 4 ]; ok $? 'and has shown those before'
+$BIN/journal read --raw --since 1h 2>"$dir/err"; is "$?" 100 '--raw knows no times'
+$BIN/journal read --until yesterday 2>"$dir/err"; is "$?" 100 'no moment'
 $BIN/journal read --format yaml 2>"$dir/err"; is "$?" 100 'another format'
 like "$(cat "$dir/err")" 'json, short or table' 'is told which there are'
 $BIN/journal read --since yesterday 2>"$dir/err"; is "$?" 100 'no duration'

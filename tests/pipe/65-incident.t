@@ -33,6 +33,10 @@ shown() { cat "$dir/shown.$(grep -l -- "$1" "$dir"/block.* | head -n 1 | sed 's/
 like "$(shown '^journal trace')" "DeregisterTargets  request [0-9a-f-]+  \[apply-aws#$call @" 'trace leads to the call and its request id'
 is "$(shown '^wanted()' | grep -c '^< .*10\.0\.1\.1"')" 1 'the two wanted states differ by the pod that left'
 like "$(shown 'verify --replay')" '^replayed  source=plan-rules .* differences=0' 'it would be decided so again'
+# the state of a moment told by the clock
+at=$(journal_read --from "$past" --until "$past" | jq -r .recordedtime)
+is "$(journal_read --until "$at" | tail -n 1 | jq -r .sequence)" "$(printf '%020d' "$past")" 'read --until TIME ends at that moment'
+
 # the move
 said() { journal_read | jq -r 'select(.type | test("^(stage.started|timer.fired|cluster.bookmark)$") | not) | [.sequence, .recordedtime, .source, .id, .type, .subject] | @tsv'; }
 said >"$dir/said"; changed=$(changes)

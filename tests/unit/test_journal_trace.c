@@ -159,12 +159,67 @@ static void names_newest_first_and_kept(void **state)
     assert_int_equal(index_find(b->trace.index, INDEX_INGRESS, "c/n/a", found, 4), 0);
 }
 
+/* The nearest are shown, and that there are more. */
+static void no_more_than_so_many(void **state)
+{
+    struct bed *b = *state;
+    note_two_calls(b);
+    b->trace.most = 2;
+    start(b, REF("w", "1"));
+    assert_true(b->trace.cut);
+    assert_int_equal(b->trace.count, 2);
+    assert_int_equal(role(b, 1), TRACE_START);
+    assert_int_equal(role(b, 3), TRACE_EFFECT);
+    assert_int_equal(role(b, 8), TRACE_OUTSIDE);
+}
+
+/* A pod that comes, changes and goes is one key; a compaction's numbers do not matter. */
+static void share_of_what_is_live(void **state)
+{
+    struct bed *b = *state;
+    struct index *ix = b->trace.index;
+    static const char put[] =
+        "{\"specversion\":\"1.0\",\"id\":\"00000000000000000001\",\"source\":\"w\",\"type\":\"object.put\",\"subject\":\"a\"}";
+    static const char gone[] =
+        "{\"specversion\":\"1.0\",\"id\":\"00000000000000000002\",\"source\":\"w\",\"type\":\"object.delete\",\"subject\":\"a\"}";
+    note(b, put);
+    note(b, LINE("x", "1", ""));
+    b->sequence = 10;
+    note(b, gone);
+    assert_int_equal(index_commit(ix, NULL), 0);
+    assert_int_equal(index_share(ix).events, 3);
+    assert_int_equal(index_share(ix).live_events, 2);
+    assert_int_equal(index_share(ix).live_bytes, strlen(gone) + strlen(LINE("x", "1", "")));
+    index_clear(ix);
+    assert_int_equal(index_commit(ix, NULL), 0);
+    assert_int_equal(index_head(ix), 0);
+    assert_int_equal(index_share(ix).events, 0);
+}
+
+static void claimed_by_another_journal(void **state)
+{
+    struct bed *b = *state;
+    struct index *ix = b->trace.index;
+    assert_int_equal(index_claim(ix, "one", 0, NULL), 0);
+    note(b, LINE("w", "1", ""));
+    assert_int_equal(index_commit(ix, NULL), 0);
+    assert_int_equal(index_claim(ix, "one", 1, NULL), 0);
+    assert_int_equal(index_head(ix), 1); /* it is the one */
+    assert_int_equal(index_claim(ix, "one", 0, NULL), 0);
+    assert_int_equal(index_head(ix), 0); /* an older copy of it: nothing is known of what it has now */
+    assert_int_equal(index_claim(ix, "two", 9, NULL), 0);
+    assert_int_equal(index_head(ix), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(chain_both_ways, bed_make, bed_drop),
         cmocka_unit_test_setup_teardown(effects_of_one_pod, bed_make, bed_drop),
         cmocka_unit_test_setup_teardown(batch_of_a_call_asked_for_is_followed_when_it_is_an_effect, bed_make, bed_drop),
+        cmocka_unit_test_setup_teardown(no_more_than_so_many, bed_make, bed_drop),
+        cmocka_unit_test_setup_teardown(share_of_what_is_live, bed_make, bed_drop),
+        cmocka_unit_test_setup_teardown(claimed_by_another_journal, bed_make, bed_drop),
         cmocka_unit_test_setup_teardown(what_is_not_there, bed_make, bed_drop),
         cmocka_unit_test_setup_teardown(names_newest_first_and_kept, bed_make, bed_drop),
     };
