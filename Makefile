@@ -88,13 +88,15 @@ endef
 $(foreach s,$(SIMS),$(eval $(call SIM,$(s))))
 
 # Of the benches only: their packages are not needed for anything else.
-BENCHES := yardstick hub relay
+BENCHES := yardstick hub relay plan
 LIBS_bench_yardstick := -llmdb -lhiredis -lsqlite3
+LIBS_bench_plan := -lcmocka
+INNER_bench_plan := $(BUILD)/obj/tests/unit/diff_model.o $(filter-out %/main.o,$(call objects,plan-rules)) $(BUILD)/libmodel.a
 define BENCH
-$(BUILD)/bin/bench-$(1): $(call objects,tests/bench/$(1)) $(BUILD)/libbase.a
+$(BUILD)/bin/bench-$(1): $(call objects,tests/bench/$(1)) $(INNER_bench_$(1)) $(BUILD)/libbase.a
 	@mkdir -p $$(@D)
 	$(if $(V),,@echo '  LD '$$@)
-	$(Q)$(CC) $(LINK_ALL) -o $$@ $(call objects,tests/bench/$(1)) $(BUILD)/libbase.a $(LIBS_base) $(LIBS_bench_$(1))
+	$(Q)$(CC) $(LINK_ALL) -o $$@ $(call objects,tests/bench/$(1)) $(INNER_bench_$(1)) $(BUILD)/libbase.a $(LIBS_base) $(LIBS_bench_$(1))
 endef
 $(foreach b,$(BENCHES),$(eval $(call BENCH,$(b))))
 

@@ -56,6 +56,7 @@ static void part_free(struct memo *m, struct part *p)
     rejections_release(&p->rejected);
     strs_release(&p->ingresses);
     strs_release(&p->closed);
+    strs_release(&p->open);
     free(p->id);
     free(p);
 }

@@ -37,7 +37,7 @@ struct part {
     bool restless;   /* it waits for something that no event of its own tells */
     bool retains;    /* a group that is not wanted stands behind a rule until another one is healthy */
     struct moment wake, gate_wake;
-    struct strs closed; /* groups that the gate keeps closed */
+    struct strs open, closed; /* groups that had weight, and that the gate kept closed, when the structure was planned last */
     UT_hash_handle hh;
 };
 

@@ -140,7 +140,8 @@ static bool gate_says_otherwise(struct planner *p, struct part *part, struct sta
     own_buf before = {0}, after = {0};
     struct gate gate = {0};
     note_stack(s, &before);
-    open_gate(p, s, &gate);
+    gate_open_again(&gate, &(struct gate){.world = p->world, .aws = p->aws, .want = s, .in_pipe = p->in_pipe}, &part->open);
+    gate_weights(&gate, s);
     note_stack(s, &after);
     bool other = part->retains || strcmp(buf_str(&before), buf_str(&after)) != 0 || !same_texts(&gate.closed, &part->closed);
     part->gate_wake = gate.wake;
@@ -148,11 +149,17 @@ static bool gate_says_otherwise(struct planner *p, struct part *part, struct sta
     return other;
 }
 
-static void keep_closed(struct part *part, const struct gate *gate)
+static void copy_texts(struct strs *to, const struct strs *from)
 {
-    strs_release(&part->closed);
-    for (size_t i = 0; i < gate->closed.count; i++)
-        strs_add(&part->closed, gate->closed.items[i]);
+    strs_release(to);
+    for (size_t i = 0; i < from->count; i++)
+        strs_add(to, from->items[i]);
+}
+
+static void keep_gate(struct part *part, const struct gate *gate)
+{
+    copy_texts(&part->closed, &gate->closed);
+    copy_texts(&part->open, &gate->open);
     part->gate_wake = gate->wake;
 }
 
@@ -166,7 +173,7 @@ static void plan_stack(struct planner *p, struct part *part, struct stack *s)
     if (weights_held(p->world, s->id) || part->restless || !plan_is_free(p, unit))
         return;
     open_gate(p, s, &gate);
-    keep_closed(part, &gate);
+    keep_gate(part, &gate);
     part->retains = plan_difference(p, s, unit, &gate);
     gate_release(&gate);
 }

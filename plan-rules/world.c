@@ -2,7 +2,6 @@
 #include "plan-rules/world.h"
 #include "plan-rules/fold.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,17 +84,32 @@ const struct world_health *world_health_of(const struct world *w, const char *gr
     return found ? found->targets : NULL;
 }
 
+/* GROUP/ID:PORT, looked up for each target of a group: written by hand. */
+const struct world_health *world_health_in(const struct world_health *first, const char *group, const char *id, int port)
+{
+    struct world_health *found = NULL;
+    size_t group_len = strlen(group), id_len = strlen(id), len = group_len + id_len + 2;
+    char key[512], digits[16];
+    int count = 0;
+    if (len + sizeof digits > sizeof key || port < 0)
+        return NULL;
+    memcpy(key, group, group_len);
+    key[group_len] = '/';
+    memcpy(key + group_len + 1, id, id_len);
+    key[len - 1] = ':';
+    do
+        digits[count++] = (char)('0' + port % 10);
+    while ((port /= 10) > 0);
+    while (count > 0)
+        key[len++] = digits[--count];
+    HASH_FIND(hh, first, key, len, found);
+    return found;
+}
+
 const struct world_health *world_health(const struct world *w, const char *group, const char *id, int port)
 {
-    struct world_health_group *all = NULL;
-    struct world_health *found = NULL;
-    char key[512];
-    HASH_FIND_STR(w->health, group, all);
-    if (!all)
-        return NULL;
-    snprintf(key, sizeof key, "%s/%s:%d", group, id, port);
-    HASH_FIND_STR(all->targets, key, found);
-    return found;
+    const struct world_health *first = world_health_of(w, group);
+    return first ? world_health_in(first, group, id, port) : NULL;
 }
 
 const char *world_batch(const struct world *w, const char *unit)

@@ -167,6 +167,7 @@ const struct world_observed *world_observed(const struct world *w, const char *k
 /* All of one kind that are there, sorted by id. Gives an array (free with free()) and its length. */
 const struct world_observed **world_all(const struct world *w, const char *kind, size_t *count);
 const struct world_health *world_health(const struct world *w, const char *group, const char *id, int port);
+const struct world_health *world_health_in(const struct world_health *first, const char *group, const char *id, int port);
 /* All that is known of a group's targets, in no order: walk hh.next. NULL: nothing. */
 const struct world_health *world_health_of(const struct world *w, const char *group);
 /* Reference of the batch in flight for the unit, or NULL. */

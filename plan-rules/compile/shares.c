@@ -165,10 +165,10 @@ int asked_weight(const struct world *w, const char *group, const char *name, con
     own_str char *by_group = xasprintf("group/%s", group);
     const char *scopes[] = {by_ingress, by_group, "fleet"};
     int weight = annotated;
-    for (size_t i = 0; i < COUNT_OF(scopes); i++)
+    for (size_t i = 0; w->traffic && i < COUNT_OF(scopes); i++)
         if (said(w, "drain", scopes[i], cluster))
             return 0;
-    for (size_t i = 0; i < COUNT_OF(scopes); i++)
+    for (size_t i = 0; w->traffic && i < COUNT_OF(scopes); i++)
         if (weight_said(w, scopes[i], cluster, &weight))
             break;
     return weight;

@@ -25,8 +25,8 @@ static const char *member_of(const struct gate *g, const char *group)
 
 static bool has_company(const struct gate *g, const struct action *a, size_t nth)
 {
-    const char *member = member_of(g, a->groups[nth].group);
-    for (size_t i = 0; i < a->groups_count; i++)
+    const char *member = a->groups_count > 1 ? member_of(g, a->groups[nth].group) : NULL;
+    for (size_t i = 0; a->groups_count > 1 && i < a->groups_count; i++)
         if (is_open(a, i) && !str_equal(member_of(g, a->groups[i].group), member))
             return true;
     return false;
@@ -60,6 +60,13 @@ void gate_open(struct gate *g, const struct world *w, const struct aws *aws, con
             open_groups(g, json_get(r[k].value, "Actions"));
     }
     strs_sort_unique(&g->open);
+}
+
+void gate_open_again(struct gate *g, const struct gate *like, const struct strs *open)
+{
+    *g = (struct gate){.world = like->world, .aws = like->aws, .want = like->want, .in_pipe = like->in_pipe};
+    for (size_t i = 0; i < open->count; i++)
+        strs_add(&g->open, open->items[i]);
 }
 
 void gate_release(struct gate *g)

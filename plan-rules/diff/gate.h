@@ -20,6 +20,8 @@ struct gate {
 
 /* Looks at what AWS holds for the stack's load balancer. */
 void gate_open(struct gate *g, const struct world *w, const struct aws *aws, const struct stack *want);
+/* The same for gate_weights alone, where AWS holds what it held then: `open` of that time. */
+void gate_open_again(struct gate *g, const struct gate *like, const struct strs *open);
 /* Sets the weights of every action that several clusters share. Before diff_resolve. */
 void gate_weights(struct gate *g, struct stack *want);
 /* `group` (an ARN) has weight and a healthy target, and what `want` has of its cluster instead is all closed. */

@@ -72,19 +72,11 @@ struct leaving {
     size_t registered, unseen, healthy, healthy_left;
 };
 
-static bool is_wanted(const struct target_plan *t, const struct world_health *h)
-{
-    for (size_t i = 0; i < t->wanted_count; i++)
-        if (t->wanted[i].port == h->record.port && strcmp(t->wanted[i].id, h->record.id) == 0)
-            return true;
-    return false;
-}
-
 static void count_one(struct leaving *l, const struct target_plan *t, const struct world *w, const struct world_health *h)
 {
     if (strcmp(h->record.state, "draining") == 0)
         return;
-    bool wanted = is_wanted(t, h), healthy = strcmp(h->record.state, "healthy") == 0;
+    bool wanted = target_is_wanted(t, h), healthy = strcmp(h->record.state, "healthy") == 0;
     const struct trace *end = wanted ? NULL : trace_endpoint(w->traces, h->record.id, h->record.port);
     l->registered++;
     l->healthy += healthy;

@@ -31,6 +31,7 @@ struct seen_rule {
 
 struct match {
     struct rule *want;
+    char *key;
     struct seen_rule *have; /* NULL: to be created */
 };
 
@@ -91,7 +92,8 @@ static void match_conditions(struct matching *m)
         own_buf key = {0};
         struct seen_rule *s = NULL;
         same_conditions_key(m->matches[i].want, &key);
-        HASH_FIND_STR(index, buf_str(&key), s);
+        m->matches[i].key = buf_take(&key);
+        HASH_FIND_STR(index, m->matches[i].key, s);
         if (!s || s->matched)
             continue;
         s->matched = true;
@@ -212,10 +214,7 @@ static void end_modify(struct diff *d, const struct match *pair, enum change cha
 static void modify(struct diff *d, const struct match *pair)
 {
     const struct rule *want = pair->want, *now = &pair->have->now;
-    own_buf a = {0}, b = {0};
-    same_conditions_key(want, &a);
-    same_conditions_key(now, &b);
-    bool conditions = strcmp(buf_str(&a), buf_str(&b)) == 0, actions = same_actions(&want->actions, &now->actions);
+    bool conditions = strcmp(pair->key, pair->have->key) == 0, actions = same_actions(&want->actions, &now->actions);
     bool transforms = same_transforms(want->transforms, now->transforms);
     if (conditions && actions && transforms)
         return;
@@ -245,6 +244,8 @@ static void write_calls(struct diff *d, struct matching *m, const struct listene
         }
         retain_groups(d, &pair->want->actions, &pair->have->now.actions);
         modify(d, pair);
+        if (pairs_equal(&pair->want->tags, &pair->have->now.tags))
+            continue;
         own_str char *text = diff_rule_text(pair->want);
         own_str char *what = xasprintf("rule %s", text);
         diff_tags(d, pair->have->item->id, &pair->want->tags, &pair->have->now.tags, what);
@@ -257,6 +258,8 @@ static void release(struct matching *m)
         rule_release(&m->seen[i].now);
         free(m->seen[i].key);
     }
+    for (size_t i = 0; i < m->count; i++)
+        free(m->matches[i].key);
     free(m->seen);
     free(m->matches);
     free(m->numbers);
@@ -276,9 +279,10 @@ void diff_rules(struct diff *d, const struct listener *want, const struct aws_it
     if (number(&m) == 0)
         write_calls(d, &m, want, reference);
     for (size_t i = 0; i < m.seen_count; i++) {
+        if (m.seen[i].matched || m.seen[i].foreign)
+            continue;
         own_str char *text = diff_rule_text(&m.seen[i].now);
-        if (!m.seen[i].matched && !m.seen[i].foreign)
-            doom(&d->rules, m.seen[i].item, "rule %d of listener %d, for %s", m.seen[i].priority, want->port, text);
+        doom(&d->rules, m.seen[i].item, "rule %d of listener %d, for %s", m.seen[i].priority, want->port, text);
     }
     release(&m);
 }

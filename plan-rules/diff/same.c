@@ -185,26 +185,33 @@ static void add_lower(struct buf *to, const char *text)
 
 static void add_sorted(struct buf *to, struct strs *values)
 {
-    strs_sort_unique(values);
-    for (size_t i = 0; i < values->count; i++)
-        buf_addf(to, "\x1f%s", values->items[i]);
+    if (values->count > 1)
+        strs_sort_unique(values);
+    for (size_t i = 0; i < values->count; i++) {
+        buf_add_char(to, '\x1f');
+        buf_add_str(to, values->items[i]);
+    }
 }
 
-static char *condition_text(const struct condition *c)
+static void add_values(const struct condition *c, struct strs *values)
 {
     bool fold = strcmp(c->field, "host-header") == 0;
-    own_buf text = {0};
-    struct strs values = {0};
-    buf_addf(&text, "%s\x1e", c->field);
-    add_lower(&text, c->header_name ? c->header_name : "");
     for (size_t i = 0; i < c->values.count; i++) {
         own_buf value = {0};
         if (fold)
             add_lower(&value, c->values.items[i]);
-        else
-            buf_add_str(&value, c->values.items[i]);
-        strs_add(&values, buf_str(&value));
+        strs_add(values, fold ? buf_str(&value) : c->values.items[i]);
     }
+}
+
+static char *condition_text(const struct condition *c)
+{
+    own_buf text = {0};
+    struct strs values = {0};
+    buf_add_str(&text, c->field);
+    buf_add_char(&text, '\x1e');
+    add_lower(&text, c->header_name ? c->header_name : "");
+    add_values(c, &values);
     for (size_t i = 0; i < c->regex_values.count; i++) {
         own_str char *value = xasprintf("~%s", c->regex_values.items[i]);
         strs_add(&values, value);

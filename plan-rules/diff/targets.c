@@ -131,7 +131,7 @@ bool target_is_registered(const struct world_health *h)
     return h && strcmp(h->record.state, "draining") != 0 && strcmp(h->record.state, "unhealthy.draining") != 0;
 }
 
-static bool is_wanted(const struct target_plan *t, const struct world_health *h)
+bool target_is_wanted(const struct target_plan *t, const struct world_health *h)
 {
     struct wanted_target key = {.id = h->record.id, .port = h->record.port};
     return t->wanted_count && bsearch(&key, t->wanted, t->wanted_count, sizeof *t->wanted, by_target);
@@ -192,10 +192,11 @@ struct moves {
 
 static void sort_away(const struct target_plan *t, const struct world *w, const struct world_health *h, struct moves *m)
 {
+    if (!target_is_registered(h) || target_is_wanted(t, h) || t->keep_unwanted)
+        return;
     const struct trace *end = trace_endpoint(w->traces, h->record.id, h->record.port);
     struct wanted_target one = {h->record.id, h->record.port, NULL, end ? end->cause : NULL};
-    if (target_is_registered(h) && !is_wanted(t, h) && !t->keep_unwanted)
-        add_some(end && end->ended ? &m->gone : &m->left, one);
+    add_some(end && end->ended ? &m->gone : &m->left, one);
 }
 
 static bool is_healthy(const struct target_plan *t, const struct world *w, const struct wanted_target *one)

@@ -57,6 +57,7 @@ void target_plans_release(struct target_plans *p);
 size_t target_plan_diff(const struct target_plan *t, const struct world *w, const struct targets_now *now, struct batch_make *make);
 
 bool target_is_registered(const struct world_health *h);
+bool target_is_wanted(const struct target_plan *t, const struct world_health *h);
 
 /* All that is known of a group's targets, sorted by key, into now->health: free with targets_now_release. */
 void targets_now_open(struct targets_now *now, const struct world *w, const char *group);

@@ -13,6 +13,7 @@ struct model {
     uint64_t number;    /* of the last event */
     int64_t second;     /* the clock */
     int made;           /* resources made so far */
+    bool unchecked;     /* numbers of rules may be given twice: for many rules */
 };
 
 /* A world with fleet "prod", clusters blue and green, both synced, AWS read; options is JSON text. */
