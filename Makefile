@@ -88,7 +88,7 @@ endef
 $(foreach s,$(SIMS),$(eval $(call SIM,$(s))))
 
 # Of the benches only: their packages are not needed for anything else.
-BENCHES := yardstick hub relay plan
+BENCHES := yardstick hub relay plan list
 LIBS_bench_yardstick := -llmdb -lhiredis -lsqlite3
 LIBS_bench_plan := -lcmocka
 INNER_bench_plan := $(BUILD)/obj/tests/unit/diff_model.o $(filter-out %/main.o,$(call objects,plan-rules)) $(BUILD)/libmodel.a
@@ -150,7 +150,7 @@ conformance: packages
 	@BIN=$(abspath $(BUILD))/bin tests/conformance/run
 
 bench:
-	@tests/packages redis-tools:a-yardstick libhiredis-dev:a-yardstick libsqlite3-dev:a-yardstick
+	@tests/packages redis-tools:a-yardstick libhiredis-dev:a-yardstick libsqlite3-dev:a-yardstick nghttp2-proxy:HTTP/2-before-the-simulator
 	@$(MAKE) --no-print-directory all $(BENCHES:%=$(BUILD)/bin/bench-%)
 	@BIN=$(abspath $(BUILD))/bin tests/bench/run $(BUILD)/bench.tsv $(ONLY)
 

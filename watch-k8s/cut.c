@@ -129,15 +129,22 @@ static void write_head(const struct cut *c, struct json_out *o)
     json_add_str(o, "kind", c->kind->kind);
 }
 
-static void write_metadata(const struct branch *b, const struct json *object, const char *resource_version, struct json_out *o)
+static void write_metadata(const struct branch *b, const struct json *object, struct cut_version *version, struct json_out *o)
 {
     json_open_object(o, "metadata");
     write_members(b, json_get(object, "metadata"), o);
-    json_add_str(o, "resourceVersion", resource_version);
+    version->at = o->to->len;
+    json_add_str(o, "resourceVersion", version->text);
+    version->len = o->to->len - version->at;
     json_close_object(o);
 }
 
 void cut_object(const struct cut *c, const struct json *object, const char *resource_version, struct buf *to)
+{
+    cut_object_at(c, object, &(struct cut_version){.text = resource_version}, to);
+}
+
+void cut_object_at(const struct cut *c, const struct json *object, struct cut_version *version, struct buf *to)
 {
     struct json_out o = json_out(to);
 
@@ -146,7 +153,7 @@ void cut_object(const struct cut *c, const struct json *object, const char *reso
         const struct branch *b = &c->root.items[i];
 
         if (!strcmp(b->name, "metadata"))
-            write_metadata(b, object, resource_version, &o);
+            write_metadata(b, object, version, &o);
         else
             write_kept(b, json_get(object, b->name), b->name, &o);
     }
@@ -184,7 +191,7 @@ void cut_secret(const struct cut *c, const struct json *object, const char *clus
         const struct branch *b = &c->root.items[i];
 
         if (!strcmp(b->name, "metadata"))
-            write_metadata(b, object, resource_version, &o);
+            write_metadata(b, object, &(struct cut_version){.text = resource_version}, &o);
         else if (!strcmp(b->name, "data"))
             write_hashes(json_get(object, "data"), &key, &o);
         else

@@ -17,6 +17,15 @@ void cut_free(struct cut *c);
  * resource_version, unless NULL, is added to metadata: it is no part of what makes two objects equal. */
 void cut_object(const struct cut *c, const struct json *object, const char *resource_version, struct buf *to);
 
+/* Where the version stands in the text, with its comma: the text without that is the same object's at any version. */
+struct cut_version {
+    const char *text; /* NULL: none is added */
+    size_t at, len;   /* given */
+};
+
+/* As cut_object. */
+void cut_object_at(const struct cut *c, const struct json *object, struct cut_version *version, struct buf *to);
+
 /* The same for a Secret as the server sends it: in place of each value of `data` the hex of its HMAC-SHA256. The key
  * is the SHA-256 of a fixed word, the cluster's name and the Secret's uid: it stays the same over restarts, and equal
  * values of two Secrets do not look equal. */

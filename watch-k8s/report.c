@@ -81,15 +81,16 @@ static void rejection_say(struct cluster *c, const struct watched *w, const stru
 static void cut_both(const struct follower *f, const struct json *object, struct buf *compared, struct buf *sent)
 {
     const struct watched *w = f->watched;
-    const char *version = json_str(json_path(object, "metadata", "resourceVersion", NULL));
+    struct cut_version version = {.text = json_str(json_path(object, "metadata", "resourceVersion", NULL))};
 
     if (w->kind->by_name) {
         cut_secret(w->cut, object, f->cluster->set->name, NULL, compared);
-        cut_secret(w->cut, object, f->cluster->set->name, version, sent);
-    } else {
-        cut_object(w->cut, object, NULL, compared);
-        cut_object(w->cut, object, version, sent);
+        cut_secret(w->cut, object, f->cluster->set->name, version.text, sent);
+        return;
     }
+    cut_object_at(w->cut, object, &version, sent);
+    buf_add(compared, sent->data, version.at);
+    buf_add(compared, sent->data + version.at + version.len, sent->len - version.at - version.len);
 }
 
 /* An object that cannot be used: said once for each reason. What was reported of it before stays, and it counts as

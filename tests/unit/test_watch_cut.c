@@ -74,6 +74,23 @@ static void the_version_is_added_and_does_not_count(void **state)
 }
 
 /* What was read back from an event is cut to the same bytes, or every restart would report everything anew. */
+static void where_the_version_stands_is_told(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{\"metadata\":{\"name\":\"a\",\"namespace\":\"n\",\"resourceVersion\":\"7\"},\"spec\":{\"nodeName\":\"x\"}}";
+    own_json *object = json_parse(text, strlen(text), NULL);
+    struct cut *c = cut_new(kind_of("Pod"));
+    struct cut_version version = {.text = "7"};
+    own_buf with = {0}, without = {0}, rest = {0};
+    cut_object_at(c, object, &version, &with);
+    cut_object(c, object, NULL, &without);
+    buf_add(&rest, with.data, version.at);
+    buf_add_str(&rest, with.data + version.at + version.len);
+    assert_string_equal(buf_str(&rest), buf_str(&without));
+    cut_free(c);
+}
+
 static void cutting_twice_changes_nothing(void **state)
 {
     static const char *const texts[][2] = {
@@ -170,9 +187,38 @@ static void known_objects_are_found_and_replaced(void **state)
     assert_null(known_find(&k, "d/p"));
     known_put(&k, "d/p", "u3", a);
     known_release(&k);
+    assert_null(known_first(&k));
     assert_int_equal(known_version("120"), 120);
     assert_int_equal(known_version("12x"), 0);
     assert_int_equal(known_version(NULL), 0);
+}
+
+static void many_are_held_and_walked(void **state)
+{
+    struct known k = {0};
+    uint8_t hash[KNOWN_HASH] = {0};
+    char text[KNOWN_UID];
+    size_t seen = 0;
+
+    (void)state;
+    for (unsigned i = 0; i < 1000; i++) {
+        own_str char *key = xasprintf("ns/pod-%u", i), *uid = xasprintf("0123abcd-0000-4000-8000-%012x", i);
+        struct known_object *o = known_put(&k, key, uid, hash);
+
+        assert_false(o->uid_is_text);
+        assert_string_equal(known_uid(o, text), uid);
+    }
+    known_each(o, &k)
+    {
+        seen++;
+        if (seen % 2)
+            known_remove(&k, o);
+    }
+    assert_int_equal(seen, 1000);
+    assert_int_equal(k.count, 500);
+    assert_true(known_put(&k, "ns/odd", "0123ABCD-0000-4000-8000-000000000000", hash)->uid_is_text);
+    assert_string_equal(known_uid(known_find(&k, "ns/odd"), text), "0123ABCD-0000-4000-8000-000000000000");
+    known_release(&k);
 }
 
 int main(void)
@@ -180,11 +226,13 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pod_is_cut_down),
         cmocka_unit_test(the_version_is_added_and_does_not_count),
+        cmocka_unit_test(where_the_version_stands_is_told),
         cmocka_unit_test(cutting_twice_changes_nothing),
         cmocka_unit_test(only_our_annotations_stay),
         cmocka_unit_test(fields_of_another_type_are_let_through_for_their_reader),
         cmocka_unit_test(a_secret_shows_keys_and_hashes),
         cmocka_unit_test(known_objects_are_found_and_replaced),
+        cmocka_unit_test(many_are_held_and_walked),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

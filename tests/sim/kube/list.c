@@ -166,15 +166,29 @@ static void write_item(struct buf *to, const struct call *c, const struct versio
     buf_add(to, v->text + len, v->len - (size_t)len);
 }
 
+/* The place of the first item behind that key. */
+static size_t first_after(const struct snapshot *all, const char *key)
+{
+    size_t low = 0, high = all->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(all->items[middle]->key, key) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Items of the page go to `items`; gives the key of the last when more follow, and how many do. */
 static const char *gather(const struct call *c, const struct page *p, const struct snapshot *all, struct buf *items, size_t *more)
 {
     int64_t taken = 0;
     const char *last = NULL;
     *more = 0;
-    for (size_t i = 0; i < all->count; i++) {
+    for (size_t i = first_after(all, p->after); i < all->count; i++) {
         const struct version *v = all->items[i];
-        if (!in_namespace(c, v->key) || strcmp(v->key, p->after) <= 0)
+        if (!in_namespace(c, v->key))
             continue;
         if (p->limit && taken == p->limit) {
             ++*more;
@@ -218,16 +232,26 @@ static void write_list(struct call *c, const struct page *p, const struct snapsh
     reply_json(c, 200, &body);
 }
 
+/* The pages of one list come from one snapshot, which is made once. */
+static const struct snapshot *snapshot_for(struct call *c, const struct page *p)
+{
+    struct listed *l = &c->sim->listed;
+    if (l->kind != c->target.kind || l->rv != p->rv) {
+        snapshot_release(&l->all);
+        store_snapshot(c->sim->store, c->target.kind, p->rv, &l->all);
+        l->kind = c->target.kind;
+        l->rv = p->rv;
+    }
+    return &l->all;
+}
+
 void answer_list(struct call *c)
 {
+    static const struct snapshot nothing;
     struct page p = {0};
-    struct snapshot all = {0};
     if (read_page(c, &p))
         return;
-    if (!fault_take(c, FAULT_EMPTY))
-        store_snapshot(c->sim->store, c->target.kind, p.rv, &all);
-    write_list(c, &p, &all);
-    snapshot_release(&all);
+    write_list(c, &p, fault_take(c, FAULT_EMPTY) ? &nothing : snapshot_for(c, &p));
 }
 
 void answer_get(struct call *c)

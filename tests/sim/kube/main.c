@@ -256,6 +256,7 @@ static int run(struct arguments *a)
         sim_server_run(s->server);
     sim_server_close(s->server);
     write_release(s);
+    snapshot_release(&s->listed.all);
     store_free(s->store);
     certs_release(&certs);
     if (s->log)

@@ -64,9 +64,17 @@ struct denial {
     char namespace[256]; /* "" for all */
 };
 
+/* What a list was answered from last. */
+struct listed {
+    const struct kind *kind;
+    uint64_t rv;
+    struct snapshot all;
+};
+
 struct sim {
     struct settings set;
     struct store *store;
+    struct listed listed;
     struct sim_server *server;
     struct watch *watches;
     struct doomed *doomed; /* pods that the kubelet will remove */
