@@ -59,3 +59,34 @@ restart() {
     re_stop; stop kube-blue; stop aws
     rm -rf "$dir/journal"
 }
+
+re_memory() { awk '/^RssAnon/ {print $2}' "/proc/$(cat "$dir/journal.pid")/status"; } # KiB, the map not counted
+readers() {
+    re_seconds=${SECONDS_OF_LOAD:-30}
+    start_journal
+    mkfifo "$dir/stuck"
+    exec 8<>"$dir/stuck" # opened, and never read
+    for re_n in $(seq 96); do background "stuck-$re_n" sh -c "exec '$BIN/journal' read --follow --journal '$endpoint' >'$dir/stuck'"; done
+    for re_n in 1 2 3 4; do background "reader-$re_n" sh -c "exec '$BIN/journal' read --follow --journal '$endpoint' >'$dir/read.$re_n'"; done
+    until_true 60 sh -c "[ \$('$BIN/journal' stat --json --journal '$endpoint' | jq '.clients | length') -ge 100 ]" || { echo 'bench: the readers never came' >&2; return 1; }
+    re_most=0
+    perl -MTime::HiRes=time,sleep -e '$| = 1; my ($seconds) = @ARGV; my ($n, $t) = (0, time); my $pad = "x" x 850;
+        while ($n < $seconds * 16667) { for (1 .. 1667) { $n++; printf "{\"specversion\":\"1.0\",\"id\":\"%020d\",\"source\":\"load\",\"type\":\"t.x\",\"subject\":\"s/%d\",\"data\":\"%s\"}\n", $n, $n % 1000, $pad }
+            my $wait = $t + $n / 16667 - time; sleep $wait if $wait > 0 } print STDERR int($n / (time - $t) * 60), "\n"' "$re_seconds" 2>"$dir/offered" |
+        "$BIN/journal" append --journal "$endpoint" >/dev/null & re_load=$!
+    children="$children $re_load"
+    while kill -0 $re_load 2>/dev/null; do
+        re_now=$(re_memory); [ "$re_now" -gt $re_most ] && re_most=$re_now
+        sleep 0.1
+    done
+    re_end=$(re_head)
+    re_kept_up() { for re_k in 1 2 3 4; do tail -n 1 "$dir/read.$re_k" | grep -q "\"sequence\":\"$(printf '%020d' "$re_end")\"" || return 1; done; }
+    until_true 60 re_kept_up || { echo 'bench: the four readers did not keep up' >&2; return 1; }
+    echo "bench: $(cat "$dir/offered") events a minute offered, $re_end stored" >&2
+    figure serve-100-readers-peak "$re_most" KiB ceiling 32768
+    exec 8>&-
+    for re_n in $(seq 96); do stop "stuck-$re_n" KILL; done
+    for re_n in 1 2 3 4; do stop "reader-$re_n" KILL; done
+    stop journal KILL
+    rm -rf "$dir/journal" "$dir"/read.*
+}
