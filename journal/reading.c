@@ -20,6 +20,8 @@ enum {
     BLOCKED_MS = 50,
     FILTER_MAX = 1024,
     CREDIT_MAX = 64 * 1024 * 1024,
+    AHEAD_ALL = 4 * 1024 * 1024, /* sent to all and not given back: as long as it is less, a reading gets what its credit allows */
+    AHEAD_EACH = 320 * 1024,     /* then no more than this */
 };
 
 struct name {
@@ -42,6 +44,7 @@ struct reading {
     uint64_t until; /* 0: no end */
     uint64_t told;  /* the newest sequence that the reader knows to be passed */
     int64_t credit;
+    int64_t ahead; /* bytes sent, for which no credit came back yet */
     bool follow;
     bool raw;     /* lines as they were received, each behind its sequence and a blank */
     bool due;     /* the reader is to hear of it when the end is reached */
@@ -147,6 +150,7 @@ void reading_credit(struct reading *r, uint64_t id, int64_t bytes)
 {
     if (id != r->id || bytes <= 0)
         return;
+    r->ahead = bytes < r->ahead ? r->ahead - bytes : 0;
     r->credit = bytes > CREDIT_MAX - r->credit ? CREDIT_MAX : r->credit + bytes;
 }
 
@@ -286,6 +290,8 @@ static bool slice_serve(struct server *v, struct peer *p, uint64_t end)
         return false;
     }
     r->credit -= (int64_t)frame->len;
+    r->ahead += (int64_t)frame->len;
+    v->ahead += (int64_t)frame->len;
     r->due |= frame->len > 0;
     return true;
 }
@@ -310,6 +316,12 @@ static void finish_serve(struct server *v, struct peer *p)
     }
 }
 
+/* Many that stop at the same time must not hold their whole credit each: what is on its way to all has a bound of its own. */
+static bool may_send(const struct server *v, const struct reading *r)
+{
+    return r->credit > 0 && (v->ahead < AHEAD_ALL || r->ahead < AHEAD_EACH);
+}
+
 /* True when there is more to do at once. */
 static bool reading_serve(struct server *v, struct peer *p)
 {
@@ -317,7 +329,7 @@ static bool reading_serve(struct server *v, struct peer *p)
     uint64_t end = reading_end(v, r);
     r->blocked = false;
     if (r->next <= end) {
-        if (r->credit <= 0)
+        if (!may_send(v, r))
             return false;
         bool served = slice_serve(v, p, end);
         if (!p->reading)
@@ -327,12 +339,15 @@ static bool reading_serve(struct server *v, struct peer *p)
     if (!r->blocked && r->next > end)
         finish_serve(v, p);
     r = p->reading;
-    return r && !r->blocked && r->next <= end && r->credit > 0;
+    return r && !r->blocked && r->next <= end && may_send(v, r);
 }
 
 bool readings_serve(struct server *v)
 {
     bool more = false, blocked = false;
+    v->ahead = 0;
+    for (const struct peer *p = v->peers; p; p = p->hh.next)
+        v->ahead += p->reading ? p->reading->ahead : 0;
     for (struct peer *p = v->peers; p; p = p->hh.next) {
         if (!p->reading)
             continue;

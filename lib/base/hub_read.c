@@ -13,9 +13,9 @@ static const uint64_t SEQUENCE_MAX = UINT64_C(1) << 53; /* beyond, JSON cannot t
 
 enum {
     CREDIT = 4 * 1024 * 1024,
-    CREDIT_STEP = 1024 * 1024, /* given back at once */
-    SEQUENCE_AT = 13,          /* of each line read: {"sequence":"… */
-    RAW_AT = EVENT_NUMBER,     /* of a raw line's own bytes: behind its sequence and a blank */
+    CREDIT_STEP = 256 * 1024, /* given back at once */
+    SEQUENCE_AT = 13,         /* of each line read: {"sequence":"… */
+    RAW_AT = EVENT_NUMBER,    /* of a raw line's own bytes: behind its sequence and a blank */
 };
 
 /* ---- the reading ---- */
