@@ -46,8 +46,16 @@ void indexing_close(struct indexing *x)
 {
     index_close(x->index);
     store_close(x->store);
+    event_glance_release(&x->glance);
     free(x->path);
     *x = (struct indexing){0};
+}
+
+/* Causes that stand in the data, and what a call was about; escapes could hide the name of a member. */
+static bool needs_data(const struct record *r)
+{
+    static const char because[] = "because";
+    return str_starts(r->type, "call.") || memchr(r->line, '\\', r->line_len) || memmem(r->line, r->line_len, because, sizeof because - 1);
 }
 
 static bool slice_record(void *context, const struct record *r)
@@ -57,10 +65,12 @@ static bool slice_record(void *context, const struct record *r)
     if (x->looked >= SLICE_BYTES)
         return false;
     x->looked += r->line_len + 64;
-    if (event_decode(&e, r->line, r->line_len, NULL))
+    bool whole = needs_data(r);
+    if (whole ? event_decode(&e, r->line, r->line_len, NULL) : event_glance(&x->glance, r->line, r->line_len, NULL))
         return true; /* it was one when it came in; verify tells what has become of it */
-    e.sequence = r->sequence;
-    index_note(x->index, &e);
+    struct event *noted = whole ? &e : &x->glance.event;
+    noted->sequence = r->sequence;
+    index_note(x->index, noted);
     x->noted++;
     return true;
 }

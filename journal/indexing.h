@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "lib/base/buf.h"
+#include "lib/base/event.h"
 #include "lib/base/json.h"
 
 struct err;
@@ -17,8 +18,9 @@ struct indexing {
     struct index *index;
     uint64_t noted; /* since the last commit */
     int64_t committed_ms;
-    uint64_t looked;       /* bytes of the slice */
-    int64_t compaction_ms; /* when it was last looked whether there was one */
+    uint64_t looked;            /* bytes of the slice */
+    int64_t compaction_ms;      /* when it was last looked whether there was one */
+    struct event_glance glance; /* of the record in work */
     char *path;
 };
 
