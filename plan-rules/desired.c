@@ -77,11 +77,19 @@ void accepted_emit(const struct world *w, const struct strs *keys, const struct 
 /* ---- --desired ---- */
 
 /* Lines of a text that ends with a newline. */
-static void print_lines(struct stage *s, char *text)
+void desired_print_lines(struct stage *s, char *text)
 {
     for (char *line = text, *end; (end = strchr(line, '\n')); line = end + 1) {
         *end = '\0';
         stage_print(s, line);
+    }
+}
+
+void rejections_show(const struct rejections *rejected, struct buf *to)
+{
+    for (size_t i = 0; i < rejected->count; i++) {
+        const struct rejection *r = &rejected->items[i].what;
+        buf_addf(to, "left out: %s %s/%s in %s: %s\n", r->kind, r->namespace, r->name, r->cluster, r->reason);
     }
 }
 
@@ -90,12 +98,9 @@ static void print_table(const struct stacks *wanted, const struct rejections *re
     struct buf all = {0};
     for (size_t i = 0; i < wanted->count; i++)
         table_add(&wanted->items[i], &all);
-    for (size_t i = 0; i < rejected->count; i++) {
-        const struct rejection *r = &rejected->items[i].what;
-        buf_addf(&all, "left out: %s %s/%s in %s: %s\n", r->kind, r->namespace, r->name, r->cluster, r->reason);
-    }
+    rejections_show(rejected, &all);
     own_str char *text = buf_take(&all);
-    print_lines(s, text);
+    desired_print_lines(s, text);
 }
 
 static void print_json(const struct stacks *wanted, const struct rejections *rejected, struct stage *s)

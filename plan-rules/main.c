@@ -2,9 +2,10 @@
  * READS    ingress.* service.* podinfo.* node.* binding.* cluster.* of build-podinfo, traffic.* of
  *          shift-traffic, aws.* target.health call.* batch.done of apply-aws, its own events
  * WRITES   fleet.configured (with --fleet), plan.batch, plan.rejected, plan.held, plan.settled, aws.wanted,
- *          ingress.accepted; with --desired the wanted load balancers, one a line
+ *          ingress.accepted; with --desired the wanted load balancers, one a line;
+ *          with --diff what would change, for people
  * STATE    none on disk; struct world is a fold of what was read
- * OPTIONS  --desired  --format json|table  --fleet FILE  --assume-synced  --journal ENDPOINT  --replay FILE  --replay-from SEQUENCE
+ * OPTIONS  --desired  --format json|table  --diff  --fleet FILE  --assume-synced  --journal ENDPOINT  --replay FILE  --replay-from SEQUENCE
  *          --journal-key FILE  --journal-server-key FILE: for a journal at tcp://
  * EXIT     0 done, 100 a person must act, 111 a member cluster was not read to the end
  * EXAMPLE  build-podinfo --fleet fleet.yaml objects.jsonl | plan-rules --desired */
@@ -29,15 +30,16 @@ struct plan {
     struct world world;
     struct memo memo;
     const char *fleet_file;
-    bool desired;
+    bool desired, diff;
     enum desired_format format;
 };
 
-enum { KEY_DESIRED = 0x100, KEY_FORMAT, KEY_FLEET, KEY_ASSUME_SYNCED };
+enum { KEY_DESIRED = 0x100, KEY_FORMAT, KEY_DIFF, KEY_FLEET, KEY_ASSUME_SYNCED };
 
 static const struct argp_option options[] = {
     {"desired", KEY_DESIRED, NULL, 0, "Print the wanted load balancers, one a line, and plan nothing", 0},
     {"format", KEY_FORMAT, "json|table", 0, "How --desired prints: json for programs (the default), table for people", 0},
+    {"diff", KEY_DIFF, NULL, 0, "Print for people what AWS lacks, and what it has too much: + rule, ~ weight, - target; plan nothing", 0},
     {"fleet", KEY_FLEET, "FILE", 0, "The fleet; told as fleet.configured when it differs from the last one", 0},
     {"assume-synced", KEY_ASSUME_SYNCED, NULL, 0, "Take every member cluster as read to the end", 0},
     {0},
@@ -57,6 +59,8 @@ static int option(void *state, int key, const char *arg, struct err *err)
     struct plan *p = state;
     if (key == KEY_DESIRED)
         p->desired = true;
+    else if (key == KEY_DIFF)
+        p->diff = true;
     else if (key == KEY_FORMAT)
         return choose_format(p, arg, err);
     else if (key == KEY_FLEET)
@@ -91,7 +95,7 @@ static void start(void *state, struct stage *s)
 {
     struct plan *p = state;
     p->world.whole_only = !stage_in_pipe(s);
-    if (p->format == DESIRED_TABLE)
+    if (p->format == DESIRED_TABLE || p->diff)
         stage_for_people(s);
     if (p->fleet_file)
         fleet_tell(s, p->fleet_file, &p->world.fleet);
@@ -102,6 +106,8 @@ static void react(void *state, struct stage *s)
     struct plan *p = state;
     if (p->desired)
         desired_print(&p->world, s, p->format);
+    else if (p->diff)
+        plan_show(&p->world, s);
     else
         plan_react(&p->world, &p->memo, s);
 }

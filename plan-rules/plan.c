@@ -45,8 +45,12 @@ static void tell_news(struct planner *p)
     struct rejections rejected = {0};
     struct strs keys = {0};
     gather_news(p->memo, &rejected, &keys);
-    rejections_emit(p->world, &rejected, p->stage);
-    accepted_emit(p->world, &keys, &rejected, p->stage);
+    if (p->shown) {
+        rejections_show(&rejected, p->shown);
+    } else {
+        rejections_emit(p->world, &rejected, p->stage);
+        accepted_emit(p->world, &keys, &rejected, p->stage);
+    }
     free(rejected.items);
     strs_release(&keys);
 }
@@ -65,15 +69,38 @@ static void plan_all(struct planner *p)
     plan_targets(p);
 }
 
+static void react(struct planner *p)
+{
+    struct world *w = p->world;
+    p->mode = world_all_synced(w) ? DIFF_ALL : DIFF_ADD_ONLY;
+    memo_refresh(p->memo, w);
+    tell_news(p);
+    plan_all(p);
+    settle_earlier(&p->wake, w->absent_due);
+}
+
 void plan_react(struct world *w, struct memo *m, struct stage *s)
 {
     struct planner p = {.world = w, .stage = s, .memo = m, .aws = &m->aws, .in_pipe = stage_in_pipe(s)};
     if (!w->fleet.name || !w->aws_synced)
         return;
-    p.mode = world_all_synced(w) ? DIFF_ALL : DIFF_ADD_ONLY;
-    memo_refresh(m, w);
-    tell_news(&p);
-    plan_all(&p);
-    settle_earlier(&p.wake, w->absent_due);
+    react(&p);
     stage_wake_at(s, p.wake);
+}
+
+void plan_show(struct world *w, struct stage *s)
+{
+    struct memo m = {0};
+    struct buf shown = {0};
+    struct planner p = {.world = w, .stage = s, .memo = &m, .aws = &m.aws, .in_pipe = true, .shown = &shown};
+    if (w->fleet.name && w->aws_synced)
+        react(&p);
+    else
+        buf_add_str(&shown, w->fleet.name ? "nothing was read of AWS: 'apply-aws --observe' belongs in the pipe\n"
+                                          : "no fleet is known: give --fleet FILE, or a pipe that tells fleet.configured\n");
+    if (!shown.len)
+        buf_add_str(&shown, "nothing to do\n");
+    own_str char *text = buf_take(&shown);
+    desired_print_lines(s, text);
+    memo_forget(&m);
 }

@@ -19,5 +19,7 @@ struct world;
 /* Emits plan.batch, plan.rejected, plan.held, plan.settled for the present state, and sets the wake-up. The memo, zeroed at
  * first, is what it remembers from one call to the next (memo.h): with an empty one it says the same, later. */
 void plan_react(struct world *w, struct memo *m, struct stage *s);
+/* Prints what it would say, for people (show.h), and emits nothing. In a pipe only. */
+void plan_show(struct world *w, struct stage *s);
 
 #endif

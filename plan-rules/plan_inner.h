@@ -17,6 +17,7 @@ struct planner {
     const struct aws *aws; /* of the memo */
     enum diff_mode mode;
     bool in_pipe;
+    struct buf *shown; /* what would be said, in words; NULL: it is said */
     struct target_rooms room;
     struct moment wake; /* of what is planned just now; plan_react gathers them */
 };

@@ -9,6 +9,7 @@
 #include "lib/model/plan.h"
 
 #include "plan-rules/diff/hold.h"
+#include "plan-rules/show.h"
 
 /* ---- saying it ---- */
 
@@ -21,6 +22,10 @@ void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make
     b->attempt = unit_next_attempt(unit_find(p->world->units, unit), b);
     b->reason =
         b->calls_count == 1 ? xstrdup(b->calls[0].reason) : xasprintf("%zu calls, the first: %s", b->calls_count, b->calls[0].reason);
+    if (p->shown) {
+        show_batch(p->world, b, p->shown);
+        return;
+    }
     batch_encode(b, &data);
     stage_emit(p->stage, &(struct stage_event){
                              .type = "plan.batch",
@@ -33,6 +38,11 @@ void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make
 void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason)
 {
     own_buf data = {0};
+    if (p->shown) {
+        if (reason)
+            buf_addf(p->shown, "%s is held: %s\n", unit, reason);
+        return;
+    }
     struct plan_state state = {.unit = xstrdup(unit), .horizon = stage_horizon(p->stage), .reason = xstrdup_or_null(reason)};
     plan_state_encode(&state, &data);
     plan_state_release(&state);

@@ -34,7 +34,7 @@ static void add_condition(struct buf *to, const struct condition *c)
         buf_addf(to, " %s%s%s%s", i ? "or " : "", c->query.items[i].key, *c->query.items[i].key ? "=" : "", c->query.items[i].value);
 }
 
-static void add_conditions(struct buf *to, const struct rule *r)
+void table_add_conditions(struct buf *to, const struct rule *r)
 {
     for (size_t i = 0; i < r->conditions_count; i++) {
         buf_add_str(to, i ? ", " : "");
@@ -65,7 +65,7 @@ static void add_group(struct buf *to, const struct stack *s, const struct group_
     buf_addf(to, "%s %s (%zu target%s)", g->cluster ? g->cluster : "", g->name, g->targets_count, g->targets_count == 1 ? "" : "s");
 }
 
-static void add_answer(struct buf *to, const struct action *a)
+void table_add_answer(struct buf *to, const struct action *a)
 {
     own_json *config = a->config ? json_parse(a->config, strlen(a->config), NULL) : NULL;
     const char *parts[] = {"StatusCode", "Protocol", "Host", "Port", "Path", "Query", "MessageBody", "Issuer", "UserPoolArn"};
@@ -83,7 +83,7 @@ static void add_actions(struct buf *to, const struct stack *s, const struct acti
         const struct action *a = &list->items[i];
         buf_add_str(to, i ? ", then " : "");
         if (strcmp(a->type, "forward") != 0)
-            add_answer(to, a);
+            table_add_answer(to, a);
         for (size_t k = 0; k < a->groups_count; k++) {
             buf_add_str(to, k ? ", " : "");
             add_group(to, s, &a->groups[k], a->groups_count);
@@ -101,7 +101,7 @@ static void add_listener(struct buf *to, const struct stack *s, const struct lis
     buf_add_char(to, '\n');
     for (size_t i = 0; i < l->rules_count; i++) {
         own_buf when = {0};
-        add_conditions(&when, &l->rules[i]);
+        table_add_conditions(&when, &l->rules[i]);
         buf_addf(to, "    %4zu  %-50s  ", i + 1, buf_str(&when));
         add_actions(to, s, &l->rules[i].actions);
         buf_add_char(to, '\n');

@@ -9,4 +9,9 @@
  * targets; a binding: its group and targets. Lines end with a newline. */
 void table_add(const struct stack *s, struct buf *to);
 
+/* "host a.example.com, path /v1 or /v2" */
+void table_add_conditions(struct buf *to, const struct rule *r);
+/* "fixed-response 404": an action that does not forward. */
+void table_add_answer(struct buf *to, const struct action *a);
+
 #endif

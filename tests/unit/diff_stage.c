@@ -145,6 +145,16 @@ void accepted_emit(const struct world *w, const struct strs *keys, const struct 
     (void)w, (void)keys, (void)r, (void)s;
 }
 
+void rejections_show(const struct rejections *r, struct buf *to)
+{
+    (void)r, (void)to;
+}
+
+void desired_print_lines(struct stage *s, char *text)
+{
+    (void)s, (void)text;
+}
+
 void rejections_release(struct rejections *r)
 {
     free(r->items);
