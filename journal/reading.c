@@ -292,6 +292,7 @@ static bool slice_serve(struct server *v, struct peer *p, uint64_t end)
     r->credit -= (int64_t)frame->len;
     r->ahead += (int64_t)frame->len;
     v->ahead += (int64_t)frame->len;
+    p->sent += frame->len;
     r->due |= frame->len > 0;
     return true;
 }

@@ -46,6 +46,7 @@ struct peer {
     uint64_t epoch;
     bool refused;            /* an append of it was refused: nothing behind that one may get in, until it says hello again */
     int64_t heard_ms;        /* mono_ms of its last word */
+    uint64_t sent;           /* bytes of events */
     struct reading *reading; /* or NULL */
     UT_hash_handle hh;
 };

@@ -96,6 +96,7 @@ static void add_clients(struct server *v, struct json_out *o)
             json_add_int(o, "lag", (int64_t)lag.events);
             json_add_int(o, "lagms", lag.ms);
         }
+        json_add_int(o, "sentbytes", (int64_t)p->sent);
         json_close_object(o);
     }
     json_close_array(o);

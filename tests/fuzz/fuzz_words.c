@@ -1,6 +1,6 @@
-/* links: journal/server.o journal/doors.o journal/access.o journal/words.o journal/batch.o journal/reading.o journal/stat.o journal/line.o */
+/* links: journal/server.o journal/doors.o journal/access.o journal/words.o journal/batch.o journal/reading.o journal/line.o */
 /* links: journal/store.o journal/store_read.o journal/store_removed.o journal/store_rules.o journal/store_chunk.o journal/store_recent.o */
-/* links: journal/record.o journal/reserve.o */
+/* links: journal/record.o journal/reserve.o journal/stat.o */
 /* What clients say to the journal: messages of any frames, through three endpoints with different rights. The real server and a real store
  * hear them; only the sockets are missing. Nothing may be answered but words as documented, nothing stored or read without a right,
  * and each answer must be JSON.

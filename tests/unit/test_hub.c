@@ -1,6 +1,6 @@
-/* links: journal/server.o journal/doors.o journal/access.o journal/words.o journal/batch.o journal/reading.o journal/stat.o journal/line.o */
+/* links: journal/server.o journal/doors.o journal/access.o journal/words.o journal/batch.o journal/reading.o journal/line.o */
 /* links: journal/store.o journal/store_chunk.o journal/store_recent.o journal/store_read.o journal/store_removed.o journal/store_rules.o */
-/* links: journal/record.o journal/reserve.o */
+/* links: journal/record.o journal/reserve.o journal/stat.o */
 /* The journal and its client over a real socket, on one loop: append, read, credit, the server's restart, takeover. */
 
 /* system */
@@ -281,6 +281,35 @@ static void credit_loses_nothing(void **state)
     hub_close(r.hub);
 }
 
+/* Sources and types are told apart at the journal: what is not wanted never comes. */
+static void only_what_is_wanted_is_sent(void **state)
+{
+    struct fixture *f = *state;
+    struct listener a, b, r;
+    const char *const sources[] = {"watch-k8s/", "b", NULL}, *const types[] = {"t.", "exact", NULL};
+    join(f, &a, "watch-k8s/x");
+    join(f, &b, "build");
+    say(&a, "watch-k8s/x", "t.x", 2, 0);
+    say(&a, "watch-k8s/x", "tx", 3, 0);
+    say(&a, "watch-k8s/x", "exact", 5, 0);
+    say(&a, "watch-k8s/x", "exactly", 7, 0);
+    say(&b, "build", "t.x", 11, 0);
+    a.stop_stored = 4;
+    assert_int_equal(loop_run(f->loop), 0);
+    b.stop_stored = 1;
+    if (!b.stored)
+        assert_int_equal(loop_run(f->loop), 0);
+    join(f, &r, NULL);
+    r.stop_caught = 1;
+    hub_read(r.hub, &(struct hub_reading){.sources = sources, .types = types, .from = 1});
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(r.events, 2 + 5);
+    assert_int_equal(r.caught_at, 28);
+    hub_close(a.hub);
+    hub_close(b.hub);
+    hub_close(r.hub);
+}
+
 /* The reading does not want own events, and yet it is told that they have been passed. */
 static void writer_learns_that_its_events_passed(void **state)
 {
@@ -462,6 +491,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(appended_and_read, setup, teardown),
         cmocka_unit_test_setup_teardown(raw_is_what_was_received, setup, teardown),
         cmocka_unit_test_setup_teardown(credit_loses_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(only_what_is_wanted_is_sent, setup, teardown),
         cmocka_unit_test_setup_teardown(writer_learns_that_its_events_passed, setup, teardown),
         cmocka_unit_test_setup_teardown(restarted_server_loses_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(newest_start_takes_over, setup, teardown),

@@ -1,6 +1,6 @@
-/* links: journal/server.o journal/doors.o journal/access.o journal/words.o journal/batch.o journal/reading.o journal/stat.o journal/line.o */
+/* links: journal/server.o journal/doors.o journal/access.o journal/words.o journal/batch.o journal/reading.o journal/line.o */
 /* links: journal/store.o journal/store_chunk.o journal/store_recent.o journal/store_read.o journal/store_removed.o journal/store_rules.o */
-/* links: journal/record.o journal/reserve.o */
+/* links: journal/record.o journal/reserve.o journal/stat.o */
 /* What no client of ours would say: frames of any size and content. The journal goes on, grows by nothing, and serves who asks well. */
 
 /* system */
