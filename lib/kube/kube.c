@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include "lib/base/buf.h"
 #include "lib/base/json.h"
@@ -42,6 +44,8 @@ struct kube *kube_new(struct loop *loop, struct kube_access *access, const char 
 {
     struct kube *k = xcalloc(1, sizeof *k);
 
+    prctl(PR_SET_DUMPABLE, 0); /* tokens and keys are in no core dump */
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     k->loop = loop;
     k->http = http_new(loop, user_agent);
     k->access = *access;

@@ -155,7 +155,7 @@ class Watcher:
         return {s: kept(o) for s, (_, o) in self.objects.items() if s.split("/")[-2] in ("pod", "service", "ingress", "namespace", "node")}
 
     def connections(self, port):
-        """How many TCP connections to the server it holds."""
+        """How many TCP connections to the server it holds. As it leaves no core dump, only root may look."""
         mine = set()
         for fd in os.listdir("/proc/%d/fd" % self.process.pid):
             try:
@@ -251,7 +251,10 @@ class Scale:
         self.watchers = [Watcher(self.bed, self.programs, by) for by in ("stream", "pages")]
         self.compare("after creation")
         for w in self.watchers:
-            same(w.connections(self.port), 1, "lists by %s: one connection for all resources" % w.by)
+            if os.geteuid() == 0:
+                same(w.connections(self.port), 1, "lists by %s: one connection for all resources" % w.by)
+            else:
+                note("lists by %s: only root can count its connections" % w.by)
             note("lists by %s: %d KiB resident" % (w.by, w.memory()))
         self.change(1)
         self.compare("after %d changes under watch" % CHANGES)

@@ -29,6 +29,8 @@ children="$children $watch"
 until_said '.type=="cluster.bookmark"'; ok $? 'listed, and the watches stand'
 is "$(jq -r 'select(.type=="cluster.bookmark").data.versions|keys[]' "$dir/out" | grep -c -e '^pods$' -e '^ingresses.networking.k8s.io$')" 2 'the bookmark names each resource'
 
+is "$(awk '/^Max core file size/ {print $5, $6}' /proc/$watch/limits)" '0 0' 'what it holds is in no core dump'
+
 # live
 make_pod live; until_said "$(put_of live)"; ok $? 'a new pod'
 patch live '{"metadata":{"annotations":{"of":"nobody"}}}'
