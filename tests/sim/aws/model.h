@@ -15,9 +15,9 @@ struct model_shape {
     enum model_kind kind;
     int64_t least, most; /* of a number's value, of a text's or list's length */
     bool has_least, has_most;
-    const char *const *words;                /* an enumeration; NULL: none */
-    const char *pattern, *expression;        /* as AWS has it, and as regcomp(3) takes it; "words": letters, blanks, digits, _.:/=+-@ */
-    const struct model_member *members;      /* of a structure */
+    const char *const *words;           /* an enumeration; NULL: none */
+    const char *pattern, *expression;   /* as AWS has it, and as regcomp(3) takes it; "words": letters, blanks, digits, _.:/=+-@ */
+    const struct model_member *members; /* of a structure */
     size_t count;
     const struct model_shape *item; /* of a list, and the values of a map */
 };
