@@ -54,6 +54,7 @@ restart() {
     sleep 5; re_stop
     "$BIN/journal" compact --directory "$dir/journal" --keep 0s --linger 0s --journal "$endpoint" >"$dir/compacted" || return 1
     echo "bench: $(cat "$dir/compacted")" >&2
+    figure compact-longest-hold "$(sed 's/.* longest=\([0-9]*\)ms.*/\1/' "$dir/compacted")" ms allowed 50
     re_fast=$(re_start late) || return 1
     figure "restart-$re_all-events" "$re_fast" ms not-compacted "$re_slow"
     re_stop; stop kube-blue; stop aws
