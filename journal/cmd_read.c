@@ -114,13 +114,11 @@ static void format_parse(struct reader *r, const char *arg, struct argp_state *s
         argp_error(state, "'%s' is no format: json, short or table", arg);
 }
 
-static error_t option(int key, char *arg, struct argp_state *state)
+/* Which events. */
+static error_t option_events(int key, char *arg, struct argp_state *state)
 {
     struct reader *r = state->input;
     switch (key) {
-    case 'j':
-        r->endpoint = arg;
-        return 0;
     case 's':
         names_add(&r->sources, arg);
         return 0;
@@ -139,6 +137,18 @@ static error_t option(int key, char *arg, struct argp_state *state)
     case KEY_SINCE:
         r->search.since = time_parse(arg, state);
         return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t option(int key, char *arg, struct argp_state *state)
+{
+    struct reader *r = state->input;
+    switch (key) {
+    case 'j':
+        r->endpoint = arg;
+        return 0;
     case KEY_RAW:
         r->reading.raw = true;
         return 0;
@@ -156,7 +166,7 @@ static error_t option(int key, char *arg, struct argp_state *state)
         argp_error(state, "'%s': read takes no operands", arg);
         return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return option_events(key, arg, state);
     }
 }
 

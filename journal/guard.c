@@ -17,7 +17,7 @@
 #include "journal/guard.h"
 
 /* Its death is an answer: nobody else handles it, and it leaves no core. */
-static void child_settle(void)
+void guard_settle(void)
 {
     static const int deadly[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
     for (size_t i = 0; i < COUNT_OF(deadly); i++)
@@ -42,7 +42,7 @@ int guard_run(guard_fn *fn, void *context, const char *directory, struct err *er
     if (child < 0)
         return err_set(err, ERR_AGAIN, "cannot make a process to check '%s': %s", directory, strerror(errno));
     if (child == 0) {
-        child_settle();
+        guard_settle();
         int code = fn(context, passed);
         fflush(stdout);
         _exit(code);

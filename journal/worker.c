@@ -12,6 +12,7 @@
 
 /* own */
 #include "journal/command.h"
+#include "journal/guard.h"
 #include "journal/indexing.h"
 #include "journal/passing.h"
 #include "journal/store.h"
@@ -210,6 +211,7 @@ int worker_run(const struct worker_options *options)
     struct worker w = {.loop = loop_new(), .fd = options->fd};
     struct err err = {0};
     int code;
+    guard_settle();
     if (indexing_open(&w.indexing, options->directory, &err) == 0) {
         w.passing = options->figures ? passing_new(w.indexing.store) : NULL;
         w.watch = loop_fd_add(w.loop, options->fd, LOOP_READ, on_serve, &w);
