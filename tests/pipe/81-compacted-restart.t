@@ -57,7 +57,7 @@ for n in $(seq 1 "$cuts"); do
     rm -rf "$dir/copy"; cp -r "$dir/base" "$dir/copy"
     compact "$dir/copy" --until "$cut" || broken=$((broken + 1))
     "$BIN/journal" verify --replay --directory "$dir/copy" >"$dir/verified" 2>>"$dir/verify.err" || { different=$((different + 1)); echo "# cut at $cut:"; sed 's/^/#   /' "$dir/verified" | cut -c1-1500 | tail -n 12; }
-    compared=$((compared + $(sed -n 's/^replayed .* compared=\([0-9]*\) .*/\1/p' "$dir/verified" | paste -sd+ | bc)))
+    compared=$((compared + $(sed -n 's/^replayed .* compared=\([0-9]*\) .*/\1/p' "$dir/verified" | awk '{ n += $1 } END { print n + 0 }')))
     if [ $((n % 4)) -eq 0 ]; then
         read_copy "$dir/copy" >"$dir/left"
         left=$(wc -l <"$dir/left"); [ "$left" -lt $least ] && least=$left
