@@ -30,6 +30,7 @@ struct health {
     struct strs alarmed; /* ARNs to be looked at next */
     struct turn busy, sick, around;
     struct quarter *quarters;
+    struct strs places; /* "QUARTER\tARN" of each quiet group, in the round under way */
     bool warned;
 };
 
@@ -212,15 +213,12 @@ static struct quarter *quarter_for(struct health *h, const char *key)
 static void read_one_of(struct health *h, const char *key)
 {
     struct quarter *q = quarter_for(h, key);
-    struct strs quiet = {0}, here = {0};
-    groups_of_mood(h, QUIET, &quiet);
-    for (size_t i = 0; i < quiet.count; i++) {
-        own_str char *of = quarter_of(h->apply, quiet.items[i]);
-        if (strcmp(of, key) == 0)
-            strs_add(&here, quiet.items[i]);
-    }
+    struct strs here = {0};
+    size_t len = strlen(key);
+    for (size_t i = 0; i < h->places.count; i++)
+        if (strncmp(h->places.items[i], key, len) == 0 && h->places.items[i][len] == '\t')
+            strs_add(&here, h->places.items[i] + len + 1);
     go_on_in_turn(&q->turn, &here, 1, read_group, h);
-    strs_release(&quiet);
     strs_release(&here);
 }
 
@@ -232,14 +230,18 @@ static void quiet_round(void *context)
     groups_of_mood(h, QUIET, &quiet);
     for (size_t i = 0; i < quiet.count; i++) {
         own_str char *key = quarter_of(h->apply, quiet.items[i]);
+        own_str char *place = xasprintf("%s\t%s", key, quiet.items[i]);
         strs_add(&quarters, key);
+        strs_add(&h->places, place);
     }
     strs_sort_unique(&quarters);
+    strs_sort_unique(&h->places);
     go_on_in_turn(&h->sick, &sick, SICK_A_ROUND, read_group, h);
     go_on_in_turn(&h->around, &quarters, QUIET_A_ROUND, read_one_of, h);
     strs_release(&sick);
     strs_release(&quiet);
     strs_release(&quarters);
+    strs_release(&h->places);
     loop_timer_in(h->quiet_timer, h->apply->settings.health_every_ms);
     busy_round(h);
 }

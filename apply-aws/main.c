@@ -25,6 +25,7 @@
  * EXAMPLE build-podinfo --fleet fleet.yaml <(apply-aws --observe --fleet fleet.yaml) events | plan-rules | apply-aws
  */
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +47,19 @@
 
 enum { AGAIN_MS = 10000, DEFAULT_RATE = 10, DEFAULT_BURST = 40 };
 
-enum { OPT_ENDPOINT = 0x100, OPT_REGION, OPT_FLEET, OPT_OBSERVE, OPT_CHECK, OPT_DRY_RUN, OPT_READ_ONLY, OPT_HEALTH, OPT_SWEEP, OPT_BUDGET, OPT_CALL_TIME };
+enum {
+    OPT_ENDPOINT = 0x100,
+    OPT_REGION,
+    OPT_FLEET,
+    OPT_OBSERVE,
+    OPT_CHECK,
+    OPT_DRY_RUN,
+    OPT_READ_ONLY,
+    OPT_HEALTH,
+    OPT_SWEEP,
+    OPT_BUDGET,
+    OPT_CALL_TIME
+};
 
 static const struct argp_option options[] = {
     {"endpoint-url", OPT_ENDPOINT, "URL", 0, "Where every service is reached, instead of AWS_ENDPOINT_URL or the Region's own name", 0},
@@ -151,8 +164,11 @@ static bool open_client(struct apply *a)
         stage_fail(a->stage, &err);
         return false;
     }
-    struct aws_settings settings = {
-        .region = region, .endpoint_url = a->settings.endpoint_url, .call_ms = a->settings.call_ms, .rate = a->settings.rate, .burst = a->settings.burst};
+    struct aws_settings settings = {.region = region,
+                                    .endpoint_url = a->settings.endpoint_url,
+                                    .call_ms = a->settings.call_ms,
+                                    .rate = a->settings.rate,
+                                    .burst = a->settings.burst};
     a->client = aws_client_new(stage_loop(a->stage), &settings, &err);
     if (!a->client)
         stage_fail(a->stage, &err);
@@ -295,6 +311,7 @@ static void on_again(void *context)
 static void start(void *state, struct stage *s)
 {
     struct apply *a = state;
+    malloc_trim(0); /* what the fold of the past took for a moment */
     a->again = loop_timer_add(stage_loop(s), on_again, a);
     if (!stage_in_pipe(s)) {
         a->live = true;

@@ -88,7 +88,7 @@ static bool is_within(const struct observation *o, const struct thing *t)
         return name && strs_has(&o->scope.target_groups, name);
     if (strcmp(t->resource, "SecurityGroup") == 0)
         return strs_has(&o->scope.security_groups, t->id) ||
-               strs_has(&o->scope.security_groups, json_str_or(json_get(t->value, "GroupName"), ""));
+               strs_has(&o->scope.security_groups, json_str_or(json_get(world_value(&o->apply->world, t), "GroupName"), ""));
     return name && strs_has(&o->scope.load_balancers, name);
 }
 

@@ -27,7 +27,8 @@ static size_t list_them(const struct apply *a, struct json_out *o)
 {
     size_t count = 0;
     for (const struct thing *t = a->world.things; t && count < MOST; t = t->hh.next)
-        if (strcmp(t->resource, "LoadBalancer") == 0 && is_provisioning(t->value) && apply_is_ours(a, json_get(t->value, "Tags"))) {
+        if (strcmp(t->resource, "LoadBalancer") == 0 && is_provisioning(world_value(&a->world, t)) &&
+            apply_is_ours(a, json_get(world_value(&a->world, t), "Tags"))) {
             json_add_str(o, NULL, t->id);
             count++;
         }

@@ -55,8 +55,8 @@ static const char *find_listener(const struct world *w, const struct parts *p)
 {
     const char *balancer = find_load_balancer(w, p);
     for (const struct thing *t = w->things; t && balancer && p->count > 1; t = t->hh.next)
-        if (strcmp(t->resource, "Listener") == 0 && str_equal(json_str(json_get(t->value, "LoadBalancerArn")), balancer) &&
-            json_int_or(json_get(t->value, "Port"), -1) == atoi(p->text[1]))
+        if (strcmp(t->resource, "Listener") == 0 && str_equal(json_str(json_get(world_value(w, t), "LoadBalancerArn")), balancer) &&
+            json_int_or(json_get(world_value(w, t), "Port"), -1) == atoi(p->text[1]))
             return t->id;
     return NULL;
 }
@@ -65,8 +65,8 @@ static const char *find_rule(const struct world *w, const struct parts *p)
 {
     const char *listener = find_listener(w, p);
     for (const struct thing *t = w->things; t && listener && p->count > 2; t = t->hh.next)
-        if (strcmp(t->resource, "Rule") == 0 && str_equal(json_str(json_get(t->value, "ListenerArn")), listener) &&
-            str_equal(json_str(json_get(t->value, "Priority")), p->text[2]))
+        if (strcmp(t->resource, "Rule") == 0 && str_equal(json_str(json_get(world_value(w, t), "ListenerArn")), listener) &&
+            str_equal(json_str(json_get(world_value(w, t), "Priority")), p->text[2]))
             return t->id;
     return NULL;
 }

@@ -103,7 +103,7 @@ static bool is_swept(const struct apply *a, const struct thing *t)
 {
     bool kind =
         strcmp(t->resource, "LoadBalancer") == 0 || strcmp(t->resource, "TargetGroup") == 0 || strcmp(t->resource, "SecurityGroup") == 0;
-    return kind && apply_is_ours(a, json_get(t->value, "Tags"));
+    return kind && apply_is_ours(a, json_get(world_value(&a->world, t), "Tags"));
 }
 
 /* The next thing of ours in the order of subjects; NULL: the round is over. */

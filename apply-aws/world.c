@@ -5,13 +5,47 @@
 
 #include "apply-aws/world.h"
 
-static void thing_free(struct thing *t)
+/* Values are kept as text, which takes a tenth of the room; the last few that were looked at also as trees. */
+struct world_open {
+    struct thing *things[WORLD_OPEN];
+    size_t turn;
+};
+
+static void forget_value(struct world *w, struct thing *t)
 {
+    for (size_t i = 0; w->open && t->value && i < WORLD_OPEN; i++)
+        if (w->open->things[i] == t)
+            w->open->things[i] = NULL;
+    json_free(t->value);
+    t->value = NULL;
+}
+
+const struct json *world_value(const struct world *w, const struct thing *t)
+{
+    union {
+        const struct thing *in;
+        struct thing *out;
+    } thing = {t};
+    if (!t || t->value)
+        return t ? t->value : NULL;
+    struct thing **place = &w->open->things[w->open->turn++ % WORLD_OPEN];
+    if (*place) {
+        json_free((*place)->value);
+        (*place)->value = NULL;
+    }
+    *place = thing.out;
+    thing.out->value = json_parse(t->text, strlen(t->text), NULL);
+    return t->value;
+}
+
+static void thing_free(struct world *w, struct thing *t)
+{
+    forget_value(w, t);
+    free(t->text);
     free(t->subject);
     free(t->service);
     free(t->resource);
     free(t->id);
-    json_free(t->value);
     free(t);
 }
 
@@ -31,36 +65,36 @@ void world_release(struct world *w)
     struct thing *thing, *next_thing;
     HASH_ITER (hh, w->things, thing, next_thing) {
         HASH_DEL(w->things, thing);
-        thing_free(thing);
+        thing_free(w, thing);
     }
     world_release_targets(w);
+    free(w->open);
+    w->open = NULL;
 }
 
 void world_put(struct world *w, const struct observed *what, const char *value)
 {
-    struct json *tree = json_parse(value, strlen(value), NULL);
-    if (json_kind(tree) != JSON_OBJECT) {
-        json_free(tree);
+    own_json *tree = json_parse(value, strlen(value), NULL);
+    if (json_kind(tree) != JSON_OBJECT)
         return;
-    }
-    char *subject = observed_subject(what->service, what->resource, what->id);
+    own_str char *subject = observed_subject(what->service, what->resource, what->id);
     struct thing *t;
     HASH_FIND_STR(w->things, subject, t);
-    if (t) {
-        free(subject);
-        json_free(t->value);
-        t->value = tree;
-        t->clock = ++w->clock;
-        return;
+    if (!w->open)
+        w->open = xcalloc(1, sizeof *w->open);
+    if (!t) {
+        t = xcalloc(1, sizeof *t);
+        t->subject = xstrdup(subject);
+        t->service = xstrdup(what->service);
+        t->resource = xstrdup(what->resource);
+        t->id = xstrdup(what->id);
+        HASH_ADD_KEYPTR(hh, w->things, t->subject, strlen(t->subject), t);
     }
-    t = xcalloc(1, sizeof *t);
-    t->subject = subject;
-    t->service = xstrdup(what->service);
-    t->resource = xstrdup(what->resource);
-    t->id = xstrdup(what->id);
-    t->value = tree;
+    char *text = json_text(tree);
+    forget_value(w, t);
+    free(t->text);
+    t->text = text;
     t->clock = ++w->clock;
-    HASH_ADD_KEYPTR(hh, w->things, t->subject, strlen(t->subject), t);
 }
 
 static void remember_dropped(struct world *w, const char *subject)
@@ -93,7 +127,7 @@ void world_drop(struct world *w, const char *service, const char *resource, cons
     if (!t)
         return;
     HASH_DEL(w->things, t);
-    thing_free(t);
+    thing_free(w, t);
     remember_dropped(w, subject);
 }
 
@@ -102,7 +136,7 @@ const struct json *world_get(const struct world *w, const char *service, const c
     own_str char *subject = observed_subject(service, resource, id);
     struct thing *t;
     HASH_FIND_STR(w->things, subject, t);
-    return t ? t->value : NULL;
+    return t ? world_value(w, t) : NULL;
 }
 
 const struct json *world_by_arn(const struct world *w, const char *arn)
@@ -114,7 +148,7 @@ const struct json *world_by_arn(const struct world *w, const char *arn)
 const struct thing *world_find(const struct world *w, const char *resource, const char *member, const char *text)
 {
     for (const struct thing *t = w->things; t; t = t->hh.next)
-        if (strcmp(t->resource, resource) == 0 && str_equal(json_str(json_get(t->value, member)), text))
+        if (strcmp(t->resource, resource) == 0 && strstr(t->text, text) && str_equal(json_str(json_get(world_value(w, t), member)), text))
             return t;
     return NULL;
 }

@@ -11,8 +11,9 @@
 struct thing {
     char *subject; /* the key: SERVICE/RESOURCE/ID */
     char *service, *resource, *id;
-    struct json *value;
-    uint64_t clock; /* of its last change */
+    char *text;         /* its value */
+    struct json *value; /* the same as a tree, while somebody looks at it; else NULL */
+    uint64_t clock;     /* of its last change */
     UT_hash_handle hh;
 };
 
@@ -47,6 +48,7 @@ struct world {
     struct thing *things;
     struct held_group *groups;
     struct word *words;
+    struct world_open *open; /* the things that were looked at last */
     struct dropped *dropped;
     uint64_t clock; /* counts changes: what changed after a reading began is newer than what it read */
 };
@@ -61,7 +63,10 @@ void world_drop(struct world *w, const char *service, const char *resource, cons
 bool world_is_newer(const struct world *w, const struct observed *what, uint64_t since);
 /* No reading is under way: what went need not be remembered. */
 void world_forget_dropped(struct world *w);
-/* Borrowed until the next put or drop of the same thing; NULL when unknown. */
+/* A thing's value; borrowed until it is put or dropped, or WORLD_OPEN others were looked at. */
+enum { WORLD_OPEN = 64 };
+const struct json *world_value(const struct world *w, const struct thing *t);
+/* Borrowed as by world_value; NULL when unknown. */
 const struct json *world_get(const struct world *w, const char *service, const char *resource, const char *id);
 /* By ARN; the resource is read from it. NULL when unknown. */
 const struct json *world_by_arn(const struct world *w, const char *arn);
