@@ -158,7 +158,8 @@ static void diff_listener(struct diff *d, struct listener *l, const struct aws_i
     if (!have) {
         create(d, l, reference);
     } else {
-        diff_tags(d, have->id, &l->tags, &have->tags, what);
+        if (l->tags.count) /* else the gate ListenerRulesTagging is off: whoever tagged it, its tags stay */
+            diff_tags(d, have->id, &l->tags, &have->tags, what);
         modify(d, l, have);
     }
     diff_certificates(d, l, have, reference);

@@ -277,6 +277,15 @@ static void test_tags_of_others_stay(void **state)
     expect(*state, want, "");
 }
 
+/* Without the gate ListenerRulesTagging no tags are wanted: those that are there stay. */
+static void test_listener_tags_stay(void **state)
+{
+    expect(*state, web(1, 1), FIRST_CALLS);
+    struct stack want = web(1, 1);
+    pairs_release(&want.listeners[0].tags);
+    expect(*state, want, "");
+}
+
 static void add_https(struct stack *s, const char *first, const char *second)
 {
     struct listener *l = stack_add_listener(s);
@@ -374,6 +383,7 @@ int main(void)
         TEST(test_group_is_replaced),
         TEST(test_changes_of_everything),
         TEST(test_tags_of_others_stay),
+        TEST(test_listener_tags_stay),
         TEST(test_certificates),
         TEST(test_transforms),
         TEST(test_back_to_nothing),
