@@ -27,7 +27,7 @@ struct aws_client {
     bool fixed;                      /* given by the caller, never read anew */
     struct credentials_fetch *fetch; /* they are being read anew */
     struct loop_timer *refresh;
-    bool stale;      /* the last attempt failed: said once */
+    bool stale; /* the last attempt failed: said once */
     int64_t call_ms;
     int64_t skew_ms; /* AWS's clock minus ours */
     char *ca_file;   /* NULL: the system's CAs */
