@@ -134,7 +134,8 @@ sub held {
     return (scalar @{$w->{loadBalancers}}, join(' ', sort keys %ips), join(' ', map { $_->{name} } grep { !$_->{loadBalancer} } @{$w->{targetGroups}}));
 }
 
-$SIG{__DIE__} = sub { kill 'TERM', $sim if $sim };
+$SIG{TERM} = $SIG{INT} = sub { exit 1 };
+END { kill 'TERM', $sim if $sim }
 $sim = fork // die;
 exec "$bin/sim-aws", '--port-file', "$dir/port", '--log', "$dir/requests", '--seed', $seed if $sim == 0;
 select undef, undef, undef, 0.05 until -s "$dir/port";
@@ -165,6 +166,7 @@ for my $n (1 .. $states) {
 }
 kill 'TERM', $sim;
 waitpid $sim, 0;
+$sim = 0;
 ok($? == 0, "the simulator ends well, after $rounds rounds");
 my @failed = grep { /"code":"(Throttling|InternalFailure|ServiceUnavailable)"|"fate":/ } split /\n/, read_file("$dir/requests");
 ok(@failed > 0 || !$share, scalar(@failed) . ' of ' . (() = read_file("$dir/requests") =~ /\n/g) . ' calls were refused or lost, others came late, spoiled or stale');

@@ -12,13 +12,10 @@
 /* own */
 #include "tests/sim/aws/aws.h"
 #include "tests/sim/aws/plane/plane.h"
+#include "tests/sim/common/options.h"
 
 enum key {
-    KEY_PORT = 256,
-    KEY_PORT_FILE,
-    KEY_CERT,
-    KEY_KEY,
-    KEY_ACCESS,
+    KEY_ACCESS = 256,
     KEY_SECRET,
     KEY_SESSION,
     KEY_UNSIGNED,
@@ -32,7 +29,6 @@ enum key {
     KEY_PAGE,
     KEY_SKEW,
     KEY_BUCKETS,
-    KEY_LOG,
     KEY_MORE,
     KEY_SEED,
     KEY_PLANE,
@@ -41,10 +37,6 @@ enum key {
 };
 
 static const struct argp_option options[] = {
-    {"port", KEY_PORT, "N", 0, "listen on 127.0.0.1:N; 0, the default, takes a free port", 0},
-    {"port-file", KEY_PORT_FILE, "FILE", 0, "write the port's number there, last of all", 0},
-    {"tls-cert", KEY_CERT, "FILE", 0, "the server's certificate (PEM); without any, plain HTTP", 0},
-    {"tls-key", KEY_KEY, "FILE", 0, "its key", 0},
     {"access-key", KEY_ACCESS, "ID", 0, "the access key of --account (default: AKIDSIM)", 0},
     {"secret-key", KEY_SECRET, "KEY", 0, "its secret (default: secret)", 0},
     {"key", KEY_MORE, "ID:SECRET:ACCOUNT", 0, "another access key, of another account; may be given again", 0},
@@ -67,10 +59,10 @@ static const struct argp_option options[] = {
     {"skew-s", KEY_SKEW, "N", 0, "AWS's clock is so many seconds ahead", 0},
     {"buckets", KEY_BUCKETS, NULL, 0, "throttle by the token buckets that AWS documents", 0},
     {"seed", KEY_SEED, "N", 0, "for faults that meet a share of the calls: the same seed, the same faults (default: 0)", 0},
-    {"log", KEY_LOG, "FILE", 0, "append a JSON line for each request, before its answer goes out", 0},
     {0}};
 
 struct arguments {
+    struct sim_options common;
     struct aws *aws;
     const char *plane_dir;
     struct sim_server_options server;
@@ -84,17 +76,8 @@ static error_t set_text(struct arguments *a, int key, const char *arg)
         int key;
         const char **to;
     } texts[] = {
-        {KEY_PORT_FILE, &a->server.port_file},
-        {KEY_CERT, &a->server.cert_file},
-        {KEY_KEY, &a->server.key_file},
-        {KEY_ACCESS, &s->access_key},
-        {KEY_SECRET, &s->secret_key},
-        {KEY_SESSION, &s->session_token},
-        {KEY_REGION, &s->region},
-        {KEY_ACCOUNT, &s->account},
-        {KEY_VPC, &s->vpc},
-        {KEY_VPC_CIDR, &s->vpc_cidr},
-        {KEY_PLANE, &a->plane_dir},
+        {KEY_ACCESS, &s->access_key}, {KEY_SECRET, &s->secret_key}, {KEY_SESSION, &s->session_token}, {KEY_REGION, &s->region},
+        {KEY_ACCOUNT, &s->account},   {KEY_VPC, &s->vpc},           {KEY_VPC_CIDR, &s->vpc_cidr},     {KEY_PLANE, &a->plane_dir},
     };
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         if (texts[i].key == key) {
@@ -142,9 +125,6 @@ static error_t add_key(struct arguments *a, const char *arg)
 static error_t set_rest(struct arguments *a, int key, const char *arg)
 {
     switch (key) {
-    case KEY_PORT:
-        a->server.port = (uint16_t)strtoul(arg, NULL, 10);
-        return 0;
     case KEY_SCALE:
         a->aws->set.time_scale = strtod(arg, NULL);
         if (a->aws->set.time_scale > 0)
@@ -159,12 +139,6 @@ static error_t set_rest(struct arguments *a, int key, const char *arg)
     case KEY_BUCKETS:
         a->aws->set.buckets = true;
         return 0;
-    case KEY_LOG:
-        a->aws->log = fopen(arg, "a");
-        if (a->aws->log)
-            return 0;
-        err_set(&a->err, ERR_CONFIG, "cannot open log '%s': %s", arg, strerror(errno));
-        return EINVAL;
     default:
         return ARGP_ERR_UNKNOWN;
     }
@@ -173,6 +147,8 @@ static error_t set_rest(struct arguments *a, int key, const char *arg)
 static error_t set_option(int key, char *arg, struct argp_state *state)
 {
     struct arguments *a = state->input;
+    if (key == ARGP_KEY_INIT)
+        state->child_inputs[0] = &a->common;
     error_t e = set_text(a, key, arg);
     if (e == ARGP_ERR_UNKNOWN)
         e = set_number(&a->aws->set, key, arg);
@@ -244,16 +220,18 @@ static int run(struct arguments *a)
 
 int main(int argc, char **argv)
 {
-    static const struct argp parser = {options,
-                                       set_option,
-                                       NULL,
-                                       "A simulated AWS, for tests: the operations of ELBv2, EC2 and STS that Headgate calls, in "
-                                       "memory, signatures checked, on loopback only. POST /sim/... makes it misbehave.",
-                                       NULL,
-                                       NULL,
-                                       NULL};
+    static const struct argp parser = {
+        options,
+        set_option,
+        NULL,
+        "A simulated AWS, for tests: all of ELBv2 and what of EC2, STS, ACM, WAFv2, Shield and EKS goes with it, in "
+        "memory, signatures checked, on loopback only. POST /sim/... makes it misbehave.",
+        sim_options_child,
+        NULL,
+        NULL};
     static struct aws aws;
     struct arguments a = {.aws = &aws};
+    a.common = (struct sim_options){&a.server, &aws.log};
     aws.set = (struct settings){.access_key = "AKIDSIM",
                                 .secret_key = "secret",
                                 .region = "us-west-2",

@@ -10,16 +10,13 @@
 #include "lib/base/mem.h"
 
 /* own */
+#include "tests/sim/common/options.h"
 #include "tests/sim/kube/sim.h"
 
 enum { HISTORY = 200000, MAX_FILES = 32 };
 
 enum key {
-    KEY_PORT = 256,
-    KEY_PORT_FILE,
-    KEY_CERT,
-    KEY_KEY,
-    KEY_CLIENT_CA,
+    KEY_CLIENT_CA = 256,
     KEY_MAKE_CERTS,
     KEY_NAME,
     KEY_TOKEN,
@@ -27,7 +24,6 @@ enum key {
     KEY_WITHOUT,
     KEY_LOAD,
     KEY_BULK,
-    KEY_LOG,
     KEY_GONE,
     KEY_STRICT,
     KEY_NO_WATCH_LIST,
@@ -39,11 +35,7 @@ enum key {
 };
 
 static const struct argp_option options[] = {
-    {"port", KEY_PORT, "N", 0, "listen on 127.0.0.1:N; 0, the default, takes a free port", 0},
-    {"port-file", KEY_PORT_FILE, "FILE", 0, "write the port's number there, last of all", 0},
     {"make-certs", KEY_MAKE_CERTS, "DIR", 0, "make CA, server and client certificate in DIR (once), use them, write DIR/kubeconfig", 0},
-    {"tls-cert", KEY_CERT, "FILE", 0, "the server's certificate (PEM); without any, plain HTTP", 0},
-    {"tls-key", KEY_KEY, "FILE", 0, "its key", 0},
     {"client-ca", KEY_CLIENT_CA, "FILE", 0, "accept client certificates of this CA; the user is the common name", 0},
     {"name", KEY_NAME, "NAME", 0, "the cluster's name, in kubeconfig and as the seed of uids (default: sim)", 0},
     {"token", KEY_TOKEN, "TOKEN[:USER]", 0, "accept this bearer token; may be repeated (default: sim-token)", 0},
@@ -51,7 +43,6 @@ static const struct argp_option options[] = {
     {"without", KEY_WITHOUT, "RESOURCE", 0, "this resource's CRD is not installed; may be repeated", 0},
     {"load", KEY_LOAD, "FILE", 0, "objects at the start: JSON lines, an array or a List; may be repeated", 0},
     {"bulk", KEY_BULK, "SPEC", 0, "make objects: pods=N[,services=N][,nodes=N][,slice=N][,namespace=NAME][,ingress=no]", 0},
-    {"log", KEY_LOG, "FILE", 0, "append a JSON line for each request and each line that a watch sends", 0},
     {"gone", KEY_GONE, "event|http", 0, "how a watch from a forgotten version is refused (default: event)", 0},
     {"strict-status", KEY_STRICT, NULL, 0, "as a real server: status changes by its subresource only", 0},
     {"no-watch-list", KEY_NO_WATCH_LIST, NULL, 0, "answer sendInitialEvents with 422", 0},
@@ -63,6 +54,7 @@ static const struct argp_option options[] = {
     {0}};
 
 struct arguments {
+    struct sim_options common;
     struct sim *sim;
     struct sim_server_options server;
     const char *certs_dir, *bulk;
@@ -98,12 +90,6 @@ static int set_without(struct sim *s, const char *name, struct err *err)
     return 0;
 }
 
-static int open_log(struct sim *s, const char *path, struct err *err)
-{
-    s->log = fopen(path, "a");
-    return s->log ? 0 : err_set(err, ERR_CONFIG, "cannot open log '%s': %s", path, strerror(errno));
-}
-
 static error_t set_behaviour(struct settings *set, int key, const char *arg)
 {
     switch (key) {
@@ -133,29 +119,6 @@ static error_t set_behaviour(struct settings *set, int key, const char *arg)
     }
 }
 
-static error_t set_server(struct sim_server_options *o, int key, const char *arg)
-{
-    switch (key) {
-    case KEY_PORT:
-        o->port = (uint16_t)strtoul(arg, NULL, 10);
-        return 0;
-    case KEY_PORT_FILE:
-        o->port_file = arg;
-        return 0;
-    case KEY_CERT:
-        o->cert_file = arg;
-        return 0;
-    case KEY_KEY:
-        o->key_file = arg;
-        return 0;
-    case KEY_CLIENT_CA:
-        o->client_ca_file = arg;
-        return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
-}
-
 static error_t set_content(struct arguments *a, int key, char *arg)
 {
     switch (key) {
@@ -168,14 +131,15 @@ static error_t set_content(struct arguments *a, int key, char *arg)
         return set_eks(&a->sim->set.eks, arg, &a->err) ? EINVAL : 0;
     case KEY_WITHOUT:
         return set_without(a->sim, arg, &a->err) ? EINVAL : 0;
-    case KEY_LOG:
-        return open_log(a->sim, arg, &a->err) ? EINVAL : 0;
     case KEY_LOAD:
         if (a->file_count < MAX_FILES)
             a->files[a->file_count++] = arg;
         return 0;
     case KEY_BULK:
         a->bulk = arg;
+        return 0;
+    case KEY_CLIENT_CA:
+        a->server.client_ca_file = arg;
         return 0;
     case KEY_MAKE_CERTS:
         a->certs_dir = arg;
@@ -191,9 +155,9 @@ static error_t set_content(struct arguments *a, int key, char *arg)
 static error_t set_option(int key, char *arg, struct argp_state *state)
 {
     struct arguments *a = state->input;
-    error_t e = set_server(&a->server, key, arg);
-    if (e == ARGP_ERR_UNKNOWN)
-        e = set_behaviour(&a->sim->set, key, arg);
+    if (key == ARGP_KEY_INIT)
+        state->child_inputs[0] = &a->common;
+    error_t e = set_behaviour(&a->sim->set, key, arg);
     if (e == ARGP_ERR_UNKNOWN)
         e = set_content(a, key, arg);
     if (e == EINVAL)
@@ -271,11 +235,12 @@ int main(int argc, char **argv)
                                        NULL,
                                        "A simulated Kubernetes API server, for tests: list, watch and the rest of what a client "
                                        "needs, in memory, on loopback only. POST /sim/... makes it misbehave.",
-                                       NULL,
+                                       sim_options_child,
                                        NULL,
                                        NULL};
     static struct sim sim;
     struct arguments a = {.sim = &sim, .history = HISTORY};
+    a.common = (struct sim_options){&a.server, &sim.log};
     sim.set = (struct settings){.name = "sim", .eks.token_ms = 900000, .bookmark_ms = 60000};
     argp_err_exit_status = EXIT_ACT;
     argp_parse(&parser, argc, argv, 0, NULL, &a);
