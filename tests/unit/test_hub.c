@@ -1,6 +1,6 @@
 /* links: journal/server.o journal/doors.o journal/access.o journal/words.o journal/batch.o journal/reading.o journal/line.o */
 /* links: journal/store.o journal/store_chunk.o journal/store_recent.o journal/store_read.o journal/store_removed.o journal/store_rules.o */
-/* links: journal/record.o journal/reserve.o journal/stat.o */
+/* links: journal/record.o journal/reserve.o journal/stat.o tests/unit/hub_model.o */
 /* The journal and its client over a real socket, on one loop: append, read, credit, the server's restart, takeover. */
 
 /* system */
@@ -22,152 +22,7 @@
 #include "lib/base/mem.h"
 
 /* own */
-#include "journal/server.h"
-#include "journal/store.h"
-
-enum { PATIENCE_MS = 30000 };
-
-struct fixture {
-    char directory[64];
-    char *endpoint;
-    struct loop *loop;
-    struct loop_timer *late, *later;
-    struct store *store;
-    struct server *server;
-};
-
-/* One client and what it has heard. */
-struct listener {
-    struct loop *loop;
-    struct hub *hub;
-    struct hub_welcome welcome;
-    size_t welcomes, events, caught, stored;
-    uint64_t first, last, newest, caught_at, number;
-    bool ordered;
-    struct err refused;
-    /* loop_stop is called when one of these is reached; 0: never */
-    size_t stop_events, stop_stored, stop_caught;
-    uint64_t stop_caught_at;
-    bool stop_refused;
-};
-
-static void on_late(void *context)
-{
-    struct fixture *f = context;
-    loop_stop(f->loop, 1);
-}
-
-static void start_server(struct fixture *f)
-{
-    struct err err = {0};
-    f->store = store_open(&(struct store_options){.directory = f->directory}, &err);
-    f->server = f->store ? server_new(f->loop, f->store, f->endpoint, &err) : NULL;
-    if (!f->server)
-        fail_msg("%s", err.text);
-}
-
-static void stop_server(struct fixture *f)
-{
-    server_free(f->server);
-    store_close(f->store);
-    f->server = NULL;
-    f->store = NULL;
-}
-
-static int setup(void **state)
-{
-    struct fixture *f = xcalloc(1, sizeof *f);
-    strcpy(f->directory, "/tmp/headgate-hub-XXXXXX");
-    assert_non_null(mkdtemp(f->directory));
-    f->endpoint = xasprintf("ipc://%s/sock", f->directory);
-    f->loop = loop_new();
-    f->late = loop_timer_add(f->loop, on_late, f);
-    loop_timer_in(f->late, PATIENCE_MS);
-    start_server(f);
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    own_str char *command = xasprintf("rm -rf '%s'", f->directory);
-    stop_server(f);
-    loop_free(f->loop);
-    assert_int_equal(system(command), 0);
-    free(f->endpoint);
-    free(f);
-    return 0;
-}
-
-/* ---- what a client hears ---- */
-
-static void on_welcome(void *context, const struct hub_welcome *w)
-{
-    struct listener *c = context;
-    c->welcome = *w;
-    c->number = w->last_number;
-    c->welcomes++;
-    loop_stop(c->loop, 0);
-}
-
-static void on_event(void *context, const char *line, size_t len, uint64_t sequence)
-{
-    struct listener *c = context;
-    own_event e = {0};
-    assert_int_equal(event_decode(&e, line, len, NULL), 0);
-    assert_int_equal(e.sequence, sequence);
-    c->ordered &= sequence > c->newest;
-    c->newest = sequence;
-    if (++c->events == c->stop_events)
-        loop_stop(c->loop, 0);
-}
-
-static void on_caught_up(void *context, uint64_t sequence)
-{
-    struct listener *c = context;
-    c->caught_at = sequence;
-    if (++c->caught == c->stop_caught || (c->stop_caught_at && sequence >= c->stop_caught_at))
-        loop_stop(c->loop, 0);
-}
-
-static void on_stored(void *context, uint64_t first, uint64_t last)
-{
-    struct listener *c = context;
-    c->first = first;
-    c->last = last;
-    if (++c->stored == c->stop_stored)
-        loop_stop(c->loop, 0);
-}
-
-static void on_refused(void *context, const struct err *err)
-{
-    struct listener *c = context;
-    c->refused = *err;
-    if (c->stop_refused)
-        loop_stop(c->loop, 0);
-}
-
-static void join(struct fixture *f, struct listener *c, const char *source)
-{
-    static const struct hub_handlers handlers = {
-        .welcome = on_welcome, .event = on_event, .caught_up = on_caught_up, .stored = on_stored, .refused = on_refused};
-    struct err err = {0};
-    *c = (struct listener){.loop = f->loop, .ordered = true};
-    c->hub = hub_open(f->loop, &(struct hub_address){.endpoint = f->endpoint}, source, &handlers, c, &err);
-    assert_non_null(c->hub);
-    assert_int_equal(loop_run(f->loop), 0);
-    assert_int_equal(c->welcomes, 1);
-}
-
-/* `count` events of `type` in one append. */
-static void say(struct listener *c, const char *source, const char *type, size_t count, uint64_t upto)
-{
-    own_buf lines = {0};
-    for (size_t i = 0; i < count; i++)
-        event_encode(&lines, &(struct event_head){.number = ++c->number, .source = source, .type = type, .subject = "s/1", .data = "{}"});
-    hub_append(c->hub, lines.data, lines.len, count, upto);
-}
+#include "tests/unit/hub_model.h"
 
 /* ---- tests ---- */
 
@@ -175,17 +30,17 @@ static void appended_and_read(void **state)
 {
     struct fixture *f = *state;
     struct listener w, r;
-    join(f, &w, "a");
+    hub_join(f, &w, "a");
     assert_int_equal(w.welcome.epoch, 1);
     assert_int_equal(w.welcome.last_number, 0);
-    say(&w, "a", "t.x", 10, 0);
+    hub_say(&w, "a", "t.x", 10, 0);
     assert_true(hub_backlog(w.hub) > 0);
     w.stop_stored = 1;
     assert_int_equal(loop_run(f->loop), 0);
     assert_int_equal(w.first, 1);
     assert_int_equal(w.last, 10);
     assert_int_equal(hub_backlog(w.hub), 0);
-    join(f, &r, NULL);
+    hub_join(f, &r, NULL);
     r.stop_caught = 1;
     hub_read(r.hub, &(struct hub_reading){.from = 3, .until = 8});
     assert_int_equal(loop_run(f->loop), 0);
@@ -193,7 +48,7 @@ static void appended_and_read(void **state)
     assert_int_equal(r.caught_at, 8);
     assert_true(r.ordered);
     hub_close(w.hub);
-    join(f, &w, "a");
+    hub_join(f, &w, "a");
     assert_int_equal(w.welcome.epoch, 2);
     assert_int_equal(w.welcome.last_number, 10);
     assert_int_equal(w.welcome.head, 10);
@@ -241,7 +96,7 @@ static void raw_is_what_was_received(void **state)
     struct fixture *f = *state;
     struct listener w;
     struct raw_text t = {.loop = f->loop};
-    join(f, &w, "a");
+    hub_join(f, &w, "a");
     hub_append(w.hub, lines, sizeof lines - 1, 2, 0);
     w.stop_stored = 1;
     assert_int_equal(loop_run(f->loop), 0);
@@ -263,14 +118,14 @@ static void credit_loses_nothing(void **state)
     struct fixture *f = *state;
     struct listener w, r;
     const char *const types[] = {"want.", NULL};
-    join(f, &w, "a");
+    hub_join(f, &w, "a");
     for (int i = 0; i < 600; i++) {
-        say(&w, "a", "other", 30, 0);
-        say(&w, "a", "want.this", 70, 0);
+        hub_say(&w, "a", "other", 30, 0);
+        hub_say(&w, "a", "want.this", 70, 0);
     }
     w.stop_stored = 1200;
     assert_int_equal(loop_run(f->loop), 0);
-    join(f, &r, NULL);
+    hub_join(f, &r, NULL);
     r.stop_caught = 1;
     hub_read(r.hub, &(struct hub_reading){.types = types, .from = 1});
     assert_int_equal(loop_run(f->loop), 0);
@@ -287,19 +142,19 @@ static void only_what_is_wanted_is_sent(void **state)
     struct fixture *f = *state;
     struct listener a, b, r;
     const char *const sources[] = {"watch-k8s/", "b", NULL}, *const types[] = {"t.", "exact", NULL};
-    join(f, &a, "watch-k8s/x");
-    join(f, &b, "build");
-    say(&a, "watch-k8s/x", "t.x", 2, 0);
-    say(&a, "watch-k8s/x", "tx", 3, 0);
-    say(&a, "watch-k8s/x", "exact", 5, 0);
-    say(&a, "watch-k8s/x", "exactly", 7, 0);
-    say(&b, "build", "t.x", 11, 0);
+    hub_join(f, &a, "watch-k8s/x");
+    hub_join(f, &b, "build");
+    hub_say(&a, "watch-k8s/x", "t.x", 2, 0);
+    hub_say(&a, "watch-k8s/x", "tx", 3, 0);
+    hub_say(&a, "watch-k8s/x", "exact", 5, 0);
+    hub_say(&a, "watch-k8s/x", "exactly", 7, 0);
+    hub_say(&b, "build", "t.x", 11, 0);
     a.stop_stored = 4;
     assert_int_equal(loop_run(f->loop), 0);
     b.stop_stored = 1;
     if (!b.stored)
         assert_int_equal(loop_run(f->loop), 0);
-    join(f, &r, NULL);
+    hub_join(f, &r, NULL);
     r.stop_caught = 1;
     hub_read(r.hub, &(struct hub_reading){.sources = sources, .types = types, .from = 1});
     assert_int_equal(loop_run(f->loop), 0);
@@ -316,13 +171,13 @@ static void writer_learns_that_its_events_passed(void **state)
     struct fixture *f = *state;
     struct listener w;
     const char *const sources[] = {"watch-k8s/", NULL};
-    join(f, &w, "a");
+    hub_join(f, &w, "a");
     w.stop_caught = 1;
     hub_read(w.hub, &(struct hub_reading){.sources = sources, .from = 1, .follow = true});
     assert_int_equal(loop_run(f->loop), 0);
     w.stop_caught = 0;
     w.stop_caught_at = 5;
-    say(&w, "a", "t.x", 5, 0);
+    hub_say(&w, "a", "t.x", 5, 0);
     assert_int_equal(loop_run(f->loop), 0);
     assert_int_equal(w.events, 0);
     hub_close(w.hub);
@@ -332,16 +187,16 @@ static void restarted_server_loses_nothing(void **state)
 {
     struct fixture *f = *state;
     struct listener w, r;
-    join(f, &w, "a");
-    join(f, &r, NULL);
+    hub_join(f, &w, "a");
+    hub_join(f, &r, NULL);
     hub_read(r.hub, &(struct hub_reading){.from = 1, .follow = true});
     for (int i = 0; i < 20; i++)
-        say(&w, "a", "t.x", 100, 0);
+        hub_say(&w, "a", "t.x", 100, 0);
     w.stop_stored = 5; /* the rest is on its way or waits */
     assert_int_equal(loop_run(f->loop), 0);
-    stop_server(f);
-    say(&w, "a", "t.x", 100, 50);
-    start_server(f);
+    hub_server_stop(f);
+    hub_say(&w, "a", "t.x", 100, 50);
+    hub_server_start(f);
     w.stop_stored = 21;
     assert_int_equal(loop_run(f->loop), 0);
     assert_int_equal(w.last, 2100);
@@ -361,15 +216,15 @@ static void newest_start_takes_over(void **state)
 {
     struct fixture *f = *state;
     struct listener old, new;
-    join(f, &old, "a");
-    join(f, &new, "a");
+    hub_join(f, &old, "a");
+    hub_join(f, &new, "a");
     old.stop_refused = true;
     if (!old.refused.kind)
         assert_int_equal(loop_run(f->loop), 0);
     assert_int_equal(old.refused.kind, ERR_CONFIG);
     assert_non_null(strstr(old.refused.text, "another 'a' has taken over"));
-    say(&old, "a", "t.x", 1, 0);
-    say(&new, "a", "t.x", 1, 0);
+    hub_say(&old, "a", "t.x", 1, 0);
+    hub_say(&new, "a", "t.x", 1, 0);
     new.stop_stored = 1;
     assert_int_equal(loop_run(f->loop), 0);
     assert_int_equal(new.last, 1);
@@ -383,10 +238,10 @@ static void gap_is_refused_with_a_sentence(void **state)
 {
     struct fixture *f = *state;
     struct listener w;
-    join(f, &w, "a");
+    hub_join(f, &w, "a");
     w.number = 4;
     w.stop_refused = true;
-    say(&w, "a", "t.x", 1, 0);
+    hub_say(&w, "a", "t.x", 1, 0);
     assert_int_equal(loop_run(f->loop), 0);
     assert_int_equal(w.refused.kind, ERR_AGAIN);
     assert_non_null(strstr(w.refused.text, "skips: the next one is 1"));
@@ -398,18 +253,18 @@ static void nothing_gets_in_behind_a_refusal(void **state)
 {
     struct fixture *f = *state;
     struct listener w, next;
-    join(f, &w, "a");
-    say(&w, "a", "t.x", 2, 0);
+    hub_join(f, &w, "a");
+    hub_say(&w, "a", "t.x", 2, 0);
     w.number = 9;
-    say(&w, "a", "t.x", 1, 1);
-    say(&w, "a", "t.x", 0, 2);
+    hub_say(&w, "a", "t.x", 1, 1);
+    hub_say(&w, "a", "t.x", 0, 2);
     w.stop_refused = true;
     assert_int_equal(loop_run(f->loop), 0);
     hub_close(w.hub);
-    join(f, &next, "a");
+    hub_join(f, &next, "a");
     assert_int_equal(next.welcome.last_number, 2);
     assert_int_equal(next.welcome.upto, 0);
-    say(&next, "a", "t.x", 1, 2); /* a new start may go on */
+    hub_say(&next, "a", "t.x", 1, 2); /* a new start may go on */
     next.stop_stored = 1;
     assert_int_equal(loop_run(f->loop), 0);
     assert_int_equal(next.last, 3);
@@ -420,14 +275,14 @@ static void bare_upto_is_kept(void **state)
 {
     struct fixture *f = *state;
     struct listener w;
-    join(f, &w, "a");
-    say(&w, "a", "t.x", 3, 0);
-    say(&w, "a", "t.x", 0, 3);
+    hub_join(f, &w, "a");
+    hub_say(&w, "a", "t.x", 3, 0);
+    hub_say(&w, "a", "t.x", 0, 3);
     w.stop_stored = 2;
     assert_int_equal(loop_run(f->loop), 0);
     assert_int_equal(w.first, 0);
     hub_close(w.hub);
-    join(f, &w, "a");
+    hub_join(f, &w, "a");
     assert_int_equal(w.welcome.upto, 3);
     hub_close(w.hub);
 }
@@ -442,7 +297,7 @@ static void large_appends_get_in(void **state)
     own_str char *pad = xcalloc(1, BYTES + 3);
     memset(pad, 'x', BYTES + 2);
     pad[0] = pad[BYTES + 1] = '"';
-    join(f, &w, "a");
+    hub_join(f, &w, "a");
     for (int round = 1; round <= 2; round++) {
         buf_clear(&lines);
         for (int i = 0; i < LINES; i++)
@@ -471,10 +326,10 @@ static void on_event_close(void *context, const char *line, size_t len, uint64_t
 static void closed_in_a_handler(void **state)
 {
     struct fixture *f = *state;
-    static const struct hub_handlers handlers = {.welcome = on_welcome, .event = on_event_close};
+    static const struct hub_handlers handlers = {.welcome = hub_on_welcome, .event = on_event_close};
     struct listener w, r = {.loop = f->loop};
-    join(f, &w, "a");
-    say(&w, "a", "t.x", 10, 0);
+    hub_join(f, &w, "a");
+    hub_say(&w, "a", "t.x", 10, 0);
     w.stop_stored = 1;
     assert_int_equal(loop_run(f->loop), 0);
     r.hub = hub_open(f->loop, &(struct hub_address){.endpoint = f->endpoint}, NULL, &handlers, &r, NULL);
@@ -488,18 +343,18 @@ static void closed_in_a_handler(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(appended_and_read, setup, teardown),
-        cmocka_unit_test_setup_teardown(raw_is_what_was_received, setup, teardown),
-        cmocka_unit_test_setup_teardown(credit_loses_nothing, setup, teardown),
-        cmocka_unit_test_setup_teardown(only_what_is_wanted_is_sent, setup, teardown),
-        cmocka_unit_test_setup_teardown(writer_learns_that_its_events_passed, setup, teardown),
-        cmocka_unit_test_setup_teardown(restarted_server_loses_nothing, setup, teardown),
-        cmocka_unit_test_setup_teardown(newest_start_takes_over, setup, teardown),
-        cmocka_unit_test_setup_teardown(gap_is_refused_with_a_sentence, setup, teardown),
-        cmocka_unit_test_setup_teardown(nothing_gets_in_behind_a_refusal, setup, teardown),
-        cmocka_unit_test_setup_teardown(bare_upto_is_kept, setup, teardown),
-        cmocka_unit_test_setup_teardown(large_appends_get_in, setup, teardown),
-        cmocka_unit_test_setup_teardown(closed_in_a_handler, setup, teardown),
+        cmocka_unit_test_setup_teardown(appended_and_read, hub_setup, hub_teardown),
+        cmocka_unit_test_setup_teardown(raw_is_what_was_received, hub_setup, hub_teardown),
+        cmocka_unit_test_setup_teardown(credit_loses_nothing, hub_setup, hub_teardown),
+        cmocka_unit_test_setup_teardown(only_what_is_wanted_is_sent, hub_setup, hub_teardown),
+        cmocka_unit_test_setup_teardown(writer_learns_that_its_events_passed, hub_setup, hub_teardown),
+        cmocka_unit_test_setup_teardown(restarted_server_loses_nothing, hub_setup, hub_teardown),
+        cmocka_unit_test_setup_teardown(newest_start_takes_over, hub_setup, hub_teardown),
+        cmocka_unit_test_setup_teardown(gap_is_refused_with_a_sentence, hub_setup, hub_teardown),
+        cmocka_unit_test_setup_teardown(nothing_gets_in_behind_a_refusal, hub_setup, hub_teardown),
+        cmocka_unit_test_setup_teardown(bare_upto_is_kept, hub_setup, hub_teardown),
+        cmocka_unit_test_setup_teardown(large_appends_get_in, hub_setup, hub_teardown),
+        cmocka_unit_test_setup_teardown(closed_in_a_handler, hub_setup, hub_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

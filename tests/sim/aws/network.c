@@ -133,7 +133,6 @@ void ec2_tags_take(struct node *to, const struct node *list)
         node_set(to, node_str_or(t, "Key", ""), node_str_or(t, "Value", ""));
 }
 
-
 static struct node *tags_of(struct aws *a, const char *id)
 {
     struct security_group *g = security_group_find(a, id);

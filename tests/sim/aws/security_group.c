@@ -117,8 +117,7 @@ static void spell(const struct permission *p, char to[256])
 /* The new permissions as rules, each with an id. */
 static void write_rules(struct call *c, const struct security_group *g, const struct permission_list *l)
 {
-    static const char *const members[][2] = {
-        {"cidrIp", "cidrIpv4"}, {"cidrIpv6", "cidrIpv6"}, {"prefixListId", "prefixListId"}};
+    static const char *const members[][2] = {{"cidrIp", "cidrIpv4"}, {"cidrIpv6", "cidrIpv6"}, {"prefixListId", "prefixListId"}};
     buf_add_str(&c->out, "<securityGroupRuleSet>");
     for (size_t i = 0; i < l->count; i++) {
         const struct permission *p = &l->items[i];

@@ -209,8 +209,10 @@ static void write_route_table(struct call *c, const char *id, const char *gatewa
     xml_text(&c->out, "vpcId", c->aws->set.vpc);
     xml_text(&c->out, "ownerId", c->aws->set.account);
     buf_addf(&c->out,
-             "<routeSet><item><destinationCidrBlock>%s</destinationCidrBlock><gatewayId>local</gatewayId><origin>CreateRouteTable</origin><state>active</state></item>"
-             "<item><destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><%s><origin>CreateRoute</origin><state>active</state></item></routeSet><associationSet>",
+             "<routeSet><item><destinationCidrBlock>%s</destinationCidrBlock><gatewayId>local</gatewayId><origin>CreateRouteTable</"
+             "origin><state>active</state></item>"
+             "<item><destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><%s><origin>CreateRoute</origin><state>active</state></item></"
+             "routeSet><associationSet>",
              c->aws->set.vpc_cidr, gateway);
     for (size_t i = 0; i < 3; i++)
         buf_addf(
