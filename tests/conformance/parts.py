@@ -26,8 +26,6 @@ def refused_calls(bed):
         ("a listener that is not there", elb, "DescribeListeners", {"ListenerArns": [arn + "listener/app/no/0123456789abcdef/0123456789abcdef"]}),
         ("a name that is too long", elb, "CreateTargetGroup", {"Name": "x" * 33, "Protocol": "HTTP", "Port": 80, "VpcId": bed.vpc}),
         ("a load balancer without subnets that exist", elb, "CreateLoadBalancer", {"Name": "nowhere", "Subnets": ["subnet-0123456789abcdef0"]}),
-        ("a permission for a group that is not there", "ec2", "AuthorizeSecurityGroupIngress",
-         {"GroupId": "sg-0123456789abcdef0", "IpPermissions": [{"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "IpRanges": [{"CidrIp": "10.0.0.0/8"}]}]}),
     ]
 
 
@@ -56,6 +54,17 @@ def gone_already(bed, stages):
           "deleting a security group that is gone counts as done", done.stdout + done.stderr)
 
 
+def not_ours(bed, stages):
+    """A security group that is not known as the fleet's is not touched: AWS is not even asked."""
+    permission = {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "IpRanges": [{"CidrIp": "10.0.0.0/8"}]}
+    line = batch_line(98, "ec2", "AuthorizeSecurityGroupIngress", {"GroupId": "sg-0123456789abcdef0", "IpPermissions": [permission]})
+    since = bed.mark()
+    done = stages.run("apply-aws", "--endpoint-url", bed.aws_url, "--fleet", stages.fleet, stdin=line + "\n")
+    asked = [r for r in bed.requests(since) if r["op"] == "AuthorizeSecurityGroupIngress"]
+    check(done.returncode == 111 and '"errorCode":"NotOurs"' in done.stdout and not asked,
+          "a permission for a group that is not ours is refused before AWS is asked, and exits 111", done.stdout + done.stderr)
+
+
 def refusals(bed, stages):
     cases = refused_calls(bed)
     for number, (what, service, action, parameters) in enumerate(cases, 1):
@@ -68,6 +77,7 @@ def refusals(bed, stages):
               "%s: apply-aws tells AWS's %s in its words, and exits 111" % (what, told and told[0]),
               "botocore: %s\napply-aws (exit %d): %s\n%s" % (told, done.returncode, seen, done.stderr))
     gone_already(bed, stages)
+    not_ours(bed, stages)
 
 
 # ---- the form of every request
