@@ -156,7 +156,7 @@ bench:
 
 SECONDS ?= 60
 fuzz:
-	@tests/packages clang:libFuzzer
+	@tests/packages clang:libFuzzer libclang-rt-14-dev:libFuzzer
 	@$(MAKE) --no-print-directory CC=$(if $(findstring clang,$(CC)),'$(CC)',clang) FUZZ=1 BUILD=$(BUILD)/fuzz fuzzers
 	@tests/fuzz/run $(BUILD)/fuzz/fuzz $(SECONDS) $(ONLY)
 
