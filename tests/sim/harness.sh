@@ -78,7 +78,7 @@ start_watch() { # start_watch CLUSTER
 start_podinfo() { background podinfo "$BIN/build-podinfo" --journal "$endpoint"; }
 start_plan() { background plan "$BIN/plan-rules" --fleet "$dir/fleet.yaml" --journal "$endpoint"; }
 start_apply() {
-    background apply "$BIN/apply-aws" --fleet "$dir/fleet.yaml" --endpoint-url "$aws_url" --journal "$endpoint" --health-every 500ms
+    background apply "$BIN/apply-aws" --fleet "$dir/fleet.yaml" --endpoint-url "$aws_url" --journal "$endpoint" --health-every 500ms "$@"
 }
 traffic() { "$BIN/shift-traffic" "$@" --journal "$endpoint"; }
 journal_read() { "$BIN/journal" read --journal "$endpoint" "$@"; }
