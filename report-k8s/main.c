@@ -82,12 +82,9 @@ static int option(void *state, int key, const char *arg, struct err *err)
 /* What the fleet file says of this member; the command line goes before it. */
 static int ask_fleet(struct program *p, struct err *err)
 {
-    if (fleet_load(&p->fleet, p->fleet_path, err))
+    const struct fleet_cluster *member = fleet_load_member(&p->fleet, p->fleet_path, p->cluster, err);
+    if (!member)
         return -1;
-    int at = fleet_index(&p->fleet, p->cluster);
-    if (at < 0)
-        return err_set(err, ERR_CONFIG, "cluster '%s' is no member of the fleet in '%s'", p->cluster, p->fleet_path);
-    const struct fleet_cluster *member = &p->fleet.clusters[at];
     bool chosen = p->way.kubeconfig || p->way.in_cluster;
     if (!chosen && member->eks)
         return err_set(err, ERR_CONFIG, "report-k8s does not reach '%s' by its EKS name yet: give it --kubeconfig", p->cluster);

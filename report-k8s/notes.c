@@ -18,12 +18,13 @@ static const char *said(const struct picture *p, const char *key)
     return s ? s->value : NULL;
 }
 
-static void note_release(struct note *n)
+void note_release(struct note *n)
 {
     report_release(&n->report);
     free(n->key);
     free(n->cause);
     free(n->before);
+    *n = (struct note){0};
 }
 
 /* Unless that was told last. */

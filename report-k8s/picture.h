@@ -103,5 +103,7 @@ struct notes { /* by key */
 /* Only what the cluster has not been told yet. Release what it fills. */
 void picture_notes(const struct picture *p, struct notes *to);
 void notes_release(struct notes *n);
+/* Leaves it empty. */
+void note_release(struct note *n);
 
 #endif

@@ -40,14 +40,6 @@ struct teller {
 
 /* ---- tasks ---- */
 
-static void note_clear(struct note *n)
-{
-    struct notes one = {.items = xcalloc(1, sizeof *n), .count = 1};
-    one.items[0] = *n;
-    notes_release(&one);
-    *n = (struct note){0};
-}
-
 static void task_drop(struct task *t)
 {
     HASH_DEL(t->teller->tasks, t);
@@ -55,7 +47,7 @@ static void task_drop(struct task *t)
         kube_cancel(t->request);
         t->teller->under_way--;
     }
-    note_clear(&t->note);
+    note_release(&t->note);
     free(t->key);
     free(t->error);
     free(t);
@@ -206,7 +198,7 @@ static void consider(struct teller *teller, const struct note *n)
     if (t->request)
         return;
     if (!str_equal(t->note.report.value, n->report.value)) { /* news: not put off */
-        note_clear(&t->note);
+        note_release(&t->note);
         t->note = note_copy(n);
         t->due = 0;
         t->told = false;

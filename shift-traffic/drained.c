@@ -45,7 +45,7 @@ static void count_targets(struct drain_state *d, const struct view *v, const str
     for (const struct view_target *t = v->targets; t; t = t->hh.next) {
         if (!str_equal(route_cluster(v, t->record.group_arn), cluster))
             continue;
-        bool draining = strcmp(t->record.state, "draining") == 0 || strcmp(t->record.state, "unhealthy.draining") == 0;
+        bool draining = target_health_leaving(&t->record);
         d->draining += draining;
         d->registered += !draining;
         d->kept_here += !draining && group_is_kept(v, r, cluster, t->record.group_arn);

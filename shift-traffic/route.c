@@ -46,7 +46,7 @@ static void count_targets(struct route_share *s, const struct view *v, const cha
     for (const struct view_target *t = v->targets; t; t = t->hh.next) {
         if (!str_equal(t->record.group_arn, group_arn))
             continue;
-        bool draining = strcmp(t->record.state, "draining") == 0 || strcmp(t->record.state, "unhealthy.draining") == 0;
+        bool draining = target_health_leaving(&t->record);
         s->draining += draining;
         s->active += !draining;
         s->healthy += strcmp(t->record.state, "healthy") == 0;

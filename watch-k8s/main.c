@@ -148,15 +148,10 @@ static int take_choices(struct program *p, const struct fleet_cluster *member, s
 /* What the fleet file says of this member; the command line goes before it. */
 static int ask_fleet(struct program *p, struct err *err)
 {
-    const struct fleet_cluster *member;
-    int at;
+    const struct fleet_cluster *member = fleet_load_member(&p->fleet, p->fleet_path, p->set.name, err);
 
-    if (fleet_load(&p->fleet, p->fleet_path, err))
+    if (!member)
         return -1;
-    at = fleet_index(&p->fleet, p->set.name);
-    if (at < 0)
-        return err_set(err, ERR_CONFIG, "cluster '%s' is no member of the fleet in '%s'", p->set.name, p->fleet_path);
-    member = &p->fleet.clusters[at];
     if (!p->set.accept_uid)
         p->set.accept_uid = member->accept_uid;
     if (!p->way.kubeconfig && !p->way.in_cluster && !p->eks_name) {

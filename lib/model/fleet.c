@@ -135,6 +135,17 @@ int fleet_index(const struct fleet *f, const char *cluster)
     return -1;
 }
 
+const struct fleet_cluster *fleet_load_member(struct fleet *f, const char *path, const char *cluster, struct err *err)
+{
+    if (fleet_load(f, path, err))
+        return NULL;
+    int at = fleet_index(f, cluster);
+    if (at >= 0)
+        return &f->clusters[at];
+    err_set(err, ERR_CONFIG, "cluster '%s' is no member of the fleet in '%s'", cluster, path);
+    return NULL;
+}
+
 const struct json *fleet_option(const struct fleet *f, const char *name)
 {
     return json_get(f->options, name);

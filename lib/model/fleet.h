@@ -48,6 +48,8 @@ void fleet_release(struct fleet *f);
  * cannot be read ends the stage with its sentence. */
 void fleet_tell(struct stage *s, const char *path, const struct fleet *before);
 
+/* Loads the file and gives this member of it, borrowed; NULL and ERR_CONFIG where it is none. */
+const struct fleet_cluster *fleet_load_member(struct fleet *f, const char *path, const char *cluster, struct err *err);
 /* Place of a member in the order, or -1. */
 int fleet_index(const struct fleet *f, const char *cluster);
 const struct json *fleet_option(const struct fleet *f, const char *name); /* NULL when not set */

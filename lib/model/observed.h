@@ -47,6 +47,8 @@ struct target_health {
 int target_health_decode(struct target_health *t, const struct json *data, struct err *err);
 void target_health_encode(const struct target_health *t, struct buf *to);
 char *target_health_subject(const struct target_health *t);
+/* Deregistered, and served to its end: draining, or unhealthy.draining. */
+bool target_health_leaving(const struct target_health *t);
 void target_health_release(struct target_health *t);
 
 /* aws.synced: a whole observation ended; subject the Region. */

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "lib/base/err.h"
 #include "lib/base/mem.h"
 
@@ -33,4 +35,9 @@ void target_health_release(struct target_health *t)
 char *target_health_subject(const struct target_health *t)
 {
     return xasprintf("%s/%s:%d", t->group_name, t->id, t->port);
+}
+
+bool target_health_leaving(const struct target_health *t)
+{
+    return strcmp(t->state, "draining") == 0 || strcmp(t->state, "unhealthy.draining") == 0;
 }

@@ -128,7 +128,7 @@ void targets_now_release(struct targets_now *now)
 
 bool target_is_registered(const struct world_health *h)
 {
-    return h && strcmp(h->record.state, "draining") != 0 && strcmp(h->record.state, "unhealthy.draining") != 0;
+    return h && !target_health_leaving(&h->record);
 }
 
 bool target_is_wanted(const struct target_plan *t, const struct world_health *h)
