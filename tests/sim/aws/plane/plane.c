@@ -143,7 +143,7 @@ static void told(void *context, const struct http_answer *a, const struct err *e
     struct plane *p = context;
     (void)err;
     p->asking = NULL;
-    if (a->status == 200)
+    if (a->status == 200 && workers_are_new(p))
         p->serving = strtoull(buf_str(&p->answer), NULL, 10);
     if (p->serving == p->wanted)
         loop_timer_in(p->patience, -1);

@@ -29,7 +29,7 @@ struct plane {
     uint16_t port;      /* the simulator's: makes the addresses its own */
     int master;         /* nginx's process; 0: not started */
     uint64_t wanted;    /* counts the configurations written */
-    uint64_t serving;   /* the newest that nginx has said it serves */
+    uint64_t serving;   /* the newest that nginx has said it serves, and nothing older beside it */
     struct buf written; /* the newest written, without its number */
     struct http_request *asking;
     struct buf answer;
@@ -44,6 +44,9 @@ void plane_touch(struct plane *p);
 void plane_json(const struct plane *p, struct json_out *o);
 /* Where a listener of the load balancer is reached, as "127.64.3.9:80". */
 char *plane_endpoint(const struct plane *p, const struct resource *lb, int64_t port);
+
+/* workers.c: nobody takes connections any more for a configuration before the newest. */
+bool workers_are_new(const struct plane *p);
 
 /* config.c: all of nginx's configuration. */
 void config_write(struct plane *p, struct buf *to);
