@@ -136,7 +136,7 @@ test: packages
 .PHONY: check
 check: all unit
 	@tests/golden/run.sh $(BUILD)/bin
-	BIN=$(abspath $(BUILD))/bin prove -j3 -Q --timer $(sort $(wildcard tests/pipe/*.t tests/rules/*.t))
+	BIN=$(abspath $(BUILD))/bin tests/steady $(BUILD)/prove $(sort $(wildcard tests/pipe/*.t tests/rules/*.t))
 
 golden-update: all
 	@tests/golden/run.sh --update $(BUILD)/bin
