@@ -47,6 +47,7 @@ struct reading {
     int64_t ahead; /* bytes sent, for which no credit came back yet */
     bool follow;
     bool raw;     /* lines as they were received, each behind its sequence and a blank */
+    bool joined;  /* the last events may say themselves that the end is reached */
     bool due;     /* the reader is to hear of it when the end is reached */
     bool blocked; /* could not be sent; tried again later */
 };
@@ -116,6 +117,7 @@ struct reading *reading_new(const struct json *word, const char *source, struct 
     r->until = positive(json_get(word, "until"));
     r->follow = json_bool_or(json_get(word, "follow"), false);
     r->raw = json_bool_or(json_get(word, "raw"), false);
+    r->joined = json_bool_or(json_get(word, "joined"), false);
     r->due = true;
     reading_credit(r, r->id, json_int_or(json_get(word, "credit"), 0));
     if (filter_fill(&r->sources, json_get(word, "sources"), '/', err) || filter_fill(&r->types, json_get(word, "types"), '.', err)) {
@@ -219,16 +221,25 @@ static bool slice_record(void *context, const struct record *rec)
     return true;
 }
 
-static bool mark_send(struct server *v, struct peer *p, const char *name, const struct buf *payload)
+/* What a reader is told: how far it is, with the lines that lead there. */
+struct mark {
+    const char *name;
+    const struct buf *lines;
+    bool end; /* and nothing is behind them */
+};
+
+static bool mark_send(struct server *v, struct peer *p, struct mark mark)
 {
     own_buf word = {0};
     struct json_out o = json_out(&word);
     json_open_object(&o, NULL);
-    json_add_str(&o, "word", name);
+    json_add_str(&o, "word", mark.name);
     json_add_int(&o, "reading", (int64_t)p->reading->id);
     json_add_int(&o, "sequence", (int64_t)reading_at(p->reading));
+    if (mark.end)
+        json_add_bool(&o, "end", true);
     json_close_object(&o);
-    if (!server_send(v, &p->id, &word, payload))
+    if (!server_send(v, &p->id, &word, mark.lines))
         return false;
     p->reading->told = reading_at(p->reading);
     return true;
@@ -285,7 +296,10 @@ static bool slice_serve(struct server *v, struct peer *p, uint64_t end)
         return false;
     }
     bool quiet = !frame->len && r->next - 1 - r->told < MARK_EVERY;
-    if (!quiet && !mark_send(v, p, frame->len ? "events" : "progress", frame->len ? frame : NULL)) {
+    struct mark mark = {.name = "progress"};
+    if (frame->len)
+        mark = (struct mark){.name = "events", .lines = frame, .end = r->joined && r->next > end};
+    if (!quiet && !mark_send(v, p, mark)) {
         r->next = before;
         return false;
     }
@@ -293,7 +307,7 @@ static bool slice_serve(struct server *v, struct peer *p, uint64_t end)
     r->ahead += (int64_t)frame->len;
     v->ahead += (int64_t)frame->len;
     p->sent += frame->len;
-    r->due |= frame->len > 0;
+    r->due = !mark.end && (r->due || frame->len);
     return true;
 }
 
@@ -303,11 +317,11 @@ static uint64_t reading_end(const struct server *v, const struct reading *r)
     return r->until && r->until < head ? r->until : head;
 }
 
-/* All is read: says so once, and ends a reading that has an end. */
+/* All is read: says so once, if the last events did not, and ends a reading that has an end. */
 static void finish_serve(struct server *v, struct peer *p)
 {
     struct reading *r = p->reading;
-    r->blocked = r->due && !mark_send(v, p, "caught-up", NULL);
+    r->blocked = r->due && !mark_send(v, p, (struct mark){.name = "caught-up"});
     if (r->blocked)
         return;
     r->due = false;

@@ -73,6 +73,7 @@ void hub_reading_ask(struct hub *h)
     json_add_int(&o, "from", (int64_t)h->read_next);
     json_add_int(&o, "until", (int64_t)h->wanted.until);
     json_add_bool(&o, "follow", h->wanted.follow);
+    json_add_bool(&o, "joined", true);
     if (h->wanted.raw)
         json_add_bool(&o, "raw", true);
     json_add_int(&o, "credit", CREDIT);
@@ -144,6 +145,21 @@ static bool line_take(struct hub *h, const char *line, size_t len)
     return !h->dead && h->state == HUB_READY && h->read_id == id;
 }
 
+static void passed(struct hub *h, uint64_t sequence)
+{
+    if (sequence >= h->read_next)
+        h->read_next = sequence + 1;
+}
+
+static void caught_up(struct hub *h, uint64_t sequence)
+{
+    passed(h, sequence);
+    if (!h->wanted.follow || (h->wanted.until && sequence >= h->wanted.until))
+        hub_reading_forget(h);
+    if (h->handlers.caught_up)
+        h->handlers.caught_up(h->context, sequence);
+}
+
 void hub_on_events(struct hub *h, const struct heard *a)
 {
     if (!is_current(h, a) || !a->payload.len)
@@ -158,12 +174,8 @@ void hub_on_events(struct hub *h, const struct heard *a)
         at = newline + 1;
     }
     hub_credit_give(h);
-}
-
-static void passed(struct hub *h, uint64_t sequence)
-{
-    if (sequence >= h->read_next)
-        h->read_next = sequence + 1;
+    if (json_bool_or(json_get(a->word, "end"), false))
+        caught_up(h, heard_number(a, "sequence"));
 }
 
 void hub_on_progress(struct hub *h, const struct heard *a)
@@ -174,12 +186,6 @@ void hub_on_progress(struct hub *h, const struct heard *a)
 
 void hub_on_caught_up(struct hub *h, const struct heard *a)
 {
-    uint64_t sequence = heard_number(a, "sequence");
-    if (!is_current(h, a))
-        return;
-    passed(h, sequence);
-    if (!h->wanted.follow || (h->wanted.until && sequence >= h->wanted.until))
-        hub_reading_forget(h);
-    if (h->handlers.caught_up)
-        h->handlers.caught_up(h->context, sequence);
+    if (is_current(h, a))
+        caught_up(h, heard_number(a, "sequence"));
 }
