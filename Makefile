@@ -34,7 +34,7 @@ LIBS_base := -lcurl -lcjson -lzmq -lcrypto -lsystemd
 LIBS_kube := -lyaml
 LIBS_aws  := -lexpat
 LIBS_journal := -llmdb -lzstd -lmicrohttpd
-ARCHIVES := $(foreach l,kube aws model base,$(BUILD)/lib$(l).a)
+ARCHIVES := $(foreach l,reach kube aws model base,$(BUILD)/lib$(l).a)
 LIBS     := $(LIBS_aws) $(LIBS_kube) $(LIBS_base) -lpthread
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard $(1)/*.c $(1)/*/*.c))
@@ -69,7 +69,7 @@ $(BUILD)/lib$(1).a: $(call objects,lib/$(1))
 	@rm -f $$@
 	@ar rcs $$@ $$^
 endef
-$(foreach l,base model kube aws,$(eval $(call LIBRARY,$(l))))
+$(foreach l,base model kube aws reach,$(eval $(call LIBRARY,$(l))))
 
 define PROGRAM
 $(BUILD)/bin/$(1): $(call objects,$(1)) $(ARCHIVES)

@@ -4,7 +4,8 @@
  * WRITES   the API server: Ingress status (the load balancer's host name), readiness conditions of pods that carry a gate
  *          target-health.elbv2.k8s.aws/…, Events on what is rejected or held; report.done report.failed
  * STATE    what the cluster was last told, folded from the journal: nothing is written twice
- * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] | --cluster NAME --in-cluster | --cluster NAME --fleet FILE
+ * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] | --cluster NAME --in-cluster
+ *          | --cluster NAME --eks NAME | --cluster NAME --fleet FILE
  *          --dry-run --journal ENDPOINT --journal-key FILE --journal-server-key FILE
  *          --insecure-skip-tls-verify
  * EXIT     0 done · 100 kubeconfig · 111 (in a pipe) something could not be written
@@ -12,6 +13,7 @@
  *
  * Nothing waits for it: what cannot be written is reported, put off, and tried again, slowly. Its rights are in
  * docs/rbac.yaml under headgate-report. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/log.h"
@@ -20,7 +22,7 @@
 
 #include "lib/model/fleet.h"
 
-#include "lib/kube/access.h"
+#include "lib/reach/reach.h"
 
 #include "report-k8s/picture.h"
 #include "report-k8s/say.h"
@@ -34,19 +36,21 @@ enum {
     KEY_DRY_RUN = 'n',
     KEY_IN_CLUSTER = 0x100,
     KEY_INSECURE,
+    KEY_EKS,
 };
 
 struct program {
     const char *cluster;
     const char *fleet_path;
     struct fleet fleet;
-    struct kube_choice way;
-    struct kube_access access;
+    struct reach_choice way;
+    struct reach *reach;
     bool dry_run;
     bool ending; /* a pipe's input has ended */
     struct stage *stage;
     struct picture picture;
-    struct teller *teller;
+    struct teller *teller; /* NULL: the cluster is not found yet */
+    char *unreached;       /* why, as it was said last */
 };
 
 static int option(void *state, int key, const char *arg, struct err *err)
@@ -57,10 +61,10 @@ static int option(void *state, int key, const char *arg, struct err *err)
         p->cluster = arg;
         return 0;
     case KEY_KUBECONFIG:
-        p->way.kubeconfig = arg;
+        p->way.kube.kubeconfig = arg;
         return 0;
     case KEY_CONTEXT:
-        p->way.context = arg;
+        p->way.kube.context = arg;
         return 0;
     case KEY_FLEET:
         p->fleet_path = arg;
@@ -69,32 +73,17 @@ static int option(void *state, int key, const char *arg, struct err *err)
         p->dry_run = true;
         return 0;
     case KEY_IN_CLUSTER:
-        p->way.in_cluster = true;
+        p->way.kube.in_cluster = true;
+        return 0;
+    case KEY_EKS:
+        p->way.eks = arg;
         return 0;
     case KEY_INSECURE:
-        p->way.insecure = true;
+        p->way.kube.insecure = true;
         return 0;
     default:
         return err_set(err, ERR_CONFIG, "option %d is not known", key);
     }
-}
-
-/* What the fleet file says of this member; the command line goes before it. */
-static int ask_fleet(struct program *p, struct err *err)
-{
-    const struct fleet_cluster *member = fleet_load_member(&p->fleet, p->fleet_path, p->cluster, err);
-    if (!member)
-        return -1;
-    bool chosen = p->way.kubeconfig || p->way.in_cluster;
-    if (!chosen && member->eks)
-        return err_set(err, ERR_CONFIG, "report-k8s does not reach '%s' by its EKS name yet: give it --kubeconfig", p->cluster);
-    if (!chosen) {
-        p->way.kubeconfig = member->kubeconfig;
-        p->way.in_cluster = member->in_cluster;
-    }
-    if (!p->way.context)
-        p->way.context = member->context;
-    return 0;
 }
 
 static int open_stage(void *state, struct stage *s, struct err *err)
@@ -110,10 +99,10 @@ static int open_stage(void *state, struct stage *s, struct err *err)
     p->picture.cluster = xstrdup(p->cluster);
     if (p->dry_run)
         return 0;
-    if ((p->fleet_path && ask_fleet(p, err)) || kube_access_load(&p->access, &p->way, err))
+    if (p->fleet_path && !reach_ask_fleet(&p->way, &p->fleet, p->fleet_path, p->cluster, err))
         return -1;
-    log_info("reporting to %s", p->access.where);
-    return 0;
+    p->reach = reach_new(stage_loop(s), &p->way, p->fleet.region, err);
+    return p->reach ? 0 : -1;
 }
 
 static int fold(void *state, struct stage *s, const struct event *e, struct err *err)
@@ -139,6 +128,29 @@ static void on_due(void *context)
     tell(context);
 }
 
+/* Where the cluster is: now there is somebody to tell. */
+static void begin(struct program *p, struct kube_access *access)
+{
+    log_info("reporting to %s", access->where);
+    p->teller = teller_new(p->stage, access);
+    teller_on_due(p->teller, on_due, p);
+    if (p->ending || !stage_in_pipe(p->stage))
+        tell(p);
+}
+
+static void reached(void *context, struct kube_access *access, const struct err *err)
+{
+    struct program *p = context;
+    if (!err)
+        begin(p, access);
+    else if (err->kind == ERR_CONFIG || stage_in_pipe(p->stage))
+        stage_fail(p->stage, err);
+    else if (!str_equal(p->unreached, err->text)) {
+        str_replace(&p->unreached, err->text);
+        log_warn("cannot be told anything yet, and is tried again: %s", err->text);
+    }
+}
+
 static void start(void *state, struct stage *s)
 {
     struct program *p = state;
@@ -146,14 +158,13 @@ static void start(void *state, struct stage *s)
         stage_for_people(s);
         return;
     }
-    p->teller = teller_new(s, &p->access);
-    teller_on_due(p->teller, on_due, p);
+    reach_start(p->reach, reached, p);
 }
 
 static void react(void *state, struct stage *s)
 {
     struct program *p = state;
-    if (!stage_in_pipe(s) && p->picture.changed)
+    if (p->teller && !stage_in_pipe(s) && p->picture.changed)
         tell(p);
 }
 
@@ -180,7 +191,8 @@ static void finish(void *state, struct stage *s)
         return;
     }
     p->ending = true;
-    tell(p);
+    if (p->teller)
+        tell(p);
 }
 
 static void close_stage(void *state)
@@ -188,8 +200,9 @@ static void close_stage(void *state)
     struct program *p = state;
     teller_free(p->teller);
     picture_release(&p->picture);
-    kube_access_release(&p->access);
+    reach_free(p->reach);
     fleet_release(&p->fleet);
+    free(p->unreached);
 }
 
 static const struct argp_option options[] = {
@@ -197,6 +210,7 @@ static const struct argp_option options[] = {
     {"kubeconfig", KEY_KUBECONFIG, "FILE", 0, "Else $KUBECONFIG, else ~/.kube/config, else the cluster that this runs in", 0},
     {"context", KEY_CONTEXT, "NAME", 0, "Of the kubeconfig, else its current-context", 0},
     {"in-cluster", KEY_IN_CLUSTER, NULL, 0, "Use the service account of the pod that this runs in", 0},
+    {"eks", KEY_EKS, "NAME", 0, "The EKS cluster of this name (or ARN): asked of AWS, with the credentials that apply-aws would find", 0},
     {"fleet", KEY_FLEET, "FILE", 0, "Take what is not said here from the member NAME of this fleet file", 0},
     {"dry-run", KEY_DRY_RUN, NULL, 0, "In a pipe: print the requests, send none", 0},
     {"insecure-skip-tls-verify", KEY_INSECURE, NULL, 0, "Let pass what the kubeconfig says under that name", 0},

@@ -23,12 +23,10 @@
 
 #include "lib/model/fleet.h"
 
-#include "lib/aws/credentials.h"
-#include "lib/kube/access.h"
+#include "lib/reach/reach.h"
 
 #include "watch-k8s/check.h"
 #include "watch-k8s/cluster.h"
-#include "watch-k8s/eks.h"
 
 enum {
     KEY_CLUSTER = 'c',
@@ -54,13 +52,12 @@ enum { STALE_MS = 30 * 1000, STALE_ONCE_MS = 10 * 1000 };
 
 struct program {
     struct cluster_settings set;
-    struct kube_choice way;
+    struct reach_choice way;
     struct choice choice;
     bool chosen[FLEET_CHOICES]; /* on the command line */
     const char *fleet_path;
     struct fleet fleet;
-    const char *eks_name;
-    struct eks *eks;
+    struct reach *reach;
     struct kube_access access;
     struct cluster *cluster;
     struct stage *stage;
@@ -91,10 +88,10 @@ static int option(void *state, int key, const char *arg, struct err *err)
         p->set.name = arg;
         break;
     case KEY_KUBECONFIG:
-        p->way.kubeconfig = arg;
+        p->way.kube.kubeconfig = arg;
         break;
     case KEY_CONTEXT:
-        p->way.context = arg;
+        p->way.kube.context = arg;
         break;
     case KEY_FLEET:
         p->fleet_path = arg;
@@ -113,16 +110,16 @@ static int option(void *state, int key, const char *arg, struct err *err)
         p->set.once = true;
         break;
     case KEY_IN_CLUSTER:
-        p->way.in_cluster = true;
+        p->way.kube.in_cluster = true;
         break;
     case KEY_EKS:
-        p->eks_name = arg;
+        p->way.eks = arg;
         break;
     case KEY_ACCEPT_UID:
         p->set.accept_uid = arg;
         break;
     case KEY_INSECURE:
-        p->way.insecure = true;
+        p->way.kube.insecure = true;
         break;
     case KEY_CHECK:
         p->only_check = true;
@@ -148,32 +145,13 @@ static int take_choices(struct program *p, const struct fleet_cluster *member, s
 /* What the fleet file says of this member; the command line goes before it. */
 static int ask_fleet(struct program *p, struct err *err)
 {
-    const struct fleet_cluster *member = fleet_load_member(&p->fleet, p->fleet_path, p->set.name, err);
+    const struct fleet_cluster *member = reach_ask_fleet(&p->way, &p->fleet, p->fleet_path, p->set.name, err);
 
     if (!member)
         return -1;
     if (!p->set.accept_uid)
         p->set.accept_uid = member->accept_uid;
-    if (!p->way.kubeconfig && !p->way.in_cluster && !p->eks_name) {
-        p->way.kubeconfig = member->kubeconfig;
-        p->way.in_cluster = member->in_cluster;
-        p->eks_name = member->eks;
-    }
-    if (!p->way.context)
-        p->way.context = member->context;
     return take_choices(p, member, err);
-}
-
-/* By the name of an EKS cluster, which is asked of AWS later, or by a kubeconfig. */
-static int find_way(struct program *p, struct stage *s, struct err *err)
-{
-    if (!p->eks_name)
-        return kube_access_load(&p->access, &p->way, err);
-    if (p->way.kubeconfig || p->way.in_cluster)
-        return err_set(err, ERR_CONFIG, "a cluster is reached by one of --kubeconfig, --eks and --in-cluster, not by several");
-    own_str char *region = p->fleet.region ? xstrdup(p->fleet.region) : credentials_region();
-    p->eks = eks_new(stage_loop(s), p->eks_name, region, err);
-    return p->eks ? 0 : -1;
 }
 
 static int open_stage(void *state, struct stage *s, struct err *err)
@@ -191,10 +169,9 @@ static int open_stage(void *state, struct stage *s, struct err *err)
     p->set.choice = &p->choice;
     if ((p->fleet_path && ask_fleet(p, err)) || choice_check(&p->choice, err))
         return -1;
-    if (find_way(p, s, err))
+    p->reach = reach_new(stage_loop(s), &p->way, p->fleet.region, err);
+    if (!p->reach)
         return -1;
-    if (!p->only_check && !p->eks)
-        log_info("watching %s", p->access.where);
     p->cluster = cluster_new(&p->set);
     return 0;
 }
@@ -220,7 +197,8 @@ static void reached(void *context, struct kube_access *access, const struct err 
     if (!err) {
         p->access = *access;
         *access = (struct kube_access){0};
-        log_info("watching %s", p->access.where);
+        if (!p->only_check)
+            log_info("watching %s", p->access.where);
         begin(p);
     } else if (p->only_check) {
         stage_fail(p->stage, err);
@@ -236,10 +214,7 @@ static void start(void *state, struct stage *s)
     p->stage = s;
     if (!p->only_check)
         cluster_open(p->cluster, s);
-    if (p->eks)
-        eks_reach(p->eks, reached, p);
-    else
-        begin(p);
+    reach_start(p->reach, reached, p);
 }
 
 static void close_stage(void *state)
@@ -248,7 +223,7 @@ static void close_stage(void *state)
 
     check_free(p->check);
     cluster_free(p->cluster);
-    eks_free(p->eks);
+    reach_free(p->reach);
     kube_access_release(&p->access);
     fleet_release(&p->fleet);
     choice_release(&p->choice);

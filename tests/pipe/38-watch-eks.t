@@ -57,6 +57,17 @@ AWS_SECRET_ACCESS_KEY=wrong watch --once; is "$?" 100 'other keys'
 like "$(tail -n 1 "$dir/err")" "credentials of EKS cluster 'blue-1' in us-west-2 were refused" 'are refused'
 AWS_ACCESS_KEY_ID='' AWS_SECRET_ACCESS_KEY='' watch --once; like "$? $(tail -n 1 "$dir/err")" '^100 .*credentials' 'no keys at all'
 
+# report-k8s finds it in the same way
+cat > "$dir/events" <<'P'
+{"specversion":"1.0","id":"1","source":"build-podinfo","type":"ingress.put","subject":"blue/shop/ingress/web","data":{"cluster":"blue","namespace":"shop","name":"web","className":"alb","rules":[]}}
+{"specversion":"1.0","id":"1","source":"apply-aws","type":"aws.observed","subject":"lb","data":{"service":"elasticloadbalancing","resource":"LoadBalancer","id":"lb","value":{"DNSName":"web.elb.example","Tags":[{"Key":"ingress.k8s.aws/stack","Value":"shop/web"}]}}}
+P
+: > "$dir/log"
+"$BIN/report-k8s" --cluster blue --fleet "$dir/fleet.yaml" < "$dir/events" > "$dir/out" 2> "$dir/err"; is "$? $(jq -r '.type + " " + (.data.what // "")' "$dir/out" | grep report)" '0 report.done status' 'report-k8s tells an EKS cluster'
+is "$(jq -r 'select(.verb=="patch").user' "$dir/log")" eks 'signed in by the token'
+fleet nobody; "$BIN/report-k8s" --cluster blue --fleet "$dir/fleet.yaml" < "$dir/events" > "$dir/out" 2> "$dir/err"; like "$? $(tail -n 1 "$dir/err")" "^100 .*No cluster found" 'and says when there is none'
+fleet blue-1
+
 # a token that has grown old is made anew, without a gap
 "$BIN/watch-k8s" --cluster blue --fleet "$dir/fleet.yaml" > "$dir/live" 2> "$dir/live.err" & children="$children $!"
 wait_for 20 grep -q bookmark "$dir/live"; ok $? 'watching'

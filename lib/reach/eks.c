@@ -1,4 +1,4 @@
-#include "watch-k8s/eks.h"
+#include "lib/reach/eks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,7 @@ struct eks {
     struct loop_timer *timer; /* of the next try, or of the client's end */
     struct eks_cluster cluster;
     char *where;
-    eks_reached_fn *reached;
+    reached_fn *reached;
     void *context;
     struct credentials_fetch *fetch; /* for DescribeCluster */
     struct aws_client *client;
@@ -169,7 +169,7 @@ static void due(void *context)
     e->fetch = credentials_fetch(e->loop, &(struct credentials_place){.region = e->cluster.region}, on_credentials, e);
 }
 
-void eks_reach(struct eks *e, eks_reached_fn *reached, void *context)
+void eks_reach(struct eks *e, reached_fn *reached, void *context)
 {
     e->reached = reached;
     e->context = context;

@@ -1,10 +1,11 @@
 /* A cluster by its name in EKS: where its API server is (DescribeCluster), and signing in to it by AWS's credentials. */
-#ifndef WATCH_EKS_H
-#define WATCH_EKS_H
+#ifndef REACH_EKS_H
+#define REACH_EKS_H
 
 #include "lib/base/loop.h"
 
 #include "lib/kube/access.h"
+#include "lib/reach/reach.h"
 
 struct eks;
 struct err;
@@ -13,8 +14,7 @@ struct err;
 struct eks *eks_new(struct loop *loop, const char *text, const char *region, struct err *err);
 void eks_free(struct eks *e); /* after who uses the access; NULL is let pass */
 
-/* Called until it is found: access (take what it holds; it borrows the eks), or why it was not this time. */
-typedef void eks_reached_fn(void *context, struct kube_access *access, const struct err *err);
-void eks_reach(struct eks *e, eks_reached_fn *reached, void *context);
+/* The access borrows the eks. */
+void eks_reach(struct eks *e, reached_fn *reached, void *context);
 
 #endif
