@@ -2,9 +2,10 @@
  * READS    the database in DIRECTORY; a journal may be serving it
  * WRITES   the database, in short transactions; journal.compacted, which says what was taken out; stdout: one line of figures
  * STATE    DIRECTORY/data.mdb: what stays, and of each range that went where it was and its last hash. Killed, it is begun again
- * OPTIONS  --directory DIRECTORY, --journal ENDPOINT, --journal-key FILE, --journal-server-key FILE, --keep TIME, --linger TIME, --until
- * SEQUENCE, --dry-run EXIT     0 done, or there was nothing to do; 100 no database that can be used, or a damaged one; 111 no room, or
- * another one runs EXAMPLE  journal compact --keep 30d --dry-run */
+ * OPTIONS  --directory DIRECTORY, --journal ENDPOINT, --journal-key FILE, --journal-server-key FILE, --keep TIME, --linger TIME,
+ *          --until SEQUENCE, --dry-run
+ * EXIT     0 done, or there was nothing to do; 100 no database that can be used, or a damaged one; 111 no room, or another one runs
+ * EXAMPLE  journal compact --keep 30d --dry-run */
 
 /* system */
 #include <errno.h>

@@ -2,7 +2,8 @@
  * LOG is what shim.c wrote down of the journal whose database is in DIRECTORY. For each cut an image of the database file is made as a
  * disk could hold it then: what was synced before the cut is there; of what was not, each sector or each page holds any of
  * the versions written since, or none. Each image is opened, in a child, and must have all that any client had been told of,
- * with the hashes of the whole journal, its chain intact; and must take one more event.
+ * with the hashes of the whole journal, its chain intact; and must take one more event. What is not in DIRECTORY any more, because
+ * the journal was compacted, may be there or not.
  * Prints one line; exits 1 when an image failed, 2 when it cannot be tried. */
 
 /* system */
@@ -35,7 +36,7 @@ struct story {
     struct buf log;
     struct entry *entries;
     size_t count, cap;
-    uint8_t (*hashes)[SHA256_BYTES]; /* by sequence */
+    uint8_t (*hashes)[SHA256_BYTES]; /* by sequence; zeroes: it was taken out */
     uint64_t head;
     size_t file_max;
     size_t made; /* entries until the empty database was on disk; cuts come later */
@@ -188,11 +189,26 @@ struct look {
     bool broken;
 };
 
+static bool is_known(const struct story *s, uint64_t sequence)
+{
+    static const uint8_t none[SHA256_BYTES];
+    return memcmp(s->hashes[sequence], none, SHA256_BYTES) != 0;
+}
+
+static bool is_as_known(const struct story *s, const struct record *r)
+{
+    struct err err = {0};
+    if (r->sequence > s->head || record_check(r, &err))
+        return false;
+    return !is_known(s, r->sequence) || memcmp(r->hash, s->hashes[r->sequence], SHA256_BYTES) == 0;
+}
+
 static bool look_record(void *context, const struct record *r)
 {
     struct look *l = context;
-    struct err err = {0};
-    l->broken = r->sequence > l->story->head || record_check(r, &err) || memcmp(r->hash, l->story->hashes[r->sequence], SHA256_BYTES) != 0;
+    l->broken = !is_as_known(l->story, r);
+    for (uint64_t passed = l->newest + 1; !l->broken && passed < r->sequence; passed++)
+        l->broken = is_known(l->story, passed);
     if (!l->broken)
         l->newest = r->sequence;
     return !l->broken;
