@@ -1,10 +1,10 @@
-# The only Makefile: all, demo, test, conformance, bench, fuzz, lint, install.
+# The only Makefile: all, demo, test, scenes, conformance, bench, fuzz, lint, install.
 # Every .c of lib/NAME goes into one library, every .c of a program's folder (and the folders in it) into build/bin/PROGRAM,
 # tests/unit/test_X.c into build/tests/test_X, tests/fuzz/fuzz_X.c into build/tests/fuzz_X, tests/sim/X/*.c into build/bin/sim-X.
 # There is no list to edit.
 #   BUILD=dir    where everything made goes       SAN=1   AddressSanitizer and UBSan
 #   CC=clang     the other compiler               ONLY=x  one unit test               V=1  the commands in full
-#   SECONDS=60   of `make fuzz`: so long for each target
+#   SECONDS=60   of `make fuzz`: so long for each target            SCENES='01 04'  of `make scenes`: only these
 
 VERSION  := 0.1.0
 BUILD    ?= build
@@ -53,7 +53,7 @@ $(BUILD)/bin/power-images: $(BUILD)/obj/tests/power/images.o $(STORE) $(BUILD)/l
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LINK_ALL) -o $@ $^ $(LIBS_base) -llmdb
 
-.PHONY: all programs sims unit test demo conformance bench fuzz fuzzers lint format install clean golden-update packages
+.PHONY: all programs sims unit test scenes demo conformance bench fuzz fuzzers lint format install clean golden-update packages
 all: programs sims $(POWER)
 programs: $(BINS)
 sims: $(SIMBINS)
@@ -137,6 +137,11 @@ test: packages
 check: all unit
 	@tests/golden/run.sh $(BUILD)/bin
 	BIN=$(abspath $(BUILD))/bin tests/steady $(BUILD)/prove $(sort $(wildcard tests/pipe/*.t tests/rules/*.t))
+
+# One after the other: what they measure is time.
+scenes: packages
+	@$(MAKE) --no-print-directory all
+	BIN=$(abspath $(BUILD))/bin prove --timer $(sort $(wildcard $(if $(SCENES),$(SCENES:%=tests/scenes/%*.t),tests/scenes/*.t)))
 
 golden-update: all
 	@tests/golden/run.sh --update $(BUILD)/bin

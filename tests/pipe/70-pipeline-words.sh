@@ -1,5 +1,5 @@
 # Sourced by the tests of the pipeline as a whole: every stage on the journal, and questions to the simulated AWS.
-. "$(dirname "$0")/00-tap.sh"
+. "$(dirname "$0")/../pipe/00-tap.sh"
 . "$(dirname "$0")/../sim/harness.sh"
 
 # CUT_JOURNALS=N: at the end of a test everything is killed, and its journal is compacted up to N places at random, which must leave what was
