@@ -124,6 +124,14 @@ static void made_security_group(struct effect *e)
 
 /* ---- things changed, told whole in the answer ---- */
 
+static bool holds_all(const struct json *base, const struct json *item)
+{
+    json_each (member, item)
+        if (!json_equal(member, json_get(base, json_name(member))))
+            return false;
+    return true;
+}
+
 static void merge_items(struct effect *e, const char *list, const char *id_member)
 {
     json_each (item, json_get(e->answer, list)) {
@@ -133,10 +141,10 @@ static void merge_items(struct effect *e, const char *list, const char *id_membe
             e->incomplete = true;
             continue;
         }
+        if (holds_all(base, item))
+            continue;
         own_str char *value = value_merged(base, item);
-        own_json *tree = json_parse(value, strlen(value), NULL);
-        if (!json_equal(tree, base))
-            tell(e, elb, arn_resource(arn), arn, value);
+        tell(e, elb, arn_resource(arn), arn, value);
     }
 }
 

@@ -25,7 +25,6 @@
  * EXAMPLE build-podinfo --fleet fleet.yaml <(apply-aws --observe --fleet fleet.yaml) events | plan-rules | apply-aws
  */
 #include <fcntl.h>
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -311,9 +310,9 @@ static void on_again(void *context)
 static void start(void *state, struct stage *s)
 {
     struct apply *a = state;
-    malloc_trim(0); /* what the fold of the past took for a moment */
     a->again = loop_timer_add(stage_loop(s), on_again, a);
     if (!stage_in_pipe(s)) {
+        mem_trim(); /* what the fold of the past took */
         a->live = true;
         for (struct pending *p = a->pending; p; p = p->next)
             p->old = true;

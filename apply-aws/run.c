@@ -10,51 +10,45 @@
 
 enum { SIDE_BY_SIDE = 16 };
 
-static struct run_call *call_by_id(struct run *r, const char *id)
-{
-    for (size_t i = 0; i < r->pending->batch.calls_count; i++)
-        if (strcmp(r->calls[i].call->id, id) == 0)
-            return &r->calls[i];
-    return NULL;
-}
+/* ---- which may be begun ---- */
 
 /* When the call may be begun, in mono_ms; -1 while something that it needs is not done. */
-static int64_t due_ms(struct run *r, const struct run_call *c)
+static int64_t due_ms(const struct run_call *c)
 {
-    int64_t after = r->begun_ms;
-    for (size_t i = 0; i < c->call->needs.count; i++) {
-        const struct run_call *need = call_by_id(r, c->call->needs.items[i]);
-        if (!need || need->state != CALL_DONE)
-            return -1;
-        after = need->done_ms > after ? need->done_ms : after;
-    }
-    return after + c->call->wait_ms;
+    return c->unmet ? -1 : c->ready_ms + c->call->wait_ms;
 }
 
 static void begin_due(struct run *r)
 {
-    for (size_t i = 0; i < r->pending->batch.calls_count && !r->failed && r->in_flight < SIDE_BY_SIDE; i++) {
+    int64_t now = mono_ms();
+    for (size_t i = r->first_open; i < r->pending->batch.calls_count && !r->failed && r->in_flight < SIDE_BY_SIDE; i++) {
         struct run_call *c = &r->calls[i];
-        int64_t due = c->state == CALL_WAITING ? due_ms(r, c) : -1, now = mono_ms();
+        int64_t due = c->state == CALL_WAITING ? due_ms(c) : -1;
         if (due < 0)
             continue;
         if (due <= now) {
             c->state = CALL_READY;
             r->in_flight++;
         }
-        loop_timer_in(c->timer, due > now ? due - now : 0);
+        run_call_wake_in(c, due > now ? due - now : 0);
     }
 }
 
-/* ---- the end ---- */
-
-static bool has_open(const struct run *r)
+void run_left(struct run_call *c)
 {
-    for (size_t i = 0; i < r->pending->batch.calls_count; i++)
-        if (r->calls[i].state != CALL_DONE && r->calls[i].state != CALL_FAILED)
-            return true;
-    return false;
+    struct run *r = c->run;
+    r->in_flight--;
+    r->open--;
+    for (size_t i = 0; i < c->followers_count && c->state == CALL_DONE; i++) {
+        c->followers[i]->unmet--;
+        c->followers[i]->ready_ms = mono_ms();
+    }
+    while (r->first_open < r->pending->batch.calls_count && r->calls[r->first_open].state != CALL_WAITING)
+        r->first_open++;
+    run_go_on(r);
 }
+
+/* ---- the end ---- */
 
 static void say_end(struct run *r)
 {
@@ -122,10 +116,10 @@ static void refuse_stuck(struct run *r)
     r->reason = xstrdup("calls need each other, or a call that the batch does not have: nothing more can be begun");
 }
 
-static bool is_waiting_for_time(struct run *r)
+static bool is_waiting_for_time(const struct run *r)
 {
     for (size_t i = 0; i < r->pending->batch.calls_count; i++)
-        if (r->calls[i].state == CALL_WAITING && due_ms(r, &r->calls[i]) >= 0)
+        if (r->calls[i].state == CALL_WAITING && due_ms(&r->calls[i]) >= 0)
             return true;
     return false;
 }
@@ -135,7 +129,7 @@ void run_go_on(struct run *r)
     begin_due(r);
     if (r->in_flight || r->ending || (!r->failed && is_waiting_for_time(r)))
         return;
-    if (has_open(r))
+    if (r->open)
         refuse_stuck(r);
     r->ending = true;
     if (r->failed || r->incomplete)
@@ -155,14 +149,42 @@ static void on_due(void *context)
         run_call_send(c);
 }
 
+/* Only the calls under way, or due at a known time, have a timer. */
+void run_call_wake_in(struct run_call *c, int64_t ms)
+{
+    if (!c->timer)
+        c->timer = loop_timer_add(stage_loop(c->run->apply->stage), on_due, c);
+    loop_timer_in(c->timer, ms);
+}
+
+/* Who waits for whom; a call that needs one which the batch does not have is never ready. */
+static void note_needs(struct run *r)
+{
+    struct run_call *by_id = NULL, *need;
+    for (size_t i = 0; i < r->pending->batch.calls_count; i++)
+        HASH_ADD_KEYPTR(hh, by_id, r->calls[i].call->id, strlen(r->calls[i].call->id), &r->calls[i]);
+    for (size_t i = 0; i < r->pending->batch.calls_count; i++) {
+        struct run_call *c = &r->calls[i];
+        c->unmet = c->call->needs.count;
+        for (size_t n = 0; n < c->call->needs.count; n++) {
+            HASH_FIND_STR(by_id, c->call->needs.items[n], need);
+            if (!need)
+                continue;
+            ARRAY_GROW(need->followers, need->followers_count, need->followers_cap);
+            need->followers[need->followers_count++] = c;
+        }
+    }
+    HASH_CLEAR(hh, by_id);
+}
+
 void run_start(struct apply *a, struct pending *p)
 {
     struct run *r = xcalloc(1, sizeof *r);
-    *r = (struct run){.apply = a, .pending = p, .begun_ms = mono_ms()};
+    *r = (struct run){.apply = a, .pending = p, .open = p->batch.calls_count};
     r->calls = xcalloc(p->batch.calls_count + 1, sizeof *r->calls);
     for (size_t i = 0; i < p->batch.calls_count; i++)
-        r->calls[i] =
-            (struct run_call){.run = r, .call = &p->batch.calls[i], .timer = loop_timer_add(stage_loop(a->stage), on_due, &r->calls[i])};
+        r->calls[i] = (struct run_call){.run = r, .call = &p->batch.calls[i], .ready_ms = mono_ms()};
+    note_needs(r);
     p->begun = true;
     DL_APPEND(a->runs, r);
     run_go_on(r);

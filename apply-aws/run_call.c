@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lib/base/err.h"
+#include "lib/base/json.h"
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
 #include "lib/base/moment.h"
@@ -43,22 +44,21 @@ static void fill_result(struct call_result *to, const struct run_call *c)
 static void leave(struct run_call *c, enum call_state state)
 {
     c->state = state;
-    c->done_ms = mono_ms();
-    c->run->in_flight--;
-    run_go_on(c->run);
+    loop_timer_remove(c->timer);
+    c->timer = NULL;
+    run_left(c);
 }
 
 /* answer is JSON text, or NULL where the thing to be removed was gone already. */
 static void done(struct run_call *c, const char *answer)
 {
     struct call_result result;
-    own_json *parameters = json_parse(c->parameters, strlen(c->parameters), NULL);
     own_json *tree = answer ? json_parse(answer, strlen(answer), NULL) : NULL;
     struct effect e = {.apply = c->run->apply,
                        .cause = c->run->pending->ref,
                        .service = c->call->service,
                        .action = c->call->action,
-                       .parameters = parameters,
+                       .parameters = c->tree,
                        .answer = tree};
     effects_say(&e);
     fill_result(&result, c);
@@ -138,7 +138,7 @@ static bool back_off(struct run_call *c, int64_t limit_ms)
     if (passed + wait > limit_ms)
         return false;
     c->state = CALL_BACKOFF;
-    loop_timer_in(c->timer, wait);
+    run_call_wake_in(c, wait);
     return true;
 }
 
@@ -199,10 +199,12 @@ static void on_answer(void *context, const struct aws_result *r)
 
 /* ---- the sending ---- */
 
-static void send(struct run_call *c, const char *parameters)
+static void send(struct run_call *c, const struct aws_request *parameters)
 {
-    aws_call(c->run->apply->client, &(struct aws_request){.service = c->call->service, .action = c->call->action, .parameters = parameters},
-             on_answer, c);
+    struct aws_request r = *parameters;
+    r.service = c->call->service;
+    r.action = c->call->action;
+    aws_call(c->run->apply->client, &r, on_answer, c);
 }
 
 static void on_secrets(void *context, const char *filled, const struct err *err)
@@ -212,7 +214,7 @@ static void on_secrets(void *context, const char *filled, const struct err *err)
     if (err)
         fail(c, &(struct failure){"NoSecret", err->text, false});
     else
-        send(c, filled);
+        send(c, &(struct aws_request){.parameters = filled});
 }
 
 /* An earlier batch of another unit may be about to make what the reference names. */
@@ -225,8 +227,7 @@ static bool has_earlier_batch(const struct run_call *c)
 static bool may_go(struct run_call *c)
 {
     struct guard why = {0};
-    own_json *parameters = json_parse(c->parameters, strlen(c->parameters), NULL);
-    enum guard_verdict verdict = guard_judge(c->run->apply, c->call->action, parameters, &why);
+    enum guard_verdict verdict = guard_judge(c->run->apply, c->call->action, c->tree, &why);
     if (verdict == GUARD_WAIT) {
         provision_watch(c->run->apply);
         if (!back_off(c, PROVISION_MS))
@@ -245,21 +246,28 @@ static void go(struct run_call *c)
     if (secrets_are_named(c->parameters))
         c->secrets = secrets_fill(c->run->apply, c->parameters, on_secrets, c);
     else
-        send(c, c->parameters);
+        send(c, &(struct aws_request){.tree = c->tree});
+}
+
+static int resolve(struct run_call *c, struct err *err)
+{
+    if (!c->parameters)
+        c->parameters = refs_resolve(&c->run->apply->world, c->call->parameters, err);
+    if (c->parameters && !c->tree)
+        c->tree = json_parse(c->parameters, strlen(c->parameters), err);
+    return c->tree ? 0 : -1;
 }
 
 void run_call_send(struct run_call *c)
 {
-    struct apply *a = c->run->apply;
     struct err err = {0};
     if (!c->begun_ms)
         c->begun_ms = mono_ms();
     c->state = CALL_SENT;
-    if (!c->parameters)
-        c->parameters = refs_resolve(&a->world, c->call->parameters, &err);
-    if (!c->parameters && has_earlier_batch(c) && back_off(c, IN_USE_MS))
+    bool resolved = resolve(c, &err) == 0;
+    if (!resolved && has_earlier_batch(c) && back_off(c, IN_USE_MS))
         return;
-    if (!c->parameters)
+    if (!resolved)
         fail(c, &(struct failure){"BadReference", err.text, false});
     else if (may_go(c))
         go(c);
@@ -269,6 +277,8 @@ void run_call_release(struct run_call *c)
 {
     loop_timer_remove(c->timer);
     secrets_cancel(c->secrets);
+    free(c->followers);
     free(c->parameters);
+    json_free(c->tree);
     free(c->request_id);
 }

@@ -56,7 +56,7 @@ struct world {
 void world_release(struct world *w);
 void world_release_targets(struct world *w); /* world_targets.c */
 
-/* value is JSON text of an object; anything else is ignored. */
+/* value is JSON text of an object, without blanks around it; a number, a list and their like are ignored. */
 void world_put(struct world *w, const struct observed *what, const char *value);
 void world_drop(struct world *w, const char *service, const char *resource, const char *id);
 /* Whether it changed, or went, after the clock stood at `since`. */

@@ -263,7 +263,8 @@ static int prepare(struct aws_call *call, const struct aws_request *r, struct er
     if (!call->operation)
         return err_set(err, ERR_INPUT, "service '%s' has no operation '%s' that is known here", r->service, r->action);
     const char *text = r->parameters ? r->parameters : "{}";
-    own_json *parameters = json_parse(text, strlen(text), err);
+    own_json *parsed = r->tree ? NULL : json_parse(text, strlen(text), err);
+    const struct json *parameters = r->tree ? r->tree : parsed;
     if (!parameters || wire_encode(&call->wire, call->service, call->operation, parameters, err))
         return -1;
     call->place_of = client_place(call->client, call->service, err);

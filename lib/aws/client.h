@@ -10,6 +10,7 @@
 
 struct err;
 struct credentials;
+struct json;
 struct aws_client;
 struct aws_call; /* one under way, with all its attempts */
 
@@ -21,10 +22,11 @@ struct aws_settings { /* borrowed for the call of aws_client_new */
 };
 
 struct aws_request {
-    const char *service;    /* elasticloadbalancing, ec2, sts, acm, wafv2, shield, tagging, eks */
-    const char *action;     /* CreateRule */
-    const char *parameters; /* JSON text under AWS's names; NULL: none */
-    int64_t deadline_ms;    /* over all attempts; 0: the client's. Never more than that */
+    const char *service;     /* elasticloadbalancing, ec2, sts, acm, wafv2, shield, tagging, eks */
+    const char *action;      /* CreateRule */
+    const char *parameters;  /* JSON text under AWS's names; NULL: none */
+    const struct json *tree; /* or the same taken apart already; borrowed for the call of aws_call */
+    int64_t deadline_ms;     /* over all attempts; 0: the client's. Never more than that */
 };
 
 /* How it ended; borrowed for the call of done. */

@@ -168,7 +168,8 @@ static void add_headers(struct buf *to, const struct canonical_header *h, size_t
 {
     for (size_t i = 0; i < count; i++) {
         bool again = i && strcmp(h[i].name, h[i - 1].name) == 0;
-        buf_addf(to, "%s%s", again ? "," : i ? "\n" : "", again ? "" : h[i].name);
+        buf_add_str(to, again ? "," : i ? "\n" : "");
+        buf_add_str(to, again ? "" : h[i].name);
         buf_add_str(to, again ? "" : ":");
         add_squeezed(to, h[i].value);
     }
@@ -178,8 +179,10 @@ static void add_headers(struct buf *to, const struct canonical_header *h, size_t
 static void add_names(struct buf *to, const struct canonical_header *h, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!i || strcmp(h[i].name, h[i - 1].name) != 0)
-            buf_addf(to, "%s%s", i ? ";" : "", h[i].name);
+        if (!i || strcmp(h[i].name, h[i - 1].name) != 0) {
+            buf_add_str(to, i ? ";" : "");
+            buf_add_str(to, h[i].name);
+        }
 }
 
 static char *signed_names(const struct sigv4_request *r)

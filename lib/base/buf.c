@@ -10,6 +10,8 @@
 #include "lib/base/err.h"
 #include "lib/base/mem.h"
 
+enum { GUESS = 120 }; /* most formatted texts are not longer, and are printed once */
+
 char *buf_room(struct buf *b, size_t len)
 {
     size_t need = b->len + len + 1;
@@ -42,12 +44,12 @@ void buf_addf(struct buf *b, const char *fmt, ...)
     va_list args, again;
     va_start(args, fmt);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, fmt, args);
+    int len = vsnprintf(buf_room(b, GUESS), GUESS + 1, fmt, args);
     va_end(args);
-    if (len > 0) {
+    if (len > GUESS)
         vsnprintf(buf_room(b, (size_t)len), (size_t)len + 1, fmt, again);
+    if (len > 0)
         b->len += (size_t)len;
-    }
     va_end(again);
 }
 

@@ -102,6 +102,22 @@ struct http *http_new(struct loop *loop, const char *user_agent)
     return h;
 }
 
+/* A used handle comes back with its memory and its TLS sessions; a fresh one takes both to make. */
+static CURL *easy_take(struct http *h)
+{
+    return h->spare_count ? h->spare[--h->spare_count] : curl_easy_init();
+}
+
+static void easy_give(struct http *h, CURL *easy)
+{
+    if (h->spare_count == HTTP_SPARE) {
+        curl_easy_cleanup(easy);
+        return;
+    }
+    curl_easy_reset(easy);
+    h->spare[h->spare_count++] = easy;
+}
+
 static void request_free(struct http_request *r)
 {
     struct http *h = r->h;
@@ -115,7 +131,7 @@ static void request_free(struct http_request *r)
     if (r->next)
         r->next->prev = r->prev;
     loop_timer_remove(r->deadline);
-    curl_easy_cleanup(r->easy);
+    easy_give(h, r->easy);
     curl_slist_free_all(r->headers);
     curl_slist_free_all(r->connect_to);
     free(r->date);
@@ -132,6 +148,8 @@ void http_free(struct http *h)
         return;
     while (h->requests)
         request_free(h->requests);
+    while (h->spare_count)
+        curl_easy_cleanup(h->spare[--h->spare_count]);
     curl_multi_cleanup(h->multi);
     loop_timer_remove(h->timer);
     loop_timer_remove(h->chores);
@@ -271,7 +289,7 @@ static struct http_request *request_new(struct http *h)
     struct http_request *r = xcalloc(1, sizeof *r);
 
     r->h = h;
-    r->easy = curl_easy_init();
+    r->easy = easy_take(h);
     r->deadline = loop_timer_add(h->loop, deadline, r);
     r->answer.retry_after_ms = -1;
     r->started = r->heard = mono_ms();

@@ -139,14 +139,20 @@ int http_prepare(struct http_request *r, const struct http_call *call, struct er
     return 0;
 }
 
+static bool is_plain(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '~';
+}
+
 void http_encode(struct buf *to, const char *text, bool keep_slash)
 {
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
+    static const char digits[] = "0123456789ABCDEF";
 
     for (; *text; text++) {
-        if (strchr(plain, *text) || (*text == '/' && keep_slash))
+        unsigned char c = (unsigned char)*text;
+        if (is_plain(c) || (c == '/' && keep_slash))
             buf_add_char(to, *text);
         else
-            buf_addf(to, "%%%02X", (unsigned char)*text);
+            buf_add(to, (char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
     }
 }

@@ -6,6 +6,8 @@
 
 #include "lib/base/http.h"
 
+enum { HTTP_SPARE = 4 };
+
 struct http {
     struct loop *loop;
     struct loop_timer *timer;  /* curl's */
@@ -13,6 +15,8 @@ struct http {
     CURLM *multi;
     char *user_agent;
     struct http_request *requests;
+    CURL *spare[HTTP_SPARE]; /* handles of requests that have ended, for the next ones */
+    size_t spare_count;
     bool inside; /* curl is on the stack */
 };
 

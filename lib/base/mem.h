@@ -25,6 +25,10 @@ int str_ends(const char *s, const char *suffix);
 
 void mem_free_str(char **s);
 
+/* Gives back to the kernel what a beginning took for a moment: free memory, and the pages of libraries that only their
+ * initialisation read. For once, when a process is ready. */
+void mem_trim(void);
+
 /* Grows an open array so that one more element fits: array, its count and its capacity are lvalues. */
 #define ARRAY_GROW(array, count, cap)                                                                                                      \
     do {                                                                                                                                   \
