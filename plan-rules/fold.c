@@ -253,6 +253,12 @@ static const struct {
     {"traffic.hold", "hold", false},       {"traffic.release", "hold", true},
 };
 
+static void resume_taken(struct world *w, const struct traffic *t)
+{
+    for (struct world_taken *s = w->taken; s; s = s->hh.next)
+        taken_resume(&s->record, t->scope ? t->scope : "fleet", t->cluster);
+}
+
 static int traffic_said(struct world *w, const struct event *e, struct err *err)
 {
     struct traffic record = {0};
@@ -268,6 +274,8 @@ static int traffic_said(struct world *w, const struct event *e, struct err *err)
         traffic_key(&key, traffic_words[i].word, &record);
         if (strcmp(e->type, "traffic.release") == 0)
             world_release_absent(w, record.scope ? record.scope : "fleet");
+        if (strcmp(e->type, "traffic.resume") == 0)
+            resume_taken(w, &record);
         if (traffic_words[i].ends) {
             DROP(traffic, w->traffic, buf_str(&key), traffic_release);
             break;
@@ -280,6 +288,17 @@ static int traffic_said(struct world *w, const struct event *e, struct err *err)
 }
 
 /* ---- its own words ---- */
+
+static int traffic_taken(struct world *w, const struct event *e, struct err *err)
+{
+    struct taken record = {0};
+    if (taken_decode(&record, e->data, err))
+        return -1;
+    own_str char *key = xstrdup(record.stack);
+    SLOT(taken, w->taken, key, e, taken_release)->record = record;
+    w->touched.all = true;
+    return 0;
+}
 
 static int plan_rejected(struct world *w, const struct event *e, struct err *err)
 {
@@ -373,6 +392,7 @@ static const struct {
     {"traffic.resume", traffic_said},
     {"traffic.hold", traffic_said},
     {"traffic.release", traffic_said},
+    {"traffic.taken", traffic_taken},
     {"plan.rejected", plan_rejected},
     {"ingress.accepted", accept_ingress},
 };

@@ -26,6 +26,8 @@ struct planner {
 
 void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make);
 void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason);
+/* traffic.taken, because of that event. */
+void plan_say_taken(struct planner *p, const struct taken *taken, const char *cause);
 /* May this unit be planned now? If it only has to wait, the wake-up is set. */
 bool plan_is_free(struct planner *p, const char *unit);
 /* The same calls again although the last batch was done: AWS does not show what was set. Waits like a failure. */

@@ -49,6 +49,18 @@ void plan_say_state(struct planner *p, const char *type, const char *unit, const
     stage_emit(p->stage, &(struct stage_event){.type = type, .subject = unit, .data = buf_str(&data)});
 }
 
+void plan_say_taken(struct planner *p, const struct taken *taken, const char *cause)
+{
+    own_buf data = {0};
+    taken_encode(taken, &data);
+    stage_emit(p->stage, &(struct stage_event){
+                             .type = "traffic.taken",
+                             .subject = taken->stack,
+                             .causation = cause,
+                             .data = buf_str(&data),
+                         });
+}
+
 /* ---- units ---- */
 
 bool plan_is_free(struct planner *p, const char *unit)

@@ -9,6 +9,7 @@
 #include "plan-rules/diff/gate.h"
 #include "plan-rules/diff/hold.h"
 #include "plan-rules/diff/owner.h"
+#include "plan-rules/diff/takeover.h"
 #include "plan-rules/diff/undo.h"
 #include "plan-rules/diff/weights.h"
 
@@ -165,12 +166,25 @@ static void keep_gate(struct part *part, const struct gate *gate)
 
 /* ---- a part ---- */
 
+/* What AWS holds is put on record before anything is planned; that brings the stack back. */
+static bool takes_over(struct planner *p, const struct stack *s)
+{
+    struct taken taken = {0};
+    if (p->in_pipe || !takeover_is_due(p->world, p->aws, s))
+        return false;
+    bool found = takeover_find(&taken, p->world, p->aws, s);
+    if (found)
+        plan_say_taken(p, &taken, diff_find_balancer(p->aws, s)->cause);
+    taken_release(&taken);
+    return found;
+}
+
 static void plan_stack(struct planner *p, struct part *part, struct stack *s)
 {
     own_str char *unit = xasprintf("loadbalancer/%s", s->id);
     struct gate gate = {0};
     part->restless = must_wait(p, s);
-    if (weights_held(p->world, s->id) || part->restless || !plan_is_free(p, unit))
+    if (weights_held(p->world, s->id) || part->restless || !plan_is_free(p, unit) || takes_over(p, s))
         return;
     open_gate(p, s, &gate);
     keep_gate(part, &gate);

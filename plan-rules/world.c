@@ -126,6 +126,13 @@ const struct world_traffic *world_traffic(const struct world *w, const char *key
     return found;
 }
 
+const struct taken *world_taken(const struct world *w, const char *stack)
+{
+    struct world_taken *found = NULL;
+    HASH_FIND_STR(w->taken, stack, found);
+    return found ? &found->record : NULL;
+}
+
 const struct world_rejection *world_rejection(const struct world *w, const char *key)
 {
     struct world_rejection *found = NULL;
@@ -276,6 +283,7 @@ void world_release(struct world *w)
     FREE_TABLE(binding, w->bindings, binding_release);
     free_health(w);
     FREE_TABLE(traffic, w->traffic, traffic_release);
+    FREE_TABLE(taken, w->taken, taken_release);
     free_backends(w);
     free_kinds(w);
     free_clusters(w);

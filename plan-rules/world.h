@@ -13,6 +13,7 @@
 #include "lib/model/fleet.h"
 #include "lib/model/observed.h"
 #include "lib/model/records.h"
+#include "lib/model/taken.h"
 #include "lib/model/traffic.h"
 
 #include "plan-rules/touched.h"
@@ -120,6 +121,13 @@ struct world_traffic { /* "weights SCOPE", "drain SCOPE CLUSTER", "hold SCOPE", 
     UT_hash_handle hh;
 };
 
+struct world_taken { /* by stack: weights that AWS held when nobody knew why */
+    char *key;
+    char *cause;
+    struct taken record;
+    UT_hash_handle hh;
+};
+
 struct world_rejection { /* plan.rejected that still stands, CLUSTER/NS/kind/NAME */
     char *key;
     char *cause;
@@ -146,6 +154,7 @@ struct world {
     struct trace *traces; /* what ended, and through which event (trace.h) */
     struct unit *units;   /* what became of each unit's newest batch (unit.h) */
     struct world_traffic *traffic;
+    struct world_taken *taken;
     struct world_rejection *rejections;
     bool whole_only;        /* a daemon: what a member says counts once it has been read to the end */
     bool assume_synced;     /* told so on the command line: every member counts as read to the end */
@@ -174,6 +183,7 @@ const struct world_health *world_health_of(const struct world *w, const char *gr
 const char *world_batch(const struct world *w, const char *unit);
 const struct world_rejection *world_rejection(const struct world *w, const char *key);
 const struct world_traffic *world_traffic(const struct world *w, const char *key);
+const struct taken *world_taken(const struct world *w, const char *stack);
 /* This member has been read to the end at least once. */
 bool world_synced(const struct world *w, const char *cluster);
 /* What this cluster says is to be compiled: it is a member, and whole where that is asked for. */

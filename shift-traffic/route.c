@@ -64,6 +64,8 @@ static char *why_of(const struct route_share *s, const struct view *v, const cha
         return xasprintf("its cluster is not heard: %s", stale);
     if (!s->weight && s->asked == 0)
         return xstrdup("0 was asked for");
+    if (s->cluster && view_taken_over(v, stack, s->cluster))
+        return xasprintf("taken over from AWS, until 'shift-traffic weights'%s says otherwise", s->weight ? "" : " or 'resume'");
     if (!s->weight)
         return xstrdup(s->healthy ? "waits until enough targets are healthy" : "no healthy target");
     if (!s->healthy)

@@ -41,6 +41,35 @@ static const struct verb {
     {"traffic.hold", "hold", false},       {"traffic.release", "hold", true},
 };
 
+static void taken_drop(struct view *v, struct view_taken *t)
+{
+    HASH_DEL(v->taken, t);
+    taken_release(&t->record);
+    free(t->stack);
+    free(t);
+}
+
+static void fold_taken(struct view *v, const struct event *e)
+{
+    struct view_taken *t = NULL;
+    struct taken record = {0};
+    if (taken_decode(&record, e->data, NULL))
+        return;
+    HASH_FIND_STR(v->taken, record.stack, t);
+    if (t)
+        taken_drop(v, t);
+    t = xcalloc(1, sizeof *t);
+    t->stack = xstrdup(record.stack);
+    t->record = record;
+    HASH_ADD_KEYPTR(hh, v->taken, t->stack, strlen(t->stack), t);
+}
+
+static void resume_taken(struct view *v, const struct traffic *said)
+{
+    for (struct view_taken *t = v->taken; t; t = t->hh.next)
+        taken_resume(&t->record, said->scope, said->cluster);
+}
+
 static void fold_word(struct view *v, const struct event *e)
 {
     struct traffic said = {0};
@@ -56,6 +85,8 @@ static void fold_word(struct view *v, const struct event *e)
         return;
     }
     word_drop(v, key);
+    if (strcmp(e->type, "traffic.resume") == 0)
+        resume_taken(v, &said);
     traffic_release(&said);
 }
 
@@ -211,9 +242,9 @@ static const struct folding {
     const char *type; /* ends in '.': every one that starts so */
     void (*fold)(struct view *v, const struct event *e);
 } foldings[] = {
-    {"fleet.configured", fold_fleet}, {"traffic.", fold_word},     {"cluster.", fold_cluster},     {"aws.observed", fold_thing},
-    {"aws.gone", fold_thing},         {"aws.synced", fold_synced}, {"target.health", fold_health}, {"plan.batch", fold_batch},
-    {"plan.settled", fold_settled},   {"plan.held", fold_held},    {"batch.done", fold_done},
+    {"fleet.configured", fold_fleet}, {"traffic.taken", fold_taken},  {"traffic.", fold_word},     {"cluster.", fold_cluster},
+    {"aws.observed", fold_thing},     {"aws.gone", fold_thing},       {"aws.synced", fold_synced}, {"target.health", fold_health},
+    {"plan.batch", fold_batch},       {"plan.settled", fold_settled}, {"plan.held", fold_held},    {"batch.done", fold_done},
 };
 
 const char *const view_types[] = {"fleet.configured", "traffic.",   "cluster.",     "aws.observed", "aws.gone",   "aws.synced",
@@ -235,12 +266,15 @@ void view_fold(struct view *v, const struct event *e)
 void view_release(struct view *v)
 {
     struct view_word *w, *next_word;
+    struct view_taken *taken, *next_taken;
     struct view_cluster *c, *next_cluster;
     struct view_thing *thing, *next_thing;
     struct view_target *t, *next_target;
     struct view_unit *u, *next_unit;
     HASH_ITER (hh, v->words, w, next_word)
         word_drop(v, w->key);
+    HASH_ITER (hh, v->taken, taken, next_taken)
+        taken_drop(v, taken);
     HASH_ITER (hh, v->clusters, c, next_cluster) {
         HASH_DEL(v->clusters, c);
         free(c->name);
@@ -304,6 +338,27 @@ int view_asked(const struct view *v, const char *stack, const char *cluster)
                 weight = said->weights[i].weight;
     }
     return weight;
+}
+
+static bool rules_name(const struct taken *t, const char *cluster)
+{
+    for (size_t i = 0; i < t->rules_count; i++)
+        for (size_t k = 0; k < t->rules[i].shares_count; k++)
+            if (str_equal(t->rules[i].shares[k].cluster, cluster))
+                return true;
+    return false;
+}
+
+bool view_taken_over(const struct view *v, const char *stack, const char *cluster)
+{
+    struct view_taken *t = NULL;
+    HASH_FIND_STR(v->taken, stack, t);
+    if (!t || view_asked(v, stack, cluster) >= 0 || view_drain(v, stack, cluster))
+        return false;
+    for (size_t i = 0; i < t->record.ingresses_count; i++)
+        if (taken_weight(&t->record.ingresses[i], cluster) >= 0)
+            return true;
+    return rules_name(&t->record, cluster);
 }
 
 const char *view_stale(const struct view *v, const char *cluster)

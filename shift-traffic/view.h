@@ -9,11 +9,18 @@
 #include "lib/base/event.h"
 #include "lib/model/fleet.h"
 #include "lib/model/observed.h"
+#include "lib/model/taken.h"
 #include "lib/model/traffic.h"
 
 struct view_word { /* "weights fleet", "drain fleet/green", "hold group/shop": in force */
     char *key;
     struct traffic said;
+    UT_hash_handle hh;
+};
+
+struct view_taken { /* by stack: weights that were taken over from AWS */
+    char *stack;
+    struct taken record;
     UT_hash_handle hh;
 };
 
@@ -47,6 +54,7 @@ struct view_unit { /* by unit: what plan-rules does about it */
 struct view {
     struct fleet fleet; /* name NULL until fleet.configured */
     struct view_word *words;
+    struct view_taken *taken;
     struct view_cluster *clusters;
     struct view_thing *things;
     struct view_target *targets;
@@ -66,6 +74,8 @@ const struct traffic *view_word(const struct view *v, const char *word, const ch
 const struct traffic *view_drain(const struct view *v, const char *stack, const char *cluster);
 /* The weight that the operator gave it there, 0…100; -1: none. */
 int view_asked(const struct view *v, const char *stack, const char *cluster);
+/* Some of its weights there were taken over from AWS, and nobody has said otherwise. */
+bool view_taken_over(const struct view *v, const char *stack, const char *cluster);
 const char *view_stale(const struct view *v, const char *cluster); /* the reason; NULL: not stale */
 const struct view_unit *view_unit(const struct view *v, const char *name);
 bool view_in_flight(const struct view *v); /* some batch has not ended */

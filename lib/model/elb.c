@@ -73,6 +73,7 @@ void target_group_release(struct target_group *g)
                      g->name,
                      g->cluster,
                      g->resource_id,
+                     g->ingress,
                      g->protocol,
                      g->protocol_version,
                      g->target_type,

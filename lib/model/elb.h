@@ -97,6 +97,7 @@ struct target_group {
     char *name;
     char *cluster;     /* member whose Service stands behind it */
     char *resource_id; /* of its resource tag */
+    char *ingress;     /* NS/NAME that asked for it; not told to AWS */
     char *protocol, *protocol_version, *target_type;
     char *ip_address_type; /* NULL: ipv4 */
     int port;

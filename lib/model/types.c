@@ -12,6 +12,7 @@
 #include "lib/model/plan.h"
 #include "lib/model/records.h"
 #include "lib/model/report.h"
+#include "lib/model/taken.h"
 #include "lib/model/traffic.h"
 #include "lib/model/types.h"
 #include "lib/model/wanted.h"
@@ -115,6 +116,7 @@ RECODE_RECORD(node)
 RECODE_RECORD(binding)
 RECODE_RECORD(rejection)
 RECODE_RECORD(traffic)
+RECODE_RECORD(taken)
 RECODE_RECORD(batch)
 RECODE_RECORD(call_result)
 RECODE_RECORD(batch_result)
@@ -197,6 +199,7 @@ const struct event_type event_types[] = {
     {"plan.rejected", "plan-rules", recode_rejection_decode},
     {"plan.held", "plan-rules", recode_plan_state_decode},
     {"plan.settled", "plan-rules", recode_plan_state_decode},
+    {"traffic.taken", "plan-rules", recode_taken_decode},
     {"ingress.accepted", "plan-rules", recode_ingress_accepted_decode},
     {"aws.wanted", "plan-rules", recode_wanted_decode},
 

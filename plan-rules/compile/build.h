@@ -104,7 +104,7 @@ struct tracking {
 void tags_make(const struct settings *s, const struct tracking *t, const struct pairs *user, struct pairs *out);
 
 /* shares.c: the weight that holds for a cluster: drained 0; else the operator's, narrowest scope first; else
- * the annotation's. group is the stack's id, name "ns/name" of the Ingress. */
+ * what was taken over from AWS; else the annotation's. group is the stack's id, name "ns/name" of the Ingress. */
 int asked_weight(const struct world *w, const char *group, const char *name, const char *cluster, int annotated);
 
 #endif

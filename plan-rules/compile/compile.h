@@ -58,5 +58,8 @@ typedef bool shares_serves_fn(void *context, const struct group_weight *g);
 /* Sets weight of every group of a forward action from own and cluster weights (g->own, g->asked). A cluster
  * none of whose groups with an own weight above 0 serves gets 0 if another both serves and is asked for. */
 void shares_set(struct action *a, shares_serves_fn *serves, void *context);
+/* What the operator says of a cluster for one Ingress ("ns/name") of a stack: 0 where it is drained, else the weight of the
+ * narrowest scope; -1: nothing. */
+int operator_weight(const struct world *w, const char *group, const char *name, const char *cluster);
 
 #endif

@@ -159,12 +159,12 @@ static bool weight_said(const struct world *w, const char *scope, const char *cl
     return false;
 }
 
-int asked_weight(const struct world *w, const char *group, const char *name, const char *cluster, int annotated)
+int operator_weight(const struct world *w, const char *group, const char *name, const char *cluster)
 {
     own_str char *by_ingress = xasprintf("ingress/%s", name);
     own_str char *by_group = xasprintf("group/%s", group);
     const char *scopes[] = {by_ingress, by_group, "fleet"};
-    int weight = annotated;
+    int weight = -1;
     for (size_t i = 0; w->traffic && i < COUNT_OF(scopes); i++)
         if (said(w, "drain", scopes[i], cluster))
             return 0;
@@ -172,4 +172,13 @@ int asked_weight(const struct world *w, const char *group, const char *name, con
         if (weight_said(w, scopes[i], cluster, &weight))
             break;
     return weight;
+}
+
+int asked_weight(const struct world *w, const char *group, const char *name, const char *cluster, int annotated)
+{
+    int weight = operator_weight(w, group, name, cluster);
+    const struct taken *taken = weight < 0 ? world_taken(w, group) : NULL;
+    if (taken)
+        weight = taken_weight(taken_ingress_find(taken, name), cluster);
+    return weight < 0 ? annotated : weight;
 }

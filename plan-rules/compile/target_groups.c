@@ -275,6 +275,7 @@ static int fill(const struct order *o, struct target_group *g)
         set_type, set_protocols, set_port, set_family, set_health, set_control_port, set_attributes, set_tags, check_multi_cluster,
     };
     g->cluster = xstrdup(o->m->in->id.cluster);
+    g->ingress = xstrdup(o->m->name);
     g->resource_id = xasprintf("%s-%s:%s", o->m->name, o->s->record.id.name, o->written);
     for (size_t i = 0; i < COUNT_OF(steps); i++)
         if (steps[i](o, g))

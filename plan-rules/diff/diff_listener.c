@@ -8,6 +8,7 @@
 #include "plan-rules/diff/diff.h"
 #include "plan-rules/diff/retain.h"
 #include "plan-rules/diff/same.h"
+#include "plan-rules/diff/takeover.h"
 
 static void add_certificate(struct json_out *o, const char *arn)
 {
@@ -116,6 +117,7 @@ static void modify(struct diff *d, struct listener *l, const struct aws_item *ha
     bool readable = actions_decode(&now, json_get(have->value, "DefaultActions"), NULL) == 0;
     if (readable)
         retain_groups(d, &l->default_actions, &now);
+    takeover_keep(d, have->id, &l->default_actions);
     bool protocol = same_protocol(l, have->value);
     bool actions = readable && same_actions(&l->default_actions, &now);
     bool weights = protocol && readable && same_but_weights(&l->default_actions, &now);

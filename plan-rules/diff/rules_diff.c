@@ -18,6 +18,7 @@
 #include "plan-rules/diff/retain.h"
 #include "plan-rules/diff/room.h"
 #include "plan-rules/diff/same.h"
+#include "plan-rules/diff/takeover.h"
 
 struct seen_rule {
     const struct aws_item *item;
@@ -243,6 +244,7 @@ static void write_calls(struct diff *d, struct matching *m, const struct listene
             continue;
         }
         retain_groups(d, &pair->want->actions, &pair->have->now.actions);
+        takeover_keep(d, pair->have->item->id, &pair->want->actions);
         modify(d, pair);
         if (pairs_equal(&pair->want->tags, &pair->have->now.tags))
             continue;
