@@ -47,7 +47,7 @@ struct replay {
     uint64_t folded;     /* the newest line of the steps before, of a type that is folded: no step has its place before it */
     bool begun;          /* the cut is passed */
     struct moment cut;   /* the clock when all up to the cut was folded */
-    struct since *since; /* of each source that was read behind it */
+    struct since *since; /* of each source: where the cut is in its numbers */
     char *before;        /* what the last try at the step gave, when it was not the same */
     size_t compared, differences;
 };
@@ -167,11 +167,11 @@ static char *made_take(struct stage *s)
     return line;
 }
 
-/* Passes recorded lines whose cause was compacted. */
-static int past_skip(struct replay *r, struct err *err)
+/* Passes recorded lines whose cause was compacted; `at`: so far the inputs were read. */
+static int past_skip(struct replay *r, uint64_t at, struct err *err)
 {
     struct past *p = &r->past;
-    while (p->there && is_said_by_fold(r, &p->e) && since_is_older(r->since, r->s, &p->e)) {
+    while (r->s->replay_from && p->there && is_said_by_fold(r, &p->e) && since_is_older(r->since, &p->e, at)) {
         span_count(&p->before, &p->e);
         p->span.count--;
         if (past_next(r, err) < 0)
@@ -183,7 +183,7 @@ static int past_skip(struct replay *r, struct err *err)
 static int compare_fold(struct replay *r, const char *cause, struct err *err)
 {
     struct past *p = &r->past;
-    if (past_skip(r, err) < 0)
+    if (past_skip(r, r->s->horizon, err) < 0)
         return -1;
     for (;;) {
         own_str char *made = made_take(r->s);
@@ -331,7 +331,7 @@ static int settle(struct replay *r, const struct event *next, struct err *err)
 {
     struct past *p = &r->past;
     for (;;) {
-        if (past_skip(r, err) < 0)
+        if (past_skip(r, next ? next->sequence : UINT64_MAX, err) < 0)
             return -1;
         if (!r->step.count && step_load(r, err) < 0)
             return -1;
@@ -382,13 +382,13 @@ static int take(struct replay *r, const char *line, size_t len, struct err *err)
         return err_wrap(err, "a recorded input");
     if (!e.sequence)
         return err_set(err, ERR_CONFIG, "an input without a sequence: a replay takes what 'journal read' prints");
+    since_note(&r->since, r->s, &e);
     if (!is_read(r->s, &e))
         return 0;
     if (e.sequence < r->s->replay_from) {
         fold_compacted(r, &e);
         return 0;
     }
-    since_note(&r->since, r->s, &e);
     if (!r->begun && begin(r, err) < 0)
         return -1;
     own_str char *cause = event_reference(&e);

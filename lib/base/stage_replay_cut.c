@@ -42,30 +42,42 @@ void span_tell_compacted(const struct span *span, const struct stage *s)
 
 /* ---- what stands behind the cut ---- */
 
+static struct since *since_of(struct since *since, const char *source, size_t len)
+{
+    while (since && (strlen(since->source) != len || memcmp(since->source, source, len) != 0))
+        since = since->next;
+    return since;
+}
+
 void since_note(struct since **since, const struct stage *s, const struct event *e)
 {
     uint64_t number;
     if (!s->replay_from || event_number_parse(e->id, &number))
         return;
-    for (const struct since *known = *since; known; known = known->next)
-        if (strcmp(known->source, e->source) == 0)
-            return;
-    struct since *fresh = xcalloc(1, sizeof *fresh);
-    *fresh = (struct since){xstrdup(e->source), number, *since};
-    *since = fresh;
+    struct since *known = since_of(*since, e->source, strlen(e->source));
+    if (!known) {
+        known = xcalloc(1, sizeof *known);
+        *known = (struct since){.source = xstrdup(e->source), .next = *since};
+        *since = known;
+    }
+    if (e->sequence < s->replay_from)
+        known->last = number;
+    else if (!known->first)
+        known->first = number;
 }
 
-bool since_is_older(const struct since *since, const struct stage *s, const struct event *e)
+bool since_is_older(struct since *since, const struct event *e, uint64_t at)
 {
-    const char *hash = s->replay_from && e->causation ? strrchr(e->causation, '#') : NULL;
+    const char *hash = e->causation ? strrchr(e->causation, '#') : NULL;
     uint64_t number;
     if (!hash || event_number_parse(hash + 1, &number))
         return false;
-    size_t len = (size_t)(hash - e->causation);
-    for (; since; since = since->next)
-        if (strlen(since->source) == len && memcmp(since->source, e->causation, len) == 0)
-            return number < since->number;
-    return true;
+    const struct since *known = since_of(since, e->causation, (size_t)(hash - e->causation));
+    if (known && number <= known->last)
+        return true;
+    if (known && known->first)
+        return number < known->first;
+    return e->sequence <= at; /* if it is not older, it is still to come */
 }
 
 void since_release(struct since **since)

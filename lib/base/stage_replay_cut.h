@@ -16,17 +16,18 @@ void span_count(struct span *span, const struct event *e);
 void span_tell(const struct span *span, const char *source);
 void span_tell_compacted(const struct span *span, const struct stage *s);
 
-/* The first number of a source whose event stands behind the cut. */
+/* Where the cut is in the running numbers of a source. */
 struct since {
     char *source;
-    uint64_t number;
+    uint64_t last;  /* the newest that is left before it; 0: none */
+    uint64_t first; /* the first behind it; 0: none was read yet */
     struct since *next;
 };
 
-/* An input behind the cut, in order. Without --replay-from nothing is noted. */
+/* Any line of the journal, in order. Without --replay-from nothing is noted. */
 void since_note(struct since **since, const struct stage *s, const struct event *e);
-/* The cause that the line names stands before the cut: of its source nothing, or nothing older, was read behind it. */
-bool since_is_older(const struct since *since, const struct stage *s, const struct event *e);
+/* The cause that the line names stands before the cut. `at`: all inputs up to this sequence were noted. */
+bool since_is_older(struct since *since, const struct event *e, uint64_t at);
 void since_release(struct since **since);
 
 /* The line as it was sent: without what the journal puts on in front. free with free(). */
