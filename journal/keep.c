@@ -66,6 +66,7 @@ static const struct row rows[] = {
     {"traffic.resume", "traffic.resume", rule_whole, NULL, false},
     {"traffic.hold", "traffic.hold", rule_whole, NULL, false},
     {"traffic.release", "traffic.release", rule_whole, NULL, false},
+    {"traffic.forget", "traffic.forget", rule_whole, NULL, false},
     {"target.health", "target.health", rule_health, NULL, false},
     {"call.done", "call", rule_call, NULL, false},
     {"call.failed", "call", rule_call, NULL, false},

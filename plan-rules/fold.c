@@ -150,7 +150,10 @@ static int fleet_configured(struct world *w, const struct event *e, struct err *
         return -1;
     }
     fleet_release(&w->fleet);
-    w->fleet = fleet;
+    fleet_release(&w->told);
+    w->told = fleet;
+    if (fleet_decode(&w->fleet, e->data, err))
+        return -1;
     w->touched.all = true;
     free(w->fleet_cause);
     w->fleet_cause = event_reference(e);
@@ -250,11 +253,14 @@ static const struct {
     bool ends;        /* takes it back instead */
 } traffic_words[] = {
     {"traffic.weights", "weights", false}, {"traffic.drain", "drain", false}, {"traffic.resume", "drain", true},
-    {"traffic.hold", "hold", false},       {"traffic.release", "hold", true},
+    {"traffic.hold", "hold", false},       {"traffic.release", "hold", true}, {"traffic.forget", "forget", false},
 };
 
-static void resume_taken(struct world *w, const struct traffic *t)
+static void resume_others(struct world *w, const struct traffic *t)
 {
+    own_buf forget = {0};
+    traffic_key(&forget, "forget", t);
+    DROP(traffic, w->traffic, buf_str(&forget), traffic_release);
     for (struct world_taken *s = w->taken; s; s = s->hh.next)
         taken_resume(&s->record, t->scope ? t->scope : "fleet", t->cluster);
 }
@@ -275,7 +281,7 @@ static int traffic_said(struct world *w, const struct event *e, struct err *err)
         if (strcmp(e->type, "traffic.release") == 0)
             world_release_absent(w, record.scope ? record.scope : "fleet");
         if (strcmp(e->type, "traffic.resume") == 0)
-            resume_taken(w, &record);
+            resume_others(w, &record);
         if (traffic_words[i].ends) {
             DROP(traffic, w->traffic, buf_str(&key), traffic_release);
             break;
@@ -392,6 +398,7 @@ static const struct {
     {"traffic.resume", traffic_said},
     {"traffic.hold", traffic_said},
     {"traffic.release", traffic_said},
+    {"traffic.forget", traffic_said},
     {"traffic.taken", traffic_taken},
     {"plan.rejected", plan_rejected},
     {"ingress.accepted", accept_ingress},
@@ -408,8 +415,10 @@ int world_fold(struct world *w, const struct event *e, struct err *err)
     if (e->subject && (str_starts(e->type, "plan.") || strcmp(e->type, "batch.done") == 0))
         touched_add(&w->touched, TOUCHED_UNIT, e->subject);
     trace_fold(&w->traces, w, e);
+    int bad = 0;
     for (size_t i = 0; i < COUNT_OF(handlers); i++)
         if (strcmp(handlers[i].type, e->type) == 0)
-            return handlers[i].fold(w, e, err);
-    return 0;
+            bad = handlers[i].fold(w, e, err);
+    world_members(w, e);
+    return bad;
 }

@@ -98,7 +98,7 @@ static void start(void *state, struct stage *s)
     if (p->format == DESIRED_TABLE || p->diff)
         stage_for_people(s);
     if (p->fleet_file)
-        fleet_tell(s, p->fleet_file, &p->world.fleet);
+        fleet_tell(s, p->fleet_file, &p->world.told);
 }
 
 static void react(void *state, struct stage *s)

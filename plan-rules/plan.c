@@ -75,6 +75,7 @@ static void react(struct planner *p)
     p->mode = world_all_synced(w) ? DIFF_ALL : DIFF_ADD_ONLY;
     memo_refresh(p->memo, w);
     tell_news(p);
+    plan_members(p);
     plan_all(p);
     settle_earlier(&p->wake, w->absent_due);
 }

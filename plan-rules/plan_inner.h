@@ -40,6 +40,7 @@ struct diff plan_new_diff(struct planner *p, struct stack *want, const char *uni
 
 /* ---- the steps ---- */
 
+void plan_members(struct planner *p);          /* plan_members.c */
 void plan_shared_groups(struct planner *p);    /* plan_shared.c */
 void plan_shared_leftovers(struct planner *p); /* plan_shared.c */
 bool plan_shared_groups_are_there(const struct planner *p, const struct stack *s);

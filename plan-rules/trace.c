@@ -160,11 +160,25 @@ static void end_absent(struct trace **traces, const struct world *w, const struc
     }
 }
 
+/* What a forgotten cluster served ends by that. */
+static void end_forgotten(struct trace **traces, const struct world *w, const struct event *e)
+{
+    const char *cluster = json_str(json_get(e->data, "cluster"));
+    for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
+        own_str char *stack = trace_stack_of(&i->record);
+        own_str char *this = xasprintf("ended %s %s", stack, i->key);
+        if (str_equal(i->record.id.cluster, cluster))
+            note(traces, this, e, false);
+    }
+}
+
 static void fold_traffic(struct trace **traces, const struct world *w, const struct event *e)
 {
-    own_str char *word = xasprintf("traffic %s", e->subject);
+    own_str char *word = xasprintf("traffic %s", json_str_or(json_get(e->data, "scope"), e->subject));
     own_str char *release = xasprintf("release %s", e->subject);
     note(traces, word, e, false);
+    if (strcmp(e->type, "traffic.forget") == 0)
+        end_forgotten(traces, w, e);
     if (strcmp(e->type, "traffic.release") != 0)
         return;
     note(traces, release, e, false);

@@ -1,7 +1,8 @@
 /* What ended, and through which event: so that a removal can name its cause after the record itself is gone.
  *   "ADDRESS:PORT"   the newest podinfo event of an endpoint there
  *   "stack ID"       an Ingress of the stack was seen deleted (not only missed in a list)
- *   "ended ID CLUSTER/NS/ingress/NAME"  which one, until the stack is settled without it
+ *   "ended ID CLUSTER/NS/ingress/NAME"  which one, until the stack is settled without it;
+ *                    so do those of a cluster that the operator forgets
  *   "release SCOPE"  the operator let go what was held
  *   "traffic SCOPE"  the operator's newest word of any kind */
 #ifndef PLAN_TRACE_H

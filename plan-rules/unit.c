@@ -96,7 +96,9 @@ void units_fold(struct unit **units, const struct event *e)
     } else if (strcmp(e->type, "batch.done") == 0) {
         fold_done(unit_get(units, e->subject), e);
     } else if (strcmp(e->type, "plan.settled") == 0) {
-        unit_get(units, e->subject)->settled = true;
+        struct unit *u = unit_get(units, e->subject);
+        u->settled = true;
+        u->held = false;
     } else if (strcmp(e->type, "plan.held") == 0) {
         fold_held(unit_get(units, e->subject), e);
     }

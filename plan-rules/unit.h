@@ -28,7 +28,7 @@ struct unit {
     struct moment ended;    /* when its batch.done came */
     char calls[SHA256_HEX]; /* what that batch does, in a hash */
     bool settled;           /* plan.settled was said since */
-    bool held;              /* plan.held was said since */
+    bool held;              /* plan.held was said since, or since it settled */
     struct moment held_at;  /* when */
     char *held_reason;      /* and why */
     UT_hash_handle hh;

@@ -275,6 +275,7 @@ static void free_rejections(struct world *w)
 void world_release(struct world *w)
 {
     fleet_release(&w->fleet);
+    fleet_release(&w->told);
     free(w->fleet_cause);
     FREE_TABLE(ingress, w->ingresses, ingress_release);
     FREE_TABLE(ingress, w->accepted, ingress_release);

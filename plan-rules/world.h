@@ -136,7 +136,8 @@ struct world_rejection { /* plan.rejected that still stands, CLUSTER/NS/kind/NAM
 };
 
 struct world {
-    struct fleet fleet; /* name NULL until fleet.configured */
+    struct fleet fleet; /* name NULL until fleet.configured; with the members that count (members.c) */
+    struct fleet told;  /* as fleet.configured says it */
     char *fleet_cause;
     struct world_ingress *ingresses;
     struct world_ingress *accepted; /* of ingress.accepted: the last good form of each */

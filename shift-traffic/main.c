@@ -1,24 +1,26 @@
 /* NAME     shift-traffic - the operator's hand: who gets how much of the traffic
  * READS    with --fleet the fleet file; with --journal the journal: the newest fleet.configured, for status and --wait
  *          also what AWS holds and what plan-rules does about it
- * WRITES   one event, traffic.weights, .drain, .resume, .hold or .release, with the user's uid and the reason: to
+ * WRITES   one event, traffic.weights, .drain, .resume, .hold, .release or .forget, with the user's uid and the reason: to
  *          stdout, and with --journal into the journal first; status: a table or JSON to stdout
  * STATE    none
  * OPTIONS  weights CLUSTER=N...   how much of the traffic each cluster gets, 0 to 100
  *          drain CLUSTER          take all traffic from a cluster, then its targets; --force: even where
  *                                 nobody else can serve; --wait: until none of its targets is registered,
  *                                 and say on stderr what is waited for; --timeout 10m: not for longer
- *          resume CLUSTER         end a drain
+ *          resume CLUSTER         end a drain, or a forget
  *          hold | release         plan nothing until it is released; also lets go what a plan holds back
+ *          forget CLUSTER         take out a cluster that exists no more, with its target groups; not while only
+ *                                 it serves something, unless --force; --wait: until AWS holds nothing of it
  *          status                 weights, targets and why, by rule and cluster; --json; --watch: again
  *                                 each time it changes
  *          --group G, --ingress NS/NAME   for this group or Ingress only, instead of the whole fleet
  *          --journal ENDPOINT     by default $HEADGATE_JOURNAL, which `headgate shift-traffic` sets to the
  *                                 installed journal; --print: only print
  *          --reason TEXT  --fleet FILE  --journal-key FILE  --journal-server-key FILE
- * EXIT     0 done, with --journal: stored, with --wait: the cluster can be switched off; 100 what was asked for cannot be;
- *          111 no journal answers, or --wait: only this cluster can serve something, or it took too long; the drain stands
- * EXAMPLE  shift-traffic weights blue=90 green=10 --reason 'try the new nodes' | plan-rules --desired */
+ * EXIT     0 done, with --journal: stored, with --wait: the cluster can be switched off, or nothing of it is left; 100 what was asked for
+ * cannot be; 111 no journal answers, or --wait: only this cluster can serve something, or it took too long; the drain stands EXAMPLE
+ * shift-traffic weights blue=90 green=10 --reason 'try the new nodes' | plan-rules --desired */
 
 #include <argp.h>
 #include <stdio.h>
@@ -31,6 +33,7 @@
 #include "lib/base/mem.h"
 
 #include "shift-traffic/drained.h"
+#include "shift-traffic/forget.h"
 #include "shift-traffic/send.h"
 #include "shift-traffic/status.h"
 #include "shift-traffic/word.h"
@@ -51,9 +54,10 @@ static const struct argp_option options[] = {
     {"group", 'g', "GROUP", 0, "For the Ingresses of this group only", 0},
     {"ingress", 'i', "NS/NAME", 0, "For the Ingress of this name only, in whatever cluster", 0},
     {"reason", 'r', "TEXT", 0, "Why; it stands in the event and in what it leads to", 0},
-    {"force", 'F', NULL, 0, "drain: even where no other cluster can serve", 0},
+    {"force", 'F', NULL, 0, "drain, forget: even where no other cluster can serve", 0},
     {"print", KEY_PRINT, NULL, 0, "Only print the event, whatever HEADGATE_JOURNAL says", 0},
-    {"wait", KEY_WAIT, NULL, 0, "drain: until none of the cluster's targets is registered or draining", 0},
+    {"wait", KEY_WAIT, NULL, 0,
+     "drain: until none of the cluster's targets is registered or draining; forget: until AWS holds nothing of it", 0},
     {"timeout", KEY_TIMEOUT, "DURATION", 0, "With --wait: give up after this long (30s, 10m, 2h); the drain stands", 0},
     {"json", KEY_JSON, NULL, 0, "status: as one JSON object a line", 0},
     {"watch", KEY_WATCH, NULL, 0, "status: again each time it changes", 0},
@@ -142,6 +146,8 @@ static int say(const struct settings *s, struct err *err)
     if (word_make(&w, &s->asked, err))
         return -1;
     int bad = s->fleet_file ? check_fleet(&w, s->fleet_file, err) : 0;
+    if (!bad && s->journal.endpoint && w.any_cluster)
+        bad = forget_check(&s->journal, w.traffic.cluster, w.traffic.force, err);
     if (!bad && s->journal.endpoint)
         bad = send_word(&w, &s->journal, s->fleet_file ? SEND_CHECKED : SEND_CHECK_JOURNAL, err);
     else if (!bad)
@@ -165,13 +171,13 @@ static int check_waiting(const struct settings *s, int64_t *timeout_ms, struct e
         return err_set(err, ERR_CONFIG, "--timeout has no meaning without --wait");
     if (!s->wait)
         return 0;
-    if (!command_is(s, "drain"))
-        return err_set(err, ERR_CONFIG, "--wait has no meaning for '%s': only a drain can be waited for",
+    if (!command_is(s, "drain") && !command_is(s, "forget"))
+        return err_set(err, ERR_CONFIG, "--wait has no meaning for '%s': only a drain or a forget can be waited for",
                        s->asked.operands_count ? s->asked.operands[0] : "");
     if (s->asked.group || s->asked.ingress)
-        return err_set(err, ERR_CONFIG, "--wait is for the drain of a whole cluster, without --group and --ingress");
+        return err_set(err, ERR_CONFIG, "--wait is for a whole cluster, without --group and --ingress");
     if (!s->journal.endpoint)
-        return err_set(err, ERR_CONFIG, "--wait needs --journal: only there can be seen how far the drain is");
+        return err_set(err, ERR_CONFIG, "--wait needs --journal: only there can be seen how far it is");
     return s->timeout ? duration_parse(timeout_ms, s->timeout, err) : 0;
 }
 
@@ -196,6 +202,8 @@ static int run(const struct settings *s, struct err *err)
         return -1;
     if (!s->wait)
         return EXIT_DONE;
+    if (command_is(s, "forget"))
+        return forget_wait(&s->journal, s->asked.operands[1], timeout_ms, err);
     return drained_wait(
         &(struct drain_wait){.at = &s->journal, .cluster = s->asked.operands[1], .timeout_ms = timeout_ms, .forced = s->asked.force}, err);
 }

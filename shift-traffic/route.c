@@ -37,8 +37,7 @@ const char *route_cluster(const struct view *v, const char *group_arn)
     if (!owner || !fleet || !str_starts(owner, fleet))
         return NULL;
     const char *rest = owner + strlen(fleet);
-    const char *cluster = *rest == '/' ? rest + 1 : owner;
-    return (*rest == '/' || !*rest) && fleet_index(&v->fleet, cluster) >= 0 ? cluster : NULL;
+    return *rest == '/' ? rest + 1 : *rest ? NULL : owner;
 }
 
 static void count_targets(struct route_share *s, const struct view *v, const char *group_arn)

@@ -8,7 +8,7 @@
 #include "shift-traffic/view.h"
 
 struct route_share {     /* one target group of a rule's forward action */
-    char *cluster;       /* member it belongs to; NULL: of none */
+    char *cluster;       /* it belongs to; NULL: none of the fleet's */
     char *group;         /* its name, or the ARN of one that was not read */
     int weight;          /* in force */
     int asked;           /* the operator's weight for the cluster, 0…100; -1: none */
@@ -38,7 +38,7 @@ void routes_release(struct routes *r);
 
 /* Only this cluster gets traffic by this rule. */
 bool route_only(const struct route *r, const char *cluster);
-/* The member that a target group belongs to, by its tags; NULL: none, or not known. Borrowed. */
+/* The cluster that a target group belongs to, by its tags, member or once a member; NULL: none, or not known. Borrowed. */
 const char *route_cluster(const struct view *v, const char *group_arn);
 
 #endif

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "lib/base/json.h"
+#include "lib/base/mem.h"
 
 #include "shift-traffic/route.h"
 #include "shift-traffic/watching.h"
@@ -14,10 +15,14 @@
 static void write_cluster(const struct view *v, const char *name, struct buf *to)
 {
     const struct traffic *drain = view_drain(v, NULL, name);
+    own_str char *subject = xasprintf("fleet/%s", name);
+    const struct traffic *forget = view_word(v, "forget", subject);
     const char *stale = view_stale(v, name);
     int asked = view_asked(v, NULL, name);
     buf_addf(to, "  %-20s", name);
-    if (drain)
+    if (forget)
+        buf_addf(to, " forgotten by %s", forget->user ? forget->user : "somebody");
+    else if (drain)
         buf_addf(to, " drained by %s%s%s", drain->user ? drain->user : "somebody", drain->reason ? ": " : "",
                  drain->reason ? drain->reason : "");
     else if (asked >= 0)

@@ -38,7 +38,7 @@ static const struct verb {
     bool ends; /* it ends what the word began */
 } verbs[] = {
     {"traffic.weights", "weights", false}, {"traffic.drain", "drain", false}, {"traffic.resume", "drain", true},
-    {"traffic.hold", "hold", false},       {"traffic.release", "hold", true},
+    {"traffic.hold", "hold", false},       {"traffic.release", "hold", true}, {"traffic.forget", "forget", false},
 };
 
 static void taken_drop(struct view *v, struct view_taken *t)
@@ -64,8 +64,11 @@ static void fold_taken(struct view *v, const struct event *e)
     HASH_ADD_KEYPTR(hh, v->taken, t->stack, strlen(t->stack), t);
 }
 
-static void resume_taken(struct view *v, const struct traffic *said)
+static void resume_others(struct view *v, const struct traffic *said)
 {
+    own_str char *subject = traffic_subject(said);
+    own_str char *forget = xasprintf("forget %s", subject);
+    word_drop(v, forget);
     for (struct view_taken *t = v->taken; t; t = t->hh.next)
         taken_resume(&t->record, said->scope, said->cluster);
 }
@@ -86,7 +89,7 @@ static void fold_word(struct view *v, const struct event *e)
     }
     word_drop(v, key);
     if (strcmp(e->type, "traffic.resume") == 0)
-        resume_taken(v, &said);
+        resume_others(v, &said);
     traffic_release(&said);
 }
 

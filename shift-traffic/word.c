@@ -82,12 +82,14 @@ static const struct command {
     const char *type;
     take_fn *take;
     bool may_force;
+    bool of_all; /* of the whole fleet only, and of clusters that were members once */
 } commands[] = {
-    {"weights", "CLUSTER=N...", "how much of the traffic each cluster gets, 0 to 100", "traffic.weights", take_weights, false},
-    {"drain", "CLUSTER", "take all traffic from a cluster, then its targets", "traffic.drain", take_cluster, true},
-    {"resume", "CLUSTER", "end a drain", "traffic.resume", take_cluster, false},
-    {"hold", "", "plan nothing until it is released", "traffic.hold", take_nothing, false},
-    {"release", "", "end a hold, and let go what is held", "traffic.release", take_nothing, false},
+    {"weights", "CLUSTER=N...", "how much of the traffic each cluster gets, 0 to 100", "traffic.weights", take_weights, false, false},
+    {"drain", "CLUSTER", "take all traffic from a cluster, then its targets", "traffic.drain", take_cluster, true, false},
+    {"resume", "CLUSTER", "end a drain, or a forget", "traffic.resume", take_cluster, false, false},
+    {"hold", "", "plan nothing until it is released", "traffic.hold", take_nothing, false, false},
+    {"release", "", "end a hold, and let go what is held", "traffic.release", take_nothing, false, false},
+    {"forget", "CLUSTER", "take out a cluster that exists no more, and all of it", "traffic.forget", take_cluster, true, true},
 };
 
 static const struct command *command_find(const char *name, struct err *err)
@@ -96,7 +98,7 @@ static const struct command *command_find(const char *name, struct err *err)
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
     }
-    err_set(err, ERR_CONFIG, "'%s' is no command: weights, drain, resume, hold, release and status are", name);
+    err_set(err, ERR_CONFIG, "'%s' is no command: weights, drain, resume, hold, release, forget and status are", name);
     return NULL;
 }
 
@@ -143,9 +145,12 @@ static int fill(struct word *w, const struct asked *asked, struct err *err)
         return -1;
     if (asked->force && !c->may_force)
         return err_set(err, ERR_CONFIG, "--force has no meaning for '%s'", c->name);
+    if (c->of_all && (asked->group || asked->ingress))
+        return err_set(err, ERR_CONFIG, "'%s' is for the whole fleet, without --group and --ingress", c->name);
     if (asked->reason && !utf8_valid(asked->reason, strlen(asked->reason)))
         return err_set(err, ERR_CONFIG, "the reason is not valid UTF-8");
     w->type = c->type;
+    w->any_cluster = c->of_all;
     w->traffic.force = asked->force;
     w->traffic.user = user_text();
     w->traffic.reason = xstrdup_or_null(asked->reason);
@@ -158,7 +163,7 @@ int word_make(struct word *w, const struct asked *asked, struct err *err)
 {
     *w = (struct word){0};
     if (!asked->operands_count)
-        return err_set(err, ERR_CONFIG, "no command: weights, drain, resume, hold, release or status");
+        return err_set(err, ERR_CONFIG, "no command: weights, drain, resume, hold, release, forget or status");
     if (!fill(w, asked, err))
         return 0;
     word_release(w);
@@ -177,7 +182,7 @@ static int check_member(const char *cluster, const struct fleet *fleet, struct e
 
 int word_check(const struct word *w, const struct fleet *fleet, struct err *err)
 {
-    if (w->traffic.cluster && check_member(w->traffic.cluster, fleet, err))
+    if (w->traffic.cluster && !w->any_cluster && check_member(w->traffic.cluster, fleet, err))
         return -1;
     for (size_t i = 0; i < w->traffic.weights_count; i++) {
         if (check_member(w->traffic.weights[i].cluster, fleet, err))

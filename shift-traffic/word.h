@@ -22,6 +22,7 @@ struct asked {             /* what stands on the command line; all borrowed */
 
 struct word {
     const char *type; /* traffic.… */
+    bool any_cluster; /* its cluster need not be a member */
     struct traffic traffic;
 };
 

@@ -105,7 +105,7 @@ void fleet_encode(const struct fleet *f, struct buf *to)
     json_close_object(&o);
 }
 
-void fleet_release(struct fleet *f)
+static void release_clusters(struct fleet *f)
 {
     for (size_t i = 0; i < f->clusters_count; i++) {
         struct fleet_cluster *c = &f->clusters[i];
@@ -118,12 +118,45 @@ void fleet_release(struct fleet *f)
             free(c->choices[j]);
     }
     free(f->clusters);
+    f->clusters = NULL;
+    f->clusters_count = f->clusters_cap = 0;
+}
+
+void fleet_release(struct fleet *f)
+{
+    release_clusters(f);
     free(f->name);
     free(f->region);
     free(f->account);
     free(f->vpc_id);
+    strs_release(&f->forgotten);
     json_free(f->options);
     *f = (struct fleet){0};
+}
+
+static bool has_members(const struct fleet *f, const struct strs *clusters, const struct strs *forgotten)
+{
+    bool same = f->clusters_count == clusters->count && f->forgotten.count == forgotten->count;
+    for (size_t i = 0; same && i < clusters->count; i++)
+        same = strcmp(f->clusters[i].name, clusters->items[i]) == 0;
+    for (size_t i = 0; same && i < forgotten->count; i++)
+        same = strcmp(f->forgotten.items[i], forgotten->items[i]) == 0;
+    return same;
+}
+
+bool fleet_set_members(struct fleet *f, const struct strs *clusters, const struct strs *forgotten)
+{
+    if (has_members(f, clusters, forgotten))
+        return false;
+    release_clusters(f);
+    strs_release(&f->forgotten);
+    for (size_t i = 0; i < clusters->count; i++) {
+        ARRAY_GROW(f->clusters, f->clusters_count, f->clusters_cap);
+        f->clusters[f->clusters_count++] = (struct fleet_cluster){.name = xstrdup(clusters->items[i])};
+    }
+    for (size_t i = 0; i < forgotten->count; i++)
+        strs_add(&f->forgotten, forgotten->items[i]);
+    return true;
 }
 
 int fleet_index(const struct fleet *f, const char *cluster)

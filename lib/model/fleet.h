@@ -8,6 +8,7 @@
 
 #include "lib/base/buf.h"
 #include "lib/base/json.h"
+#include "lib/model/strs.h"
 
 struct err;
 struct stage;
@@ -34,7 +35,8 @@ struct fleet {
     char *vpc_id;
     struct fleet_cluster *clusters;
     size_t clusters_count, clusters_cap;
-    struct json *options; /* an object, the incumbent's flag names and ours; NULL: none. Owned. */
+    struct strs forgotten; /* clusters that the operator has forgotten, sorted; in no file and no event of the fleet */
+    struct json *options;  /* an object, the incumbent's flag names and ours; NULL: none. Owned. */
 };
 
 /* Reads the YAML file. ERR_CONFIG names file, line and member. */
@@ -50,6 +52,8 @@ void fleet_tell(struct stage *s, const char *path, const struct fleet *before);
 
 /* Loads the file and gives this member of it, borrowed; NULL and ERR_CONFIG where it is none. */
 const struct fleet_cluster *fleet_load_member(struct fleet *f, const char *path, const char *cluster, struct err *err);
+/* Other members, and other forgotten ones, than the file named. True: they were others before. */
+bool fleet_set_members(struct fleet *f, const struct strs *clusters, const struct strs *forgotten);
 /* Place of a member in the order, or -1. */
 int fleet_index(const struct fleet *f, const char *cluster);
 const struct json *fleet_option(const struct fleet *f, const char *name); /* NULL when not set */

@@ -194,6 +194,7 @@ const struct event_type event_types[] = {
     {"traffic.resume", "shift-traffic", recode_traffic_decode},
     {"traffic.hold", "shift-traffic", recode_traffic_decode},
     {"traffic.release", "shift-traffic", recode_traffic_decode},
+    {"traffic.forget", "shift-traffic", recode_traffic_decode},
 
     {"plan.batch", "plan-rules", recode_batch_decode},
     {"plan.rejected", "plan-rules", recode_rejection_decode},

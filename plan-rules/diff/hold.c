@@ -15,11 +15,22 @@ static char *release_command(const char *stack)
 
 /* ---- load balancers ---- */
 
-static const struct world_ingress *ingress_left(const struct world *w, const char *stack)
+/* Its cluster was forgotten, also where nobody else can serve. */
+static bool is_let_go(const struct world *w, const struct world_ingress *i)
 {
+    own_str char *key = xasprintf("forget fleet %s", i->record.id.cluster);
+    const struct world_traffic *t = world_traffic(w, key);
+    return t && t->record.force;
+}
+
+static const struct world_ingress *ingress_left(const struct world *w, const char *stack, bool *let_go)
+{
+    *let_go = false;
     for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
         own_str char *of = trace_stack_of(&i->record);
-        if (strcmp(of, stack) == 0)
+        bool here = strcmp(of, stack) == 0, gone = here && is_let_go(w, i);
+        *let_go = *let_go || gone;
+        if (here && !gone)
             return i;
     }
     return NULL;
@@ -29,8 +40,9 @@ char *hold_removal(const struct diff *d)
 {
     if (!d->balancers.count)
         return NULL;
-    const struct world_ingress *left = ingress_left(d->world, d->want->id);
-    if (!left && trace_deleted_stack(d->world->traces, d->want->id))
+    bool let_go;
+    const struct world_ingress *left = ingress_left(d->world, d->want->id, &let_go);
+    if (!left && (let_go || trace_deleted_stack(d->world->traces, d->want->id)))
         return NULL;
     own_str char *command = release_command(d->want->id);
     if (left)

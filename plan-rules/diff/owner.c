@@ -30,23 +30,27 @@ bool owner_same(const struct pairs *have, const struct pairs *want)
     return true;
 }
 
-const char *owner_member(const struct fleet *f, const struct pairs *tags)
+/* What stands behind FLEET/, or the fleet's own name. */
+static const char *name_in(const struct fleet *f, const struct pairs *tags)
 {
     const char *cluster = cluster_of(tags);
     if (!cluster || !f->name)
         return NULL;
     size_t len = strlen(f->name);
-    const char *name = strncmp(cluster, f->name, len) == 0 && cluster[len] == '/' ? cluster + len + 1
-                       : strcmp(cluster, f->name) == 0                            ? cluster
-                                                                                  : NULL;
+    return strncmp(cluster, f->name, len) == 0 && cluster[len] == '/' ? cluster + len + 1 : strcmp(cluster, f->name) == 0 ? cluster : NULL;
+}
+
+const char *owner_member(const struct fleet *f, const struct pairs *tags)
+{
+    const char *name = name_in(f, tags);
     int at = name ? fleet_index(f, name) : -1;
     return at < 0 ? NULL : f->clusters[at].name;
 }
 
 bool owner_ours(const struct fleet *f, const struct pairs *tags)
 {
-    const char *cluster = cluster_of(tags);
-    return cluster && f->name && (strcmp(cluster, f->name) == 0 || owner_member(f, tags));
+    const char *name = name_in(f, tags);
+    return name && (strcmp(name, f->name) == 0 || owner_member(f, tags) || strs_has(&f->forgotten, name));
 }
 
 const char *owner_stack(const struct pairs *tags)

@@ -11,7 +11,7 @@
 
 /* The same owner, stack and resource: `have` is what `want` describes. */
 bool owner_same(const struct pairs *have, const struct pairs *want);
-/* Made for this fleet or one of its members. */
+/* Made for this fleet or one of its members, also one that is forgotten. */
 bool owner_ours(const struct fleet *f, const struct pairs *tags);
 /* The stack it was made for; NULL when it belongs to none. Borrowed. */
 const char *owner_stack(const struct pairs *tags);

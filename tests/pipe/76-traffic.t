@@ -37,6 +37,8 @@ like "$(cat "$dir/trace")" 'traffic.weights' "the call's trace leads to the comm
 
 "$BIN/shift-traffic" drain green --fleet "$dir/fleet.yaml" --journal "$endpoint" --reason upgrade >/dev/null; ok $? 'drain green'
 until_true 10 weights_are a 'blue=90 green=0' && until_true 10 weights_are b 'blue=50 green=0'; ok $? 'weight 0 in every rule'
+read -r cause _ < <(journal_read --type call.done | jq -r 'select(.data.action == "ModifyRule") | .source + "#" + .id' | tail -n 1)
+like "$("$BIN/journal" trace --journal "$endpoint" "$cause")" 'traffic.drain' "the call's trace leads to the word"
 until_true 20 targets_are green 0; ok $? 'then its targets go'
 weight=$(jq -r 'select(.action == "ModifyRule" and .status == 200).time_ns' "$dir/aws.requests" | tail -n 1)
 left=$(jq -r 'select(.action == "DeregisterTargets" and .status == 200).time_ns' "$dir/aws.requests" | head -n 1)
