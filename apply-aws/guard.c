@@ -112,6 +112,25 @@ static enum guard_verdict judge_members(const struct apply *a, const char *actio
     return verdict;
 }
 
+/* ---- names that are taken ---- */
+
+/* AWS answers a Create with what has that name already, where its settings are the same: a stranger's would become ours. */
+static enum guard_verdict judge_name(const struct apply *a, const char *action, const struct json *parameters, struct guard *why)
+{
+    static const struct {
+        const char *action, *resource, *member;
+    } named[] = {{"CreateLoadBalancer", "LoadBalancer", "LoadBalancerName"}, {"CreateTargetGroup", "TargetGroup", "TargetGroupName"}};
+    const char *name = json_str_or(json_get(parameters, "Name"), "");
+    for (size_t i = 0; i < COUNT_OF(named); i++) {
+        if (strcmp(named[i].action, action) != 0)
+            continue;
+        const struct thing *taken = world_find(&a->world, named[i].resource, named[i].member, name);
+        if (taken && !apply_is_ours(a, json_get(world_value(&a->world, taken), "Tags")))
+            return refuse(why, "Exists", xasprintf("'%s' exists already and does not carry our tags", taken->id));
+    }
+    return GUARD_GO;
+}
+
 /* ---- deletion protection ---- */
 
 static bool is_protected(const struct apply *a, const char *arn)
@@ -156,7 +175,9 @@ enum guard_verdict guard_judge(const struct apply *a, const char *action, const 
         return GUARD_GO;
     if (a->settings.read_only)
         return refuse(why, "ReadOnly", xstrdup("nothing is changed under --read-only"));
-    enum guard_verdict verdict = judge_members(a, action, parameters, why);
+    enum guard_verdict verdict = judge_name(a, action, parameters, why);
+    if (verdict == GUARD_GO)
+        verdict = judge_members(a, action, parameters, why);
     if (verdict == GUARD_REFUSE && why->unknown && str_starts(action, "Delete"))
         return GUARD_GONE;
     if (!arn)

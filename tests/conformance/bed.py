@@ -44,10 +44,10 @@ class Bed:
         return self.path(name)
 
     # ---- AWS
-    def start_aws(self):
+    def start_aws(self, log=None):
         address = self.path("aws.address")
         self.processes.start("aws", [sys.executable, os.path.join(HERE, "testbed", "aws_front.py"),
-                                     "--log", self.path("requests.ndjson"), "--address", address])
+                                     "--log", log or self.path("requests.ndjson"), "--address", address])
         if not wait(60, lambda: os.path.exists(address)):
             raise RuntimeError("moto did not start: " + self.processes.tail("aws"))
         with open(address, encoding="utf-8") as f:

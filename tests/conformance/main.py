@@ -1,4 +1,4 @@
-"""The conformance run: main.py FOLDER TOOLS PROGRAMS [PART...]; parts are tour, scenario, refusals, forms, scale, vectors."""
+"""The conformance run: main.py FOLDER TOOLS PROGRAMS [PART...]; parts are tour, states, scenario, refusals, forms, scale, vectors."""
 import os
 import signal
 import sys
@@ -9,6 +9,7 @@ from parts import forms, refusals, vectors
 from scale import Scale
 from scenario import Scenario
 from stages import Stages
+from states import states
 from tour import tour
 
 
@@ -35,14 +36,19 @@ def with_bed(folder, tools, programs, wanted):
 
 def main():
     folder, tools, programs, *wanted = sys.argv[1:]
-    wanted = wanted or ["tour", "scenario", "refusals", "forms", "scale", "vectors"]
+    wanted = wanted or ["tour", "states", "scenario", "refusals", "forms", "scale", "vectors"]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(111))
     if "tour" in wanted:
         try:
             tour(folder, tools, programs)
         except Exception as e:
             tap.check(False, "the tour ends", repr(e))
-    if set(wanted) - {"tour", "vectors"}:
+    if "states" in wanted:
+        try:
+            states(folder, tools, programs)
+        except Exception as e:
+            tap.check(False, "the random states end", repr(e))
+    if set(wanted) - {"tour", "states", "vectors"}:
         try:
             with_bed(folder, tools, programs, wanted)
         except Exception as e:  # the count must be printed whatever breaks

@@ -37,6 +37,12 @@ is "$(made CreateRule)" 4 'by a second attempt'
 { configured; group 1 tg-blue | batch a; } | run; is $? 0 'what is there already as asked for counts as done'
 { configured; group 1 tg-blue 81 | batch a; } | run; is $? 111 'what is there otherwise is not ours to change'
 like "$(failure)" "Exists: exists already with another 'Port'" 'and the sentence says in what'
+{ configured; call 1 $elb CreateTargetGroup "{\"Name\":\"taken\",\"Protocol\":\"HTTP\",\"Port\":80,\"VpcId\":\"$vpc\",\"TargetType\":\"ip\",\"Tags\":[{\"Key\":\"elbv2.k8s.aws/cluster\",\"Value\":\"other\"}]}" | batch a; } | run
+{ configured; group 1 taken 81 | batch a; } | run; is $? 111 'a name that a stranger has'
+like "$(failure)" 'Exists: exists already and does not carry our tags' 'is left to him'
+observe >"$dir/before" 2>/dev/null
+{ configured; group 1 taken | batch a; } | run; is $? 111 'also where AWS would give us his, as its settings are those asked for'
+like "$(failure)" "Exists: '.*:targetgroup/taken/.*' exists already and does not carry our tags" 'and the sentence says so'
 { configured; call 1 $elb CreateRule "$(rule 100 /other 1 1)" | batch a; } | run; is $? 111 'a priority that another rule has'
 like "$(failure)" "Exists: exists already with another 'Conditions or Actions'" 'is told'
 

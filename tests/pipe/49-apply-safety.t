@@ -77,6 +77,12 @@ echo '<html>busy</html>' | say '403 text/html'; one
 like "$(failure)" 'answered HTTP 403 without an error that could be read, as text/html' 'a refusal in HTML'
 grep -q 'is not a' "$dir/err"; [ ! -s "$dir/core" ]; ok $? 'and the process goes on'
 
+# by a proxy
+by_proxy() { env -u no_proxy -u NO_PROXY HTTPS_PROXY="$aws_url" "$@" timeout 90 "$BIN/apply-aws" --call-time 2s --check --fleet "$dir/fleet.yaml" --endpoint-url https://aws.invalid >"$dir/out" 2>"$dir/err"; }
+by_proxy; like "$(tail -n 1 "$dir/said/log")" '^aws.invalid:443' 'HTTPS_PROXY is asked for the way to AWS'
+like "$(cat "$dir/out")" 'LATER.*proxy|LATER.*CONNECT' 'and what it says is told'
+by_proxy NO_PROXY=aws.invalid; like "$(cat "$dir/out")" 'Could not resolve host: aws.invalid' 'but not where NO_PROXY has the name'
+
 # not AWS
 aws_url=http://no-such-host.invalid
 { configured; call 1 $elb DescribeTargetGroups '{}' | batch a; } | timeout 90 "$BIN/apply-aws" --call-time 2s --check --fleet "$dir/fleet.yaml" --endpoint-url "$aws_url" >"$dir/out" 2>"$dir/err"; is $? 111 'a name that is not in DNS is tried later'
@@ -88,5 +94,7 @@ timeout 90 "$BIN/apply-aws" --call-time 2s --check --fleet "$dir/fleet.yaml" --e
 like "$(cat "$dir/out")" 'TLS certificate of .127.0.0.1. was not accepted' 'a certificate of nobody we trust'
 AWS_CA_BUNDLE=$dir/tls/ca.crt timeout 90 "$BIN/apply-aws" --call-time 2s --check --fleet "$dir/fleet.yaml" --endpoint-url "$tls_url" >"$dir/out" 2>"$dir/err"
 like "$(cat "$dir/out")" 'HTTP 40[0-9] without an error' 'is accepted with AWS_CA_BUNDLE'
+AWS_CA_BUNDLE=$dir/tls/ca.crt timeout 90 "$BIN/apply-aws" --call-time 2s --check --fleet "$dir/fleet.yaml" --endpoint-url "https://0.0.0.0:$(cat "$dir/tls.port")" >"$dir/out" 2>"$dir/err"
+like "$(cat "$dir/out")" 'TLS certificate of .0.0.0.0. was not accepted' 'but not under another name'
 stop tls
 done_testing

@@ -1,12 +1,15 @@
 #!/usr/bin/perl
 # Random wanted states one after another, against a simulated AWS that fails in all its ways: after each, what AWS holds is what
-# is wanted, and nothing is left over. STATES and SEED choose how many and which; SHARE is the percentage of calls that fail.
+# is wanted, nothing is left over, and each call names the batch and the events behind it. STATES and SEED choose how many and
+# which; SHARE is the percentage of calls that fail. AT and STATE_AT: another AWS that is there already, and where GET tells what it
+# holds in the form of the simulator's /state; VPC is the one to use.
 use strict;
 use warnings;
 use File::Temp qw(tempdir);
 use JSON::PP;
 
 my ($bin, $states, $seed, $share) = ($ENV{BIN} // 'build/bin', $ENV{STATES} // 6, $ENV{SEED} // 20261122, $ENV{SHARE} // 5);
+my ($at, $state_at, $vpc) = ($ENV{AT}, $ENV{STATE_AT}, $ENV{VPC} // 'vpc-0123456789abcdef0');
 my $dir = tempdir(CLEANUP => 1);
 my $json = JSON::PP->new->canonical->utf8;
 my ($tests, $sim, $number) = (0, 0, 0);
@@ -80,7 +83,7 @@ sub write_events {
     my ($old, $new) = @_;
     $number = 0;
     open my $f, '>', "$dir/clusters" or die;
-    print $f event('fleet.configured', 'shop', {fleet => 'shop', region => 'us-west-2', account => '123456789012', vpcId => 'vpc-0123456789abcdef0', clusters => \@clusters, options => {'settle-time' => '0s'}}, 'plan-rules');
+    print $f event('fleet.configured', 'shop', {fleet => 'shop', region => 'us-west-2', account => '123456789012', vpcId => $vpc, clusters => \@clusters, options => {'settle-time' => '0s'}}, 'plan-rules');
     for my $c (@clusters) {
         my ($was, $is, $source) = (objects($old, $c), objects($new, $c), "watch-k8s/$c");
         $number = 0;
@@ -94,18 +97,23 @@ sub write_events {
 }
 
 # ---- one round of the pipe; how many calls were planned, -1 where reading failed
-sub sim_post { my $path = shift; return `curl -sS -X POST '$ENV{AWS_ENDPOINT_URL}/sim/$path'` }
+sub sim_post { my $path = shift; return $at ? '' : `curl -sS -X POST '$ENV{AWS_ENDPOINT_URL}/sim/$path'` }
+sub events_in { open my $f, '<', shift or return (); return map { $json->decode($_) } grep { /$_[0]/ } <$f> }
+my @unexplained;
+sub explain {
+    my %batches = map { ("$_->{source}#$_->{id}" => 1) } events_in("$dir/plan", qr/"type":"plan\.batch"/);
+    push @unexplained, map { $json->encode($_) } grep { !$batches{$_->{causationid} // ''} || !@{$_->{data}{because} // []} } events_in("$dir/done", qr/"type":"call\./);
+}
+
+sub look { return system("$bin/apply-aws --fleet $dir/fleet.yaml --observe > $dir/aws 2>> $dir/err") == 0 }
 sub round {
-    return -1 if system("$bin/apply-aws --fleet $dir/fleet.yaml --observe > $dir/aws 2>> $dir/err");
+    my $known = shift;
+    return -1 if !$known && !look();
     system("cat $dir/clusters $dir/aws | $bin/build-podinfo 2>> $dir/err | $bin/plan-rules > $dir/plan 2>> $dir/err");
     my $calls = 0;
-    open my $f, '<', "$dir/plan" or return -1;
-    while (<$f>) {
-        next unless /"type":"plan\.(batch|held)"/;
-        my $e = $json->decode($_);
-        $calls += $e->{type} eq 'plan.held' ? 1 : @{$e->{data}{calls}};
-    }
+    $calls += $_->{type} eq 'plan.held' ? 1 : @{$_->{data}{calls}} for events_in("$dir/plan", qr/"type":"plan\.(batch|held)"/);
     system("$bin/apply-aws --fleet $dir/fleet.yaml --budget 0 < $dir/plan > $dir/done 2>> $dir/err") if $calls;
+    explain() if $calls;
     return $calls;
 }
 
@@ -118,56 +126,82 @@ sub groups_of {
     return scalar keys %g;
 }
 
-sub pods_of {
-    my ($s, %ips) = @_;
+# One line for each host and path: where its requests may go.
+sub routes_text { my %r = @_; return map { "$_ " . join ',', sort keys %{$r{$_}} } sort keys %r }
+sub routes_of {
+    my ($s, %routes) = @_;
     for my $c (@clusters) {
         for my $in (values %{$s->{$c}{ingresses} // {}}) {
-            $ips{$_} = 1 for map { @{$s->{$c}{services}{$_->{service}}} } @{$in->{paths}};
+            for my $p (@{$in->{paths}}) {
+                $routes{"$in->{host}$p->{path}"}{$_} = 1 for @{$s->{$c}{services}{$p->{service}}};
+                $routes{"$in->{host}$p->{path}"} //= {};
+            }
         }
     }
-    return join ' ', sort keys %ips;
+    return routes_text(%routes);
 }
 
+sub values_of { my ($rule, $field) = @_; return map { @{$_->{Values} // $_->{PathPatternConfig}{Values} // $_->{HostHeaderConfig}{Values}} } grep { $_->{Field} eq $field } @{$rule->{conditions}} }
 sub held {
-    my $w = $json->decode(`curl -sS '$ENV{AWS_ENDPOINT_URL}/state'`);
-    my %ips = map { $_->{id} => 1 } grep { $_->{state} ne 'draining' } map { @{$_->{targets}} } @{$w->{targetGroups}};
-    return (scalar @{$w->{loadBalancers}}, join(' ', sort keys %ips), join(' ', map { $_->{name} } grep { !$_->{loadBalancer} } @{$w->{targetGroups}}));
+    my $w = $json->decode(`curl -sS '$state_at'`);
+    my (%ips, %routes);
+    for my $g (@{$w->{targetGroups}}) {
+        $ips{$g->{name}}{$_->{id}} = 1 for grep { $_->{state} ne 'draining' } @{$g->{targets}};
+    }
+    for my $rule (map { @{$_->{rules}} } map { @{$_->{listeners}} } @{$w->{loadBalancers}}) {
+        for my $host (values_of($rule, 'host-header')) {
+            for my $path (values_of($rule, 'path-pattern')) {
+                my $route = $host . ($path eq '/*' ? '/' : $path =~ s{/\*$}{}r);
+                $routes{$route} //= {};
+                $routes{$route}{$_} = 1 for map { keys %{$ips{$_->{group}} // {}} } @{$rule->{forward}};
+            }
+        }
+    }
+    return (scalar @{$w->{loadBalancers}}, join(' ', map { $_->{name} } grep { !$_->{loadBalancer} } @{$w->{targetGroups}}), routes_text(%routes));
 }
 
 $SIG{TERM} = $SIG{INT} = sub { exit 1 };
 END { kill 'TERM', $sim if $sim }
-$sim = fork // die;
-exec "$bin/sim-aws", '--port-file', "$dir/port", '--log', "$dir/requests", '--seed', $seed if $sim == 0;
-select undef, undef, undef, 0.05 until -s "$dir/port";
-chomp($ENV{AWS_ENDPOINT_URL} = 'http://127.0.0.1:' . read_file("$dir/port"));
+if (!$at) {
+    $sim = fork // die;
+    exec "$bin/sim-aws", '--port-file', "$dir/port", '--log', "$dir/requests", '--seed', $seed if $sim == 0;
+    select undef, undef, undef, 0.05 until -s "$dir/port";
+}
+chomp($ENV{AWS_ENDPOINT_URL} = $at // 'http://127.0.0.1:' . read_file("$dir/port"));
+$state_at //= "$ENV{AWS_ENDPOINT_URL}/state";
 open my $fleet, '>', "$dir/fleet.yaml" or die;
-print $fleet "fleet: shop\nregion: us-west-2\naccount: '123456789012'\nvpcId: vpc-0123456789abcdef0\nclusters:\n", map { "  - {name: $_, kubeconfig: /nonexistent, context: $_}\n" } @clusters;
+print $fleet "fleet: shop\nregion: us-west-2\naccount: '123456789012'\nvpcId: $vpc\nclusters:\n", map { "  - {name: $_, kubeconfig: /nonexistent, context: $_}\n" } @clusters;
 close $fleet;
 
 my ($old, $rounds) = ({map { $_ => {services => {}} } @clusters}, 0);
 for my $n (1 .. $states) {
     my $new = $n == $states ? {map { $_ => {services => {}} } @clusters} : random_state();
+    my $known = $n > 1 && !$share; # what was read last is what there is
     write_events($old, $new);
-    sim_post("fault?$_&share=" . $share / @faults) for @faults;
+    $share && sim_post("fault?$_&share=" . $share / @faults) for @faults;
     my $calls = -1;
     for my $try (1 .. 12) {
         $rounds++;
-        $calls = round();
+        $calls = round($known);
+        $known = 0;
         last if $calls == 0;
         sim_post("faults/clear") if $try == 8;
     }
     sim_post('faults/clear');
-    $calls = round();
-    my ($balancers, $ips, $orphans) = held();
-    ok($calls == 0 && $balancers == groups_of($new) && $ips eq pods_of($new) && $orphans eq '', "state $n: " . groups_of($new) . ' load balancers, ' . (() = $ips =~ /\d+ ?/g) / 4 . ' pods',
-        "calls still wanted: $calls", "load balancers: $balancers, wanted " . groups_of($new), "pods: $ips", "wanted: " . pods_of($new), "groups in no use: $orphans",
-        (map { "plan: $_" } grep { /plan\.(batch|held|rejected)/ } split /\n/, read_file("$dir/plan"))) or last;
+    $calls = round() if $share;
+    my ($balancers, $orphans, @routes) = held();
+    my @wanted = routes_of($new);
+    ok($calls == 0 && $balancers == groups_of($new) && "@routes" eq "@wanted" && $orphans eq '' && !@unexplained, "state $n: " . groups_of($new) . ' load balancers, ' . @wanted . ' routes',
+        "calls still wanted: $calls", "load balancers: $balancers, wanted " . groups_of($new), (map { "routed: $_" } @routes), (map { "wanted: $_" } @wanted), "groups in no use: $orphans",
+        (map { "unexplained: $_" } @unexplained), (map { "plan: $_" } grep { /plan\.(batch|held|rejected)/ } split /\n/, read_file("$dir/plan"))) or last;
     $old = $new;
 }
-kill 'TERM', $sim;
-waitpid $sim, 0;
-$sim = 0;
-ok($? == 0, "the simulator ends well, after $rounds rounds");
-my @failed = grep { /"code":"(Throttling|InternalFailure|ServiceUnavailable)"|"fate":/ } split /\n/, read_file("$dir/requests");
-ok(@failed > 0 || !$share, scalar(@failed) . ' of ' . (() = read_file("$dir/requests") =~ /\n/g) . ' calls were refused or lost, others came late, spoiled or stale');
+if (!$at) {
+    kill 'TERM', $sim;
+    waitpid $sim, 0;
+    $sim = 0;
+    ok($? == 0, "the simulator ends well, after $rounds rounds");
+    my @failed = grep { /"code":"(Throttling|InternalFailure|ServiceUnavailable)"|"fate":/ } split /\n/, read_file("$dir/requests");
+    ok(@failed > 0 || !$share, scalar(@failed) . ' of ' . (() = read_file("$dir/requests") =~ /\n/g) . ' calls were refused or lost, others came late, spoiled or stale');
+}
 print "1..$tests\n";

@@ -11,8 +11,9 @@ done to it or null), method, path, headers (pairs as received), body, answer.
 `what` is hold (moto acts, the answer comes late), cut (moto acts, the connection breaks before any answer),
 throttle (400 Throttling, moto never sees it) or error (500, moto never sees it).
 
-Two things of moto are put right, since nothing could be shown without them: SetRulePriorities accepts a
-priority that another rule of the same request gives up, and requests are handled one after another."""
+Three things of moto are put right, since nothing could be shown without them: SetRulePriorities accepts a
+priority that another rule of the same request gives up, a load balancer may have AWS's 1,000 targets instead of
+30, and requests are handled one after another."""
 import argparse
 import http.server
 import io
@@ -25,6 +26,7 @@ import urllib.parse
 
 from moto.elbv2.exceptions import PriorityInUseError, RuleNotFoundError
 from moto.elbv2.models import ELBv2Backend
+from moto.elbv2.responses import ELBV2Response
 from moto.server import DomainDispatcherApplication, create_backend_app
 
 XML = ("<ErrorResponse><Error><Type>%s</Type><Code>%s</Code><Message>%s</Message></Error>"
@@ -50,7 +52,16 @@ def set_rule_priorities(self, rule_priorities):
     return moved
 
 
+def describe_account_limits(self, told=ELBV2Response.describe_account_limits):
+    answer = told(self)
+    for limit in answer.result["Limits"]:
+        if limit["Name"] == "targets-per-application-load-balancer":
+            limit["Max"] = 1000
+    return answer
+
+
 ELBv2Backend.set_rule_priorities = set_rule_priorities
+ELBV2Response.describe_account_limits = describe_account_limits
 
 
 class Front:
