@@ -23,8 +23,9 @@ struct survey {
 typedef void page_fn(struct survey *s, const struct json *answer);
 typedef void told_fn(struct survey *s);
 
-/* One reading. In parameters @vpc stands for the fleet's VPC and @arn for one of a load balancer, listener or
- * target group that is not there: who may not ask is told so before anything is looked for. */
+/* One question. In parameters @vpc stands for the fleet's VPC, @fleet for its name and @arn for one of a load balancer, listener or
+ * target group that is not there: who may not ask is told so before anything is looked for. What changes something is asked
+ * only where AWS has a way of asking without doing it (EC2's DryRun). */
 struct probe {
     const char *service, *action, *parameters;
     page_fn *page; /* each page of the answer; may be NULL */
@@ -174,6 +175,11 @@ static const struct probe probes[] = {
     {"ec2", "DescribeRouteTables", OF_VPC, NULL, NULL},
     {"ec2", "DescribeSecurityGroups", OF_VPC, NULL, NULL},
     {"ec2", "DescribeAvailabilityZones", "{}", NULL, NULL},
+    {"ec2", "CreateSecurityGroup",
+     "{\"DryRun\":true,\"GroupName\":\"headgate-check\",\"Description\":\"asked by apply-aws "
+     "--check\",\"VpcId\":\"@vpc\",\"TagSpecifications\":"
+     "[{\"ResourceType\":\"security-group\",\"Tags\":[{\"Key\":\"elbv2.k8s.aws/cluster\",\"Value\":\"@fleet\"}]}]}",
+     NULL, NULL},
     {ELB, "DescribeAccountLimits", "{}", on_limits, NULL},
     {ELB, "DescribeLoadBalancers", "{}", on_balancers, tell_balancers},
     {ELB, "DescribeTargetGroups", "{}", on_groups, tell_groups},
@@ -208,13 +214,14 @@ static char *parameters_of(const struct survey *s)
     own_str char *arn =
         xasprintf("arn:%s:elasticloadbalancing:%s:%s:", endpoint_partition(region), region, s->account ? s->account : "000000000000");
     own_str char *with_vpc = replaced(s->probe->parameters, "@vpc", vpc_of(s));
-    return replaced(with_vpc, "@arn:", arn);
+    own_str char *with_fleet = replaced(with_vpc, "@fleet", s->apply->fleet.name ? s->apply->fleet.name : "");
+    return replaced(with_fleet, "@arn:", arn);
 }
 
-/* AWS looked for it, so we may ask. */
+/* AWS looked for it, or would have done it: so we may. */
 static bool is_looked_for(const struct aws_result *r)
 {
-    return !r->code || retry_is_not_found(r->code);
+    return !r->code || retry_is_not_found(r->code) || strcmp(r->code, "DryRunOperation") == 0;
 }
 
 static void judge(struct survey *s, const struct aws_result *r)

@@ -212,7 +212,9 @@ static void on_token(struct credentials_fetch *f, int status, const char *text)
     } else if (status >= 500) {
         metadata_refused(f, "the token", status);
     } else {
-        own_str char *why = status ? xasprintf("no IMDSv2 token, HTTP %d; version 1 is not used", status) : xstrdup(text);
+        bool late = !status && strstr(text, "timed out"); /* where the answer may take one hop only, it never comes into a container */
+        own_str char *why = status ? xasprintf("no IMDSv2 token, HTTP %d; version 1 is not used", status)
+                                   : xasprintf("%s%s", text, late ? "; in a container the instance's hop limit must be 2" : "");
         nothing_found(f, why);
     }
 }

@@ -32,12 +32,12 @@ static int process_of(struct credentials_fetch *f, const struct profile *p, stru
 
 static int sso_of(const struct profile *p, struct err *err)
 {
-    if (!profile_get(p, "sso_session") && !profile_get(p, "sso_start_url"))
+    if (!profile_get(p, "sso_session") && !profile_get(p, "sso_start_url") && !profile_get(p, "login_session"))
         return 0;
     return err_set(err, ERR_CONFIG,
-                   "profile '%s' signs in by SSO, which needs a person with a browser and ends within hours; give a role,"
+                   "profile '%s' signs in by %s, which needs a person with a browser and ends within hours; give a role,"
                    " a web identity or keys instead",
-                   p->name);
+                   p->name, profile_get(p, "login_session") ? "aws login" : "SSO");
 }
 
 static int source_named(struct credentials_fetch *f, const struct profile *p, const char *source, struct err *err)

@@ -27,6 +27,8 @@ credential_source = Ec2InstanceMetadata
 external_id = xid
 [profile browser]
 sso_session = us
+[profile console]
+login_session = arn:aws:iam::123456789012:user/somebody
 CONFIG
 # asked NAME=VALUE...: reads AWS as that; its log is in $dir/err
 asked() { env "$@" "$BIN/apply-aws" --endpoint-url "$aws_url" --budget 0 --observe --fleet "$dir/fleet.yaml" >"$dir/seen" 2>"$dir/err"; }
@@ -50,6 +52,7 @@ works "role 'arn:aws:iam::123456789012:role/outer' by role 'arn:aws:iam::1234567
 is "$(jq -r 'select(.action=="AssumeRole")|[.parameters.RoleSessionName,.parameters.ExternalId]|join(" ")' "$dir/aws.requests" | tr '\n' ',')" 'night xid,headgate xid,' 'the inner role first'
 refused 100 "cannot become role '.*:role/denied' by profile 'long' .*: STS says AccessDenied" AWS_PROFILE=denied
 refused 100 "profile 'browser' signs in by SSO" AWS_PROFILE=browser
+refused 100 "profile 'console' signs in by aws login" AWS_PROFILE=console
 sim 'fault?kind=error&action=AssumeRole&count=50'
 printf '{"Version":1,"AccessKeyId":"%s","SecretAccessKey":"%s"}' "$user_key" "$user_secret" >"$dir/printed"
 works "credential_process 'cat $dir/printed'" AWS_PROFILE=printed

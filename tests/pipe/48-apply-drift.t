@@ -56,6 +56,20 @@ rounds_now=$(requests | grep -c '^DescribeAccountLimits$'); until_true 30 rounds
 is "$(journal_read --type aws.observed | jq -r 'select(.data.resource=="Rule" and .data.value.Priority=="100").data.value.Actions[0].ForwardConfig.TargetGroups[0].Weight' | tail -n 1)" 50 'a slow read does not undo a newer write'
 stop apply
 
+# a read that lags behind a write, seen once: no drift
+start --health-every 0 --sweep-every 0
+until_true 20 grep -q 'caught up' "$dir/apply.log"
+sim 'fault?kind=stale&action=DescribeRules&count=1&ms=600000'
+call 1 $elb ModifyRule '{"RuleArn":"@rule/k8s-web/80/100","Actions":[{"Type":"forward","ForwardConfig":{"TargetGroups":[{"TargetGroupArn":"@targetgroup/tg-blue","Weight":60},{"TargetGroupArn":"@targetgroup/tg-green","Weight":40}]}}]}' | batch loadbalancer/lags | append
+until_true 20 count_is batch.done '.data.unit=="loadbalancer/lags" and .data.outcome=="done"' 1
+stop apply
+weighed='.data.resource=="Rule" and .data.value.Priority=="100"' before=$(count aws.observed '.data.resource=="Rule" and .data.value.Priority=="100"')
+start --health-every 0 --sweep-every 50ms
+rounds_now=$(requests | grep -c '^DescribeAccountLimits$'); until_true 30 rounds $((rounds_now + 3))
+is "$(count aws.observed "$weighed")" "$before" 'what was seen once only is not told'
+sim faults/clear
+stop apply
+
 # throttling
 start --health-every 0 --sweep-every 0
 until_true 20 grep -q 'caught up' "$dir/apply.log"

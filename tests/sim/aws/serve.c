@@ -34,6 +34,7 @@ static const struct {
     {"MalformedQueryString", 404},
     {"HealthUnavailable", 500},
     {"PriorRequestNotComplete", 429},
+    {"DryRunOperation", 412},
     {"InsufficientCapacity", 500},
     {"ResourceNotFoundException.eks", 404},
 };
@@ -97,6 +98,13 @@ static int handle(struct call *c)
     return failed;
 }
 
+static int check_dry_run(struct call *c)
+{
+    if (!str_equal(node_str(c->in, "DryRun"), "true"))
+        return 0;
+    return call_fail(c, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
+}
+
 static int perform(struct call *c)
 {
     const struct fault *f = fault_take(c->aws->root, FAULT_ERROR, c->op->name);
@@ -107,7 +115,7 @@ static int perform(struct call *c)
     }
     if (fault_take(c->aws->root, FAULT_EXPIRED, c->op->name))
         return call_fail(c, c->service == EC2 ? "RequestExpired" : "ExpiredToken", "The security token included in the request is expired");
-    return throttle_check(c) || model_check(c) ? -1 : handle(c);
+    return throttle_check(c) || model_check(c) || check_dry_run(c) ? -1 : handle(c);
 }
 
 /* ---- what is answered ---- */
