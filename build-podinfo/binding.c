@@ -27,6 +27,11 @@ static struct binding_entry *entry_get(struct cluster *c, const char *key)
     return b;
 }
 
+static int64_t read_generation(const struct json *object)
+{
+    return json_int_or(json_path(object, "metadata", "generation", NULL), 0);
+}
+
 static void follow_refs(struct cluster *c, struct binding_entry *b, const struct object *o)
 {
     const struct json *ref = json_path(o->object, "spec", "serviceRef", NULL);
@@ -36,24 +41,6 @@ static void follow_refs(struct cluster *c, struct binding_entry *b, const struct
     if (service && port)
         refs_add(&now, o->namespace ? o->namespace : "", service, port);
     refs_replace(c, &b->refs, &now);
-}
-
-void binding_put(struct cluster *c, const char *key, const struct object *o)
-{
-    if (read_deleting(o->object) || made_by_incumbent(o->object)) {
-        binding_remove(c, key, o);
-        return;
-    }
-    struct binding_entry *b = entry_get(c, key);
-    struct binding record = {.created = read_created(o->object), .spec = json_text(json_get(o->object, "spec"))};
-    own_buf data = {0};
-    read_name(&record.id, c, o);
-    read_annotations(&record.annotations, o->object);
-    binding_encode(&record, &data);
-    own_str char *subject = binding_subject(&record);
-    follow_refs(c, b, o);
-    say_changed(c, &b->said, "binding.put", subject, buf_str(&data));
-    binding_release(&record);
 }
 
 static void say_binding_gone(struct cluster *c, struct binding_entry *b, const struct object *o)
@@ -68,7 +55,7 @@ static void say_binding_gone(struct cluster *c, struct binding_entry *b, const s
     binding_release(&name);
 }
 
-void binding_remove(struct cluster *c, const char *key, const struct object *o)
+static void forget(struct cluster *c, const char *key, const struct object *o)
 {
     struct refs none = {0};
     struct binding_entry *b = NULL;
@@ -83,4 +70,47 @@ void binding_remove(struct cluster *c, const char *key, const struct object *o)
     refs_release(&b->refs);
     free(b->key);
     free(b);
+}
+
+static void say_finalizers(struct cluster *c, const struct object *o, bool there)
+{
+    static char kind[] = "TargetGroupBinding";
+    struct finalizers f = {.kind = kind};
+    read_name(&f.id, c, o);
+    if (there) {
+        f.deleting = read_deleting(o->object);
+        f.generated = made_by_incumbent(o->object);
+        f.target_group = xstrdup_or_null(json_str(json_path(o->object, "spec", "targetGroupARN", NULL)));
+        read_finalizers(&f.all, o->object);
+    }
+    hold_say(c, &f);
+    f.kind = NULL; /* not its own */
+    finalizers_release(&f);
+}
+
+void binding_put(struct cluster *c, const char *key, const struct object *o)
+{
+    say_finalizers(c, o, true);
+    if (read_deleting(o->object) || made_by_incumbent(o->object)) {
+        forget(c, key, o);
+        return;
+    }
+    struct binding_entry *b = entry_get(c, key);
+    struct binding record = {
+        .created = read_created(o->object), .generation = read_generation(o->object), .spec = json_text(json_get(o->object, "spec"))};
+    own_buf data = {0};
+    read_name(&record.id, c, o);
+    read_annotations(&record.annotations, o->object);
+    binding_encode(&record, &data);
+    own_str char *subject = binding_subject(&record);
+    follow_refs(c, b, o);
+    say_changed(c, &b->said, "binding.put", subject, buf_str(&data));
+    binding_release(&record);
+}
+
+void binding_remove(struct cluster *c, const char *key, const struct object *o)
+{
+    if (o)
+        say_finalizers(c, o, false);
+    forget(c, key, o);
 }

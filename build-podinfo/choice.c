@@ -108,13 +108,10 @@ static void choose_default(const struct cluster *c, const struct ingress_entry *
         decide(out, VERDICT_FOREIGN);
 }
 
-void choice_make(const struct cluster *c, const struct ingress_entry *i, struct choice *out)
+static void choose(const struct cluster *c, const struct ingress_entry *i, struct choice *out)
 {
-    *out = (struct choice){0};
     const char *annotation = pairs_get(&i->record.annotations, CLASS_ANNOTATION);
-    if (i->deleting) {
-        decide(out, VERDICT_FOREIGN);
-    } else if (annotation) {
+    if (annotation) {
         decide(out, annotation_ours(c, annotation) ? VERDICT_OURS : VERDICT_FOREIGN);
     } else if (!i->class_name) {
         choose_default(c, i, out);
@@ -127,6 +124,15 @@ void choice_make(const struct cluster *c, const struct ingress_entry *i, struct 
         else
             reject(out, "spec.ingressClassName", i->class_name, xasprintf("IngressClass '%s' does not exist", i->class_name));
     }
+}
+
+void choice_make(const struct cluster *c, const struct ingress_entry *i, struct choice *out)
+{
+    *out = (struct choice){0};
+    choose(c, i, out);
+    out->would_be = out->verdict == VERDICT_OURS;
+    if (i->deleting)
+        decide(out, VERDICT_FOREIGN);
 }
 
 void choice_release(struct choice *choice)

@@ -184,6 +184,7 @@ static void cluster_free(struct view *v, struct cluster *c)
     REMOVE_ALL(c, params, params_remove);
     REMOVE_ALL(c, namespaces, namespace_remove);
     REMOVE_ALL(c, secrets, secret_remove);
+    holds_forget(c);
     HASH_DEL(v->clusters, c);
     free(c->name);
     free(c);

@@ -129,14 +129,10 @@ static void follow_refs(struct cluster *c, struct ingress_entry *i)
     refs_replace(c, &i->refs, &now);
 }
 
-static void be_ours(struct cluster *c, struct ingress_entry *i, const struct choice *choice)
+static void be_ours(struct cluster *c, struct ingress_entry *i)
 {
     own_str char *subject = ingress_subject(&i->record);
     own_buf data = {0};
-    str_replace(&i->record.class_name, choice->class ? choice->class->key : NULL);
-    str_replace(&i->record.class_params_name, choice->params ? choice->params->key : NULL);
-    free(i->record.class_params);
-    i->record.class_params = choice->params ? json_text(choice->params->spec) : NULL;
     follow_refs(c, i);
     attach_secrets(c, i);
     ingress_encode(&i->record, &data);
@@ -173,16 +169,38 @@ static void be_rejected(struct cluster *c, struct ingress_entry *i, const struct
     c->view->say(c->view->context, "object.rejected", subject, buf_str(&data));
 }
 
+static void take_class(struct ingress_entry *i, const struct choice *choice)
+{
+    str_replace(&i->record.class_name, choice->class ? choice->class->key : NULL);
+    str_replace(&i->record.class_params_name, choice->params ? choice->params->key : NULL);
+    free(i->record.class_params);
+    i->record.class_params = choice->params ? json_text(choice->params->spec) : NULL;
+}
+
+/* Also of one that is being deleted: it waits for them. */
+static void say_finalizers(struct cluster *c, const struct ingress_entry *i, bool ours)
+{
+    static char kind[] = "Ingress";
+    own_str char *stack = ingress_stack(&i->record);
+    struct finalizers f = {.id = i->record.id, .kind = kind, .deleting = i->deleting, .stack = stack};
+    if (ours)
+        f.all = i->finalizers;
+    hold_say(c, &f);
+}
+
 static void review(struct cluster *c, struct ingress_entry *i)
 {
     struct choice choice;
     choice_make(c, i, &choice);
+    if (choice.would_be)
+        take_class(i, &choice);
     if (choice.verdict == VERDICT_FOREIGN)
         be_foreign(c, i);
     else if (choice.verdict == VERDICT_OURS)
-        be_ours(c, i, &choice);
+        be_ours(c, i);
     else
         be_rejected(c, i, &choice);
+    say_finalizers(c, i, choice.would_be);
     choice_release(&choice);
 }
 
@@ -243,6 +261,7 @@ void ingress_put(struct cluster *c, const char *key, const struct object *o)
     read_ingress_spec(&i->record, json_get(o->object, "spec"));
     str_replace(&i->class_name, json_str(json_path(o->object, "spec", "ingressClassName", NULL)));
     i->deleting = read_deleting(o->object);
+    read_finalizers(&i->finalizers, o->object);
     review(c, i);
 }
 
@@ -252,11 +271,14 @@ void ingress_remove(struct cluster *c, const char *key, const struct object *o)
     HASH_FIND_STR(c->ingresses, key, i);
     if (!i)
         return;
-    if (o)
+    if (o) {
         be_foreign(c, i);
+        say_finalizers(c, i, false);
+    }
     HASH_DEL(c->ingresses, i);
     ingress_release(&i->record);
     refs_release(&i->refs);
+    strs_release(&i->finalizers);
     free(i->class_name);
     free(i->rejected);
     free(i->key);

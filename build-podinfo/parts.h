@@ -30,6 +30,11 @@ bool say_changed(struct cluster *c, struct said *said, const char *type, const c
 void say_gone(struct cluster *c, struct said *said, const char *type, const char *subject, const char *data);
 uint64_t say_hash(const char *data);
 
+/* ---- finalizers that another controller left (hold.c) ---- */
+/* Says finalizers.put while there are some of those that we know, finalizers.delete when there are none any more. */
+void hold_say(struct cluster *c, const struct finalizers *f);
+void holds_forget(struct cluster *c); /* without a word */
+
 /* ---- warning (warn.c) ---- */
 /* After each ingress.put or service.put, which ends what was warned of before. */
 void warn_of(struct cluster *c, enum annotation_place place, const struct object_name *id, const struct pairs *on);
@@ -42,6 +47,7 @@ void read_annotations(struct pairs *to, const struct json *object);
 void read_name(struct object_name *to, const struct cluster *c, const struct object *o);
 struct moment read_created(const struct json *object);
 bool read_deleting(const struct json *object);
+void read_finalizers(struct strs *to, const struct json *object);
 /* spec.rules, spec.defaultBackend and spec.tls of an Ingress. */
 void read_ingress_spec(struct ingress *to, const struct json *spec);
 
@@ -50,6 +56,7 @@ enum verdict { VERDICT_FOREIGN, VERDICT_OURS, VERDICT_REJECTED };
 
 struct choice {
     enum verdict verdict;
+    bool would_be;                     /* ours, were it not being deleted */
     const struct class_entry *class;   /* NULL: by the old annotation */
     const struct params_entry *params; /* or NULL */
     const char *field;                 /* of a rejection: what is wrong, what stands there */

@@ -60,6 +60,12 @@ bool read_deleting(const struct json *object)
     return json_str(json_path(object, "metadata", "deletionTimestamp", NULL)) != NULL;
 }
 
+void read_finalizers(struct strs *to, const struct json *object)
+{
+    strs_release(to);
+    strs_decode(to, json_path(object, "metadata", "finalizers", NULL));
+}
+
 /* ---- the spec of an Ingress (networking.k8s.io/v1) ---- */
 
 static void read_backend(struct backend *to, const struct json *backend)

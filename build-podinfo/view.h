@@ -71,6 +71,7 @@ struct ingress_entry {
     struct ingress record; /* class members are those that were last chosen */
     char *class_name;      /* spec.ingressClassName, or NULL */
     bool deleting;
+    struct strs finalizers;
     struct refs refs;
     struct said said;
     char *rejected; /* the sentence on record, or NULL */
@@ -83,6 +84,8 @@ struct binding_entry {
     struct said said;
     UT_hash_handle hh;
 };
+
+struct hold_entry; /* hold.c */
 
 /* ---- what stands behind a Service ---- */
 struct place;
@@ -190,6 +193,7 @@ struct cluster {
     struct slice_entry *slices;
     struct pod_entry *pods;
     struct node_entry *nodes;
+    struct hold_entry *holds;
     UT_hash_handle hh;
 };
 

@@ -57,6 +57,8 @@ static const struct row rows[] = {
     {"ingress.delete", "ingress", rule_absent, of_ingress, false},
     {"binding.put", "binding", rule_newest, NULL, true},
     {"binding.delete", "binding", rule_absent, of_binding, false},
+    {"finalizers.put", "finalizers", rule_newest, NULL, true},
+    {"finalizers.delete", "finalizers", rule_end, NULL, false},
     {"object.rejected", "object.rejected", rule_newest, NULL, true},
     {"object.warning", "object.warning", rule_newest, NULL, true},
     {"ingress.accepted", "ingress.accepted", rule_newest, NULL, true},

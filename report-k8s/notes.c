@@ -1,5 +1,5 @@
 /* From the picture to what the cluster has not been told yet. */
-#include "report-k8s/picture.h"
+#include "report-k8s/picture_inner.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,11 +11,11 @@ struct about {
     const char *kind, *namespace, *name, *uid;
 };
 
-static const char *said(const struct picture *p, const char *key)
+static struct picture_said *said(const struct picture *p, const struct note *n)
 {
     struct picture_said *s = NULL;
-    HASH_FIND_STR(p->said, key, s);
-    return s ? s->value : NULL;
+    HASH_FIND_STR(p->said, n->key, s);
+    return s && (!s->uid || !n->report.uid || strcmp(s->uid, n->report.uid) == 0) ? s : NULL;
 }
 
 void note_release(struct note *n)
@@ -37,7 +37,9 @@ static void add(const struct picture *p, struct notes *to, const struct about *a
     n.report.what = xstrdup(what);
     n.report.value = xstrdup(value);
     n.key = report_subject(&n.report);
-    n.before = xstrdup_or_null(said(p, n.key));
+    const struct picture_said *told = said(p, &n);
+    n.before = told && !told->over ? xstrdup(told->value) : NULL;
+    n.times = told && strcmp(told->value, value) == 0 ? told->times + 1 : 1;
     n.cause = xstrdup_or_null(cause);
     if (str_equal(n.before, value) || (!n.before && !*value)) {
         note_release(&n);
@@ -49,12 +51,49 @@ static void add(const struct picture *p, struct notes *to, const struct about *a
 
 /* ---- Ingresses ---- */
 
+/* A stack of this cluster alone: of an Ingress without a group, where each cluster has its own. */
+static bool is_apart(const struct picture *p, const char *stack)
+{
+    return p->apart && strchr(stack, '/');
+}
+
+/* What is of this cluster alone is tagged with its name, all else with the fleet's. */
+static bool owner_is(const struct picture *p, const struct picture_thing *t, const char *stack)
+{
+    if (!p->fleet || !t->owner)
+        return true;
+    own_str char *own =
+        is_apart(p, stack) && strcmp(p->fleet, p->cluster) != 0 ? xasprintf("%s/%s", p->fleet, p->cluster) : xstrdup(p->fleet);
+    return strcmp(t->owner, own) == 0;
+}
+
 static const struct picture_thing *balancer_of(const struct picture *p, const char *stack)
 {
     for (const struct picture_thing *t = p->things; t; t = t->hh.next)
-        if (t->dns && strcmp(t->stack, stack) == 0)
+        if (t->dns && str_equal(t->stack, stack) && owner_is(p, t, stack))
             return t;
     return NULL;
+}
+
+static const struct picture_unit *unit_of(const struct picture *p, const char *kind, const char *name)
+{
+    own_str char *key = xasprintf("%s/%s", kind, name);
+    struct picture_unit *u = NULL;
+    HASH_FIND_STR(p->units, key, u);
+    return u;
+}
+
+/* As plan-rules calls it. */
+static char *stack_id(const struct picture *p, const char *stack)
+{
+    return is_apart(p, stack) ? xasprintf("%s:%s", p->cluster, stack) : xstrdup(stack);
+}
+
+static bool settled(const struct picture *p, const char *stack)
+{
+    own_str char *id = stack_id(p, stack);
+    const struct picture_unit *u = unit_of(p, "loadbalancer", id);
+    return u && u->settled;
 }
 
 /* Held units are named after the stack, or after a target group of it. */
@@ -65,31 +104,144 @@ static bool concerns(const struct picture *p, const char *unit, const char *stac
         return name != NULL;
     for (const struct picture_thing *t = p->things; t; t = t->hh.next)
         if (str_equal(t->name, name + 1))
-            return strcmp(t->stack, stack) == 0;
+            return str_equal(t->stack, stack);
     return false;
 }
 
-static void add_held(const struct picture *p, struct notes *to, const struct picture_ingress *i, const struct about *about)
+static void add_held(const struct picture *p, struct notes *to, const char *stack, const struct about *about)
 {
     static const char held[] = "held ";
     for (const struct picture_problem *b = p->problems; b; b = b->hh.next)
-        if (str_starts(b->key, held) && concerns(p, b->key + strlen(held), i->stack)) {
+        if (str_starts(b->key, held) && concerns(p, b->key + strlen(held), stack)) {
             add(p, to, about, "event/held", b->reason, b->cause);
             return; /* one at a time */
         }
+}
+
+static const struct picture_problem *problem_of(const struct picture *p, const char *what, const char *whose)
+{
+    own_str char *key = xasprintf("%s %s", what, whose);
+    struct picture_problem *b = NULL;
+    HASH_FIND_STR(p->problems, key, b);
+    return b;
+}
+
+static void add_rejected(const struct picture *p, struct notes *to, const char *subject, const struct about *about)
+{
+    const struct picture_problem *b = problem_of(p, "rejected", subject);
+    if (b)
+        add(p, to, about, "event/rejected", b->reason, b->cause);
 }
 
 static void add_ingress(const struct picture *p, struct notes *to, const struct picture_ingress *i)
 {
     const struct about about = {"Ingress", i->namespace, i->name, i->uid};
     const struct picture_thing *balancer = balancer_of(p, i->stack);
-    own_str char *rejected = xasprintf("rejected %s/%s/ingress/%s", p->cluster, i->namespace, i->name);
-    struct picture_problem *problem = NULL;
+    own_str char *subject = xasprintf("%s/%s/ingress/%s", p->cluster, i->namespace, i->name);
+    own_str char *stack = stack_id(p, i->stack);
     add(p, to, &about, "status", balancer ? balancer->dns : "", balancer ? balancer->cause : NULL);
-    HASH_FIND_STR(p->problems, rejected, problem);
-    if (problem)
-        add(p, to, &about, "event/rejected", problem->reason, problem->cause);
-    add_held(p, to, i, &about);
+    add_rejected(p, to, subject, &about);
+    add_held(p, to, stack, &about);
+}
+
+/* ---- TargetGroupBindings ---- */
+
+static const struct picture_problem *held_targets(const struct picture *p, const char *group)
+{
+    own_str char *unit = xasprintf("targets/%s", group);
+    return problem_of(p, "held", unit);
+}
+
+/* plan-rules has folded all up to there, and has nothing left to do for the targets of that group. */
+static bool targets_are_done(const struct picture *p, const char *group, uint64_t sequence)
+{
+    const struct picture_unit *u = group ? unit_of(p, "targets", group) : NULL;
+    return group && p->seen >= sequence && !(u && u->open) && !held_targets(p, group);
+}
+
+static bool reconciled(const struct picture *p, const struct picture_binding *b)
+{
+    return targets_are_done(p, b->group, b->sequence) && !problem_of(p, "rejected", b->key);
+}
+
+static void add_binding(const struct picture *p, struct notes *to, const struct picture_binding *b)
+{
+    const struct object_name *id = &b->record.id;
+    const struct about about = {"TargetGroupBinding", id->namespace, id->name, id->uid};
+    const struct picture_problem *held = b->group ? held_targets(p, b->group) : NULL;
+    own_str char *generation = xasprintf("%lld", (long long)b->record.generation);
+    if (b->record.generation && reconciled(p, b))
+        add(p, to, &about, "status", generation, NULL);
+    add_rejected(p, to, b->key, &about);
+    if (held)
+        add(p, to, &about, "event/held", held->reason, held->cause);
+}
+
+/* ---- finalizers ---- */
+
+/* Its load balancer is planned by us, and is as it is wanted; or it is on its way out, and AWS has it no more. */
+static bool ingress_is_ours(const struct picture *p, const struct finalizers *f)
+{
+    if (!f->stack)
+        return false;
+    return balancer_of(p, f->stack) ? settled(p, f->stack) : f->deleting && p->aws_known;
+}
+
+/* One that the controller made goes with the stack of its group; of one that a person wrote the targets are ours, or nobody's. */
+static bool binding_is_ours(const struct picture *p, const struct picture_finalizers *f)
+{
+    struct picture_binding *b = NULL;
+    struct picture_thing *t = NULL;
+    if (f->record.generated) {
+        if (f->record.target_group)
+            HASH_FIND_STR(p->things, f->record.target_group, t);
+        return t && t->stack && owner_is(p, t, t->stack) && settled(p, t->stack);
+    }
+    if (!f->record.deleting) {
+        HASH_FIND_STR(p->bindings, f->key, b);
+        return b && reconciled(p, b);
+    }
+    own_str char *group = f->record.target_group ? picture_group_name(f->record.target_group) : NULL;
+    return targets_are_done(p, group, f->sequence);
+}
+
+/* A word of the list that was told last. */
+static bool among(const char *list, const char *word)
+{
+    size_t len = strlen(word);
+    for (const char *at = list; (at = strstr(at, word)); at += len)
+        if ((at == list || at[-1] == ' ') && (!at[len] || at[len] == ' '))
+            return true;
+    return false;
+}
+
+/* Each is taken away once: who puts it back is still at work there. */
+static bool is_news(const struct picture *p, const struct finalizers *f)
+{
+    own_str char *subject = finalizers_subject(f);
+    own_str char *key = xasprintf("%s/finalizers", subject);
+    struct picture_said *s = NULL;
+    HASH_FIND_STR(p->said, key, s);
+    bool told = s && (!s->uid || !f->id.uid || strcmp(s->uid, f->id.uid) == 0);
+    for (size_t i = 0; i < f->all.count; i++)
+        if (finalizer_is_known(f->all.items[i]) && !(told && among(s->value, f->all.items[i])))
+            return true;
+    return false;
+}
+
+static void add_finalizers(const struct picture *p, struct notes *to, const struct picture_finalizers *f)
+{
+    const struct object_name *id = &f->record.id;
+    const struct about about = {f->record.kind, id->namespace, id->name, id->uid};
+    bool ingress = strcmp(f->record.kind, "Ingress") == 0;
+    own_buf list = {0};
+    if (!str_equal(p->fleet, p->cluster) || !is_news(p, &f->record))
+        return;
+    if (!(ingress ? ingress_is_ours(p, &f->record) : binding_is_ours(p, f)))
+        return;
+    for (size_t i = 0; i < f->record.all.count; i++)
+        buf_addf(&list, "%s%s", i ? " " : "", f->record.all.items[i]);
+    add(p, to, &about, "finalizers", buf_str(&list), NULL);
 }
 
 /* ---- pods ---- */
@@ -115,9 +267,11 @@ static void add_pod(const struct picture *p, struct notes *to, const struct pict
     const struct about about = {"Pod", pod->namespace, pod->name, pod->uid};
     for (size_t i = 0; i < pod->gates.count; i++) {
         const struct picture_health *h = health_for(p, pod, pod->gates.items[i]);
-        if (!h)
-            continue;
         own_str char *what = xasprintf("condition/%s", pod->gates.items[i]);
+        if (pod->gone)
+            add(p, to, &about, what, "True", NULL);
+        if (!h || pod->gone)
+            continue;
         bool healthy = strcmp(h->state, "healthy") == 0;
         own_str char *value = healthy ? xstrdup("True") : xasprintf("False %s", h->reason ? h->reason : h->state);
         add(p, to, &about, what, value, h->cause);
@@ -148,6 +302,10 @@ void picture_notes(const struct picture *p, struct notes *to)
 {
     for (const struct picture_ingress *i = p->ingresses; i; i = i->hh.next)
         add_ingress(p, to, i);
+    for (const struct picture_binding *b = p->bindings; b; b = b->hh.next)
+        add_binding(p, to, b);
+    for (const struct picture_finalizers *f = p->finalizers; f; f = f->hh.next)
+        add_finalizers(p, to, f);
     for (const struct picture_pod *pod = p->pods; pod; pod = pod->hh.next)
         add_pod(p, to, pod);
     if (to->count)

@@ -1,141 +1,14 @@
-#include "report-k8s/picture.h"
+#include "report-k8s/picture_inner.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/base/err.h"
 #include "lib/base/json.h"
 #include "lib/base/mem.h"
 
-#include "lib/model/annotations.h"
+#include "lib/model/batch.h"
 #include "lib/model/observed.h"
-#include "lib/model/plan.h"
-#include "lib/model/records.h"
-
-/* ---- Ingresses ---- */
-
-static void ingress_drop(struct picture *p, const char *key)
-{
-    struct picture_ingress *i = NULL;
-    HASH_FIND_STR(p->ingresses, key, i);
-    if (!i)
-        return;
-    HASH_DEL(p->ingresses, i);
-    free(i->key);
-    free(i->namespace);
-    free(i->name);
-    free(i->uid);
-    free(i->stack);
-    free(i);
-}
-
-/* The class's group, else the annotation's, else the Ingress alone (RULES: which group). */
-static char *stack_of(const struct ingress *i)
-{
-    own_json *params = i->class_params ? json_parse(i->class_params, strlen(i->class_params), NULL) : NULL;
-    const char *group = json_str(json_path(params, "group", "name", NULL));
-    if (!group)
-        group = pairs_get(&i->annotations, ANNOTATION_PREFIX "group.name");
-    return group ? xstrdup(group) : xasprintf("%s/%s", i->id.namespace, i->id.name);
-}
-
-static void said_forget(struct picture *p, const char *key);
-
-/* What was said of an object that is gone says nothing of the next one of its name. */
-static void forget_object(struct picture *p, const char *kind, const char *namespace, const char *name)
-{
-    own_str char *prefix = xasprintf("%s/%s/%s/%s/", p->cluster, namespace, kind, name);
-    struct picture_said *s, *next;
-    HASH_ITER (hh, p->said, s, next)
-        if (str_starts(s->key, prefix))
-            said_forget(p, s->key);
-}
-
-static void problem_drop(struct picture *p, const char *key);
-
-static int fold_ingress(struct picture *p, const struct event *e, struct err *err)
-{
-    struct ingress said = {0};
-    if (ingress_decode(&said, e->data, err))
-        return -1;
-    if (strcmp(said.id.cluster, p->cluster) == 0) {
-        own_str char *key = xasprintf("%s/%s", said.id.namespace, said.id.name);
-        ingress_drop(p, key);
-        if (strcmp(e->type, "ingress.put") == 0) {
-            struct picture_ingress *i = xcalloc(1, sizeof *i);
-            *i = (struct picture_ingress){.key = xstrdup(key), .stack = stack_of(&said)};
-            i->namespace = xstrdup(said.id.namespace);
-            i->name = xstrdup(said.id.name);
-            i->uid = xstrdup_or_null(said.id.uid);
-            HASH_ADD_KEYPTR(hh, p->ingresses, i->key, strlen(i->key), i);
-        } else {
-            own_str char *rejected = xasprintf("rejected %s", e->subject);
-            problem_drop(p, rejected);
-            forget_object(p, "ingress", said.id.namespace, said.id.name);
-        }
-    }
-    ingress_release(&said);
-    return 0;
-}
-
-/* ---- pods with gates ---- */
-
-static void pod_drop(struct picture *p, const char *key)
-{
-    struct picture_pod *pod = NULL;
-    HASH_FIND_STR(p->pods, key, pod);
-    if (!pod)
-        return;
-    HASH_DEL(p->pods, pod);
-    strs_release(&pod->gates);
-    free(pod->key);
-    free(pod->namespace);
-    free(pod->name);
-    free(pod->uid);
-    free(pod->target);
-    free(pod);
-}
-
-static void pod_put(struct picture *p, const struct podinfo *said, const char *key)
-{
-    struct strs gates = {0};
-    for (size_t i = 0; i < said->readiness_gates.count; i++)
-        if (str_starts(said->readiness_gates.items[i], GATE_PREFIX))
-            strs_add(&gates, said->readiness_gates.items[i]);
-    if (!gates.count || !said->pod)
-        return;
-    struct picture_pod *pod = xcalloc(1, sizeof *pod);
-    *pod = (struct picture_pod){.key = xstrdup(key), .gates = gates};
-    pod->namespace = xstrdup(said->namespace);
-    pod->name = xstrdup(said->pod);
-    pod->uid = xstrdup_or_null(said->pod_uid);
-    pod->target = xasprintf("%s:%d", said->address, said->target_port);
-    HASH_ADD_KEYPTR(hh, p->pods, pod->key, strlen(pod->key), pod);
-}
-
-static void forget_pod(struct picture *p, const char *key)
-{
-    struct picture_pod *pod = NULL;
-    HASH_FIND_STR(p->pods, key, pod);
-    if (pod)
-        forget_object(p, "pod", pod->namespace, pod->name);
-}
-
-static int fold_pod(struct picture *p, const struct event *e, struct err *err)
-{
-    struct podinfo said = {0};
-    if (podinfo_decode(&said, e->data, err))
-        return -1;
-    if (strcmp(said.cluster, p->cluster) == 0) {
-        if (strcmp(e->type, "podinfo.delete") == 0)
-            forget_pod(p, e->subject);
-        pod_drop(p, e->subject);
-        if (strcmp(e->type, "podinfo.put") == 0)
-            pod_put(p, &said, e->subject);
-    }
-    podinfo_release(&said);
-    return 0;
-}
 
 /* ---- AWS ---- */
 
@@ -148,10 +21,31 @@ static void thing_drop(struct picture *p, const char *arn)
     HASH_DEL(p->things, t);
     free(t->arn);
     free(t->stack);
+    free(t->owner);
     free(t->name);
     free(t->dns);
     free(t->cause);
     free(t);
+}
+
+static char *lower(const char *text)
+{
+    char *copy = xstrdup_or_null(text);
+    for (char *c = copy; c && *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    return copy;
+}
+
+static void thing_keep(struct picture *p, const struct observed *o, const struct pairs *tags, const struct event *e)
+{
+    const char *owner = pairs_get(tags, "elbv2.k8s.aws/cluster");
+    struct picture_thing *t = xcalloc(1, sizeof *t);
+    *t = (struct picture_thing){.arn = xstrdup(o->id), .cause = event_reference(e)};
+    t->stack = xstrdup(pairs_get(tags, "ingress.k8s.aws/stack"));
+    t->owner = xstrdup_or_null(owner ? owner : pairs_get(tags, "ingress.k8s.aws/cluster"));
+    t->name = xstrdup_or_null(json_str(json_get(o->value, "TargetGroupName")));
+    t->dns = lower(json_str(json_get(o->value, "DNSName")));
+    HASH_ADD_KEYPTR(hh, p->things, t->arn, strlen(t->arn), t);
 }
 
 static int fold_observed(struct picture *p, const struct event *e, struct err *err)
@@ -164,14 +58,8 @@ static int fold_observed(struct picture *p, const struct event *e, struct err *e
         return 0;
     thing_drop(p, o.id);
     pairs_decode_tags(&tags, json_get(o.value, "Tags"));
-    const char *stack = pairs_get(&tags, "ingress.k8s.aws/stack");
-    if (o.value && stack) {
-        struct picture_thing *t = xcalloc(1, sizeof *t);
-        *t = (struct picture_thing){.arn = xstrdup(o.id), .stack = xstrdup(stack), .cause = event_reference(e)};
-        t->name = xstrdup_or_null(json_str(json_get(o.value, "TargetGroupName")));
-        t->dns = xstrdup_or_null(json_str(json_get(o.value, "DNSName")));
-        HASH_ADD_KEYPTR(hh, p->things, t->arn, strlen(t->arn), t);
-    }
+    if (o.value && pairs_get(&tags, "ingress.k8s.aws/stack"))
+        thing_keep(p, &o, &tags, e);
     pairs_release(&tags);
     return 0;
 }
@@ -234,83 +122,54 @@ static int fold_health(struct picture *p, const struct event *e, struct err *err
     return 0;
 }
 
-/* ---- what is rejected or held ---- */
-
-static void problem_drop(struct picture *p, const char *key)
+static int fold_aws_synced(struct picture *p, const struct event *e, struct err *err)
 {
-    struct picture_problem *b = NULL;
-    HASH_FIND_STR(p->problems, key, b);
-    if (!b)
-        return;
-    HASH_DEL(p->problems, b);
-    free(b->key);
-    free(b->reason);
-    free(b->cause);
-    free(b);
-}
-
-static void problem_put(struct picture *p, const char *key, const char *reason, const struct event *e)
-{
-    problem_drop(p, key);
-    struct picture_problem *b = xcalloc(1, sizeof *b);
-    *b = (struct picture_problem){.key = xstrdup(key), .reason = xstrdup(reason), .cause = event_reference(e)};
-    HASH_ADD_KEYPTR(hh, p->problems, b->key, strlen(b->key), b);
-}
-
-static int fold_rejected(struct picture *p, const struct event *e, struct err *err)
-{
-    struct rejection said = {0};
-    if (rejection_decode(&said, e->data, err))
-        return -1;
-    own_str char *key = xasprintf("rejected %s", e->subject);
-    own_str char *reason = said.field ? xasprintf("%s: %s", said.field, said.reason) : xstrdup(said.reason);
-    if (strcmp(said.cluster, p->cluster) == 0 && strcmp(said.kind, "Ingress") == 0)
-        problem_put(p, key, reason, e);
-    rejection_release(&said);
-    return 0;
-}
-
-static int fold_accepted(struct picture *p, const struct event *e, struct err *err)
-{
-    own_str char *key = xasprintf("rejected %s", e->subject);
-    own_str char *said = xasprintf("%s/event/rejected", e->subject);
+    (void)e;
     (void)err;
-    problem_drop(p, key);
-    said_forget(p, said); /* the same again is news */
-    return 0;
-}
-
-static int fold_held(struct picture *p, const struct event *e, struct err *err)
-{
-    struct plan_state said = {0};
-    if (plan_state_decode(&said, e->data, err))
-        return -1;
-    own_str char *key = xasprintf("held %s", e->subject);
-    problem_put(p, key, said.reason ? said.reason : "a plan is held", e);
-    plan_state_release(&said);
-    return 0;
-}
-
-static int fold_let_go(struct picture *p, const struct event *e, struct err *err)
-{
-    own_str char *key = xasprintf("held %s", e->subject);
-    (void)err;
-    problem_drop(p, key);
+    p->aws_known = true;
     return 0;
 }
 
 /* ---- what was told ---- */
 
-static void said_forget(struct picture *p, const char *key)
+struct picture_said *said_get(const struct picture *p, const char *key)
 {
     struct picture_said *s = NULL;
     HASH_FIND_STR(p->said, key, s);
-    if (!s)
-        return;
+    return s;
+}
+
+static void said_drop(struct picture *p, struct picture_said *s)
+{
     HASH_DEL(p->said, s);
     free(s->key);
     free(s->value);
+    free(s->uid);
     free(s);
+}
+
+void said_forget_object(struct picture *p, const char *kind, const char *namespace, const char *name)
+{
+    own_str char *prefix = xasprintf("%s/%s/%s/%s/", p->cluster, namespace, kind, name);
+    struct picture_said *s, *next;
+    HASH_ITER (hh, p->said, s, next)
+        if (str_starts(s->key, prefix))
+            said_drop(p, s);
+}
+
+static void said_keep(struct picture *p, const struct report *said)
+{
+    own_str char *key = report_subject(said);
+    struct picture_said *s = said_get(p, key);
+    if (!s) {
+        s = xcalloc(1, sizeof *s);
+        s->key = xstrdup(key);
+        HASH_ADD_KEYPTR(hh, p->said, s->key, strlen(s->key), s);
+    }
+    s->times = str_equal(s->value, said->value) ? s->times + 1 : 1;
+    s->over = false;
+    str_replace(&s->value, said->value);
+    str_replace(&s->uid, said->uid);
 }
 
 static int fold_done(struct picture *p, const struct event *e, struct err *err)
@@ -318,13 +177,10 @@ static int fold_done(struct picture *p, const struct event *e, struct err *err)
     struct report said = {0};
     if (report_decode(&said, e->data, err))
         return -1;
-    if (strcmp(said.cluster, p->cluster) == 0) {
-        own_str char *key = report_subject(&said);
-        said_forget(p, key);
-        struct picture_said *s = xcalloc(1, sizeof *s);
-        *s = (struct picture_said){.key = xstrdup(key), .value = xstrdup(said.value)};
-        HASH_ADD_KEYPTR(hh, p->said, s->key, strlen(s->key), s);
-    }
+    if (strcmp(said.cluster, p->cluster) == 0)
+        said_keep(p, &said);
+    if (strcmp(said.kind, "Pod") == 0 && strcmp(said.cluster, p->cluster) == 0)
+        pods_told(p, &said);
     report_release(&said);
     return 0;
 }
@@ -333,17 +189,37 @@ static int fold_done(struct picture *p, const struct event *e, struct err *err)
 
 static const struct folding {
     const char *type;
-    int (*fold)(struct picture *p, const struct event *e, struct err *err);
+    picture_fold_fn *fold;
 } foldings[] = {
-    {"ingress.put", fold_ingress},   {"ingress.delete", fold_ingress},    {"podinfo.put", fold_pod},      {"podinfo.delete", fold_pod},
-    {"aws.observed", fold_observed}, {"aws.gone", fold_observed},         {"target.health", fold_health}, {"plan.rejected", fold_rejected},
-    {"plan.held", fold_held},        {"ingress.accepted", fold_accepted}, {"plan.batch", fold_let_go},    {"plan.settled", fold_let_go},
+    {"fleet.configured", fold_fleet},
+    {"cluster.bookmark", fold_bookmark},
+    {"ingress.put", fold_ingress},
+    {"ingress.delete", fold_ingress},
+    {"binding.put", fold_binding},
+    {"binding.delete", fold_binding},
+    {"finalizers.put", fold_finalizers},
+    {"finalizers.delete", fold_finalizers},
+    {"podinfo.put", fold_pod},
+    {"podinfo.delete", fold_pod},
+    {"aws.observed", fold_observed},
+    {"aws.gone", fold_observed},
+    {"aws.synced", fold_aws_synced},
+    {"target.health", fold_health},
+    {"plan.rejected", fold_rejected},
+    {"ingress.accepted", fold_accepted},
+    {"plan.held", fold_held},
+    {"plan.batch", fold_batch},
+    {"batch.done", fold_batch_done},
+    {"plan.settled", fold_settled},
     {"report.done", fold_done},
 };
 
-const char *const picture_types[] = {"ingress.put",  "ingress.delete",   "podinfo.put",   "podinfo.delete", "aws.observed",
-                                     "aws.gone",     "target.health",    "plan.rejected", "plan.held",      "plan.batch",
-                                     "plan.settled", "ingress.accepted", "report.done",   "report.failed",  NULL};
+const char *const picture_types[] = {
+    "fleet.configured", "cluster.bookmark",  "ingress.put",   "ingress.delete", "binding.put",  "binding.delete",
+    "finalizers.put",   "finalizers.delete", "podinfo.put",   "podinfo.delete", "aws.observed", "aws.gone",
+    "aws.synced",       "target.health",     "plan.rejected", "plan.held",      "plan.batch",   "plan.settled",
+    "ingress.accepted", "batch.done",        "report.done",   "report.failed",  NULL,
+};
 
 int picture_fold(struct picture *p, const struct event *e, struct err *err)
 {
@@ -357,17 +233,13 @@ int picture_fold(struct picture *p, const struct event *e, struct err *err)
 
 void picture_release(struct picture *p)
 {
-    while (p->ingresses)
-        ingress_drop(p, p->ingresses->key);
-    while (p->pods)
-        pod_drop(p, p->pods->key);
+    objects_release(p);
+    plan_release(p);
     while (p->targets)
         target_drop(p, p->targets);
     while (p->things)
         thing_drop(p, p->things->arn);
-    while (p->problems)
-        problem_drop(p, p->problems->key);
     while (p->said)
-        said_forget(p, p->said->key);
+        said_drop(p, p->said);
     free(p->cluster);
 }

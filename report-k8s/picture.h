@@ -1,10 +1,14 @@
-/* What one cluster should be told: a fold of its Ingresses and gated pods, of what AWS holds and says of targets, of what
- * plan-rules rejects and holds, and of what was told before (report.done). Pure: picture_fold is its only way to change.
+/* What one cluster should be told: a fold of its Ingresses, TargetGroupBindings and gated pods, of what AWS holds and says of
+ * targets, of what plan-rules plans, rejects and holds, and of what was told before (report.done). Pure: picture_fold is its only
+ * way to change.
  *
  *   Ingress status      the host name of the load balancer that serves it (Ingress v1, status.loadBalancer)
+ *   binding status      observedGeneration, once plan-rules has seen that generation and its targets are as wanted
  *   pod condition       target-health.elbv2.k8s.aws/NAME, for pods that carry it as a readiness gate: the health of the pod's
  *                       target in the target group NAME, else in whichever group of the fleet has it healthy
- *   Event               what is rejected or held, on the Ingress that it concerns */
+ *   Event               what is rejected or held, on the Ingress or TargetGroupBinding that it concerns
+ *   finalizers          those of the AWS Load Balancer Controller go, in the cluster that the fleet is named after (whose load
+ *                       balancers were taken over), once what they guarded is ours: its plan has settled, or it is gone */
 #ifndef REPORT_PICTURE_H
 #define REPORT_PICTURE_H
 
@@ -12,6 +16,7 @@
 #include <uthash.h>
 
 #include "lib/base/event.h"
+#include "lib/model/records.h"
 #include "lib/model/report.h"
 #include "lib/model/strs.h"
 
@@ -26,11 +31,34 @@ struct picture_ingress { /* NS/NAME */
     UT_hash_handle hh;
 };
 
+struct picture_binding { /* CLUSTER/NS/targetgroupbinding/NAME */
+    char *key;
+    struct binding record;
+    char *group;       /* the name of its target group; NULL: it names none */
+    uint64_t sequence; /* of the event that said so */
+    UT_hash_handle hh;
+};
+
+struct picture_finalizers { /* CLUSTER/NS/KIND/NAME */
+    char *key;
+    struct finalizers record;
+    uint64_t sequence;
+    UT_hash_handle hh;
+};
+
+struct picture_unit { /* what plan-rules plans as one: "loadbalancer/STACK", "targets/GROUP" */
+    char *key;
+    bool open;    /* a batch has not ended, or not well */
+    bool settled; /* nothing is to be done, and nothing has been since */
+    UT_hash_handle hh;
+};
+
 struct picture_pod { /* by the subject of podinfo: an endpoint of a pod with a gate of ours */
     char *key;
     char *namespace, *name, *uid;
     char *target; /* ADDRESS:PORT */
     struct strs gates;
+    bool gone; /* no target any more, and its gate is not open yet */
     UT_hash_handle hh;
 };
 
@@ -50,8 +78,9 @@ struct picture_target { /* ADDRESS:PORT */
 struct picture_thing { /* by ARN: a load balancer or target group of ours */
     char *arn;
     char *stack;
-    char *name; /* of a target group */
-    char *dns;  /* of a load balancer */
+    char *owner; /* FLEET, or FLEET/CLUSTER; or NULL */
+    char *name;  /* of a target group */
+    char *dns;   /* of a load balancer */
     char *cause;
     UT_hash_handle hh;
 };
@@ -66,13 +95,25 @@ struct picture_problem { /* by subject: "rejected CLUSTER/NS/ingress/NAME", "hel
 struct picture_said { /* by the subject of report.done */
     char *key;
     char *value;
+    char *uid;
+    int64_t times; /* one after the other that it was told */
+    bool over;     /* it ended: the same again is news */
     UT_hash_handle hh;
 };
 
 struct picture {
     char *cluster;
+    char *fleet;     /* its name; NULL: not told yet */
+    bool apart;      /* an Ingress without a group has a load balancer for each cluster */
+    bool aws_known;  /* all of AWS was observed once */
+    uint64_t seen;   /* plan-rules has folded everything up to this sequence */
+    uint64_t marked; /* of the last cluster.bookmark */
     struct picture_ingress *ingresses;
+    struct picture_binding *bindings;
+    struct picture_finalizers *finalizers;
+    struct picture_unit *units;
     struct picture_pod *pods;
+    size_t gone; /* of them */
     struct picture_target *targets;
     struct picture_thing *things;
     struct picture_problem *problems;
@@ -93,6 +134,7 @@ struct note {
     char *key;            /* its subject */
     char *cause;          /* SOURCE#ID; or NULL */
     char *before;         /* what was told last; NULL: nothing */
+    int64_t times;        /* of an Event: the how manyth of its words, 1 and more */
 };
 
 struct notes { /* by key */

@@ -12,6 +12,11 @@ enum { NOTE_MOST = 1000 }; /* bytes of an Event's note: the API takes 1,024 */
 
 #define CONTROLLER "headgate.io/report-k8s"
 
+static const char *api_of(const char *kind)
+{
+    return strcmp(kind, "TargetGroupBinding") == 0 ? "elbv2.k8s.aws/v1beta1" : "networking.k8s.io/v1";
+}
+
 /* ---- Ingress status ---- */
 
 static void say_status(struct saying *s, const struct report *r)
@@ -36,6 +41,67 @@ static void say_status(struct saying *s, const struct report *r)
     s->patch = "application/merge-patch+json";
     s->verb = "patch";
     s->resource = "ingresses.networking.k8s.io/status";
+}
+
+/* ---- status of a TargetGroupBinding ---- */
+
+static void say_generation(struct saying *s, const struct report *r)
+{
+    s->path = xasprintf("/apis/elbv2.k8s.aws/v1beta1/namespaces/%s/targetgroupbindings/%s/status", r->namespace, r->name);
+    s->body = xasprintf("{\"status\":{\"observedGeneration\":%s}}", r->value);
+    s->patch = "application/merge-patch+json"; /* custom resources know no strategic one */
+    s->verb = "patch";
+    s->resource = "targetgroupbindings.elbv2.k8s.aws/status";
+}
+
+/* ---- finalizers ---- */
+
+static void add_operation(struct json_out *o, const char *op, const char *path, const char *value)
+{
+    json_open_object(o, NULL);
+    json_add_str(o, "op", op);
+    json_add_str(o, "path", path);
+    json_add_str(o, "value", value);
+    json_close_object(o);
+}
+
+/* The value is the whole list as it stood there: from its end on, each of the controller's goes from its place. Where the list is
+ * another one by now, the test fails, and nothing is taken (RFC 6902; 422 Invalid). */
+static void add_removals(struct json_out *o, const char *list)
+{
+    int at = 0;
+    for (const char *c = list; *c; c++)
+        at += *c == ' ';
+    for (const char *end = list + strlen(list); at >= 0; at--) {
+        const char *start = end;
+        while (start > list && start[-1] != ' ')
+            start--;
+        own_str char *name = xstrndup(start, (size_t)(end - start));
+        own_str char *path = xasprintf("/metadata/finalizers/%d", at);
+        if (finalizer_is_known(name)) {
+            add_operation(o, "test", path, name);
+            add_operation(o, "remove", path, NULL);
+        }
+        end = start > list ? start - 1 : list;
+    }
+}
+
+static void say_finalizers(struct saying *s, const struct report *r)
+{
+    bool ingress = strcmp(r->kind, "Ingress") == 0;
+    const char *plural = ingress ? "ingresses" : "targetgroupbindings";
+    struct buf body = {0};
+    struct json_out o = json_out(&body);
+    json_open_array(&o, NULL);
+    if (r->uid)
+        add_operation(&o, "test", "/metadata/uid", r->uid);
+    add_removals(&o, r->value);
+    json_close_array(&o);
+    s->path = xasprintf("/apis/%s/namespaces/%s/%s/%s", api_of(r->kind), r->namespace, plural, r->name);
+    s->body = buf_take(&body);
+    s->patch = "application/json-patch+json";
+    s->verb = "patch";
+    s->resource = ingress ? "ingresses.networking.k8s.io" : "targetgroupbindings.elbv2.k8s.aws";
 }
 
 /* ---- pod condition ---- */
@@ -101,11 +167,11 @@ static char *shortened(const char *text, size_t most)
     return xstrndup(text, len);
 }
 
-/* The same note has the same name: a second POST of it is refused by the server and changes nothing. */
+/* The same words about the same object are one Event: the second time it is made a series. */
 static char *event_name(const struct note *n)
 {
     char hash[SHA256_HEX];
-    own_str char *text = xasprintf("%s %s %s", n->report.what, n->report.value, n->cause ? n->cause : "");
+    own_str char *text = xasprintf("%s %s %s", n->report.what, n->report.value, n->report.uid ? n->report.uid : "");
     sha256_hex(text, strlen(text), hash);
     own_str char *object = xstrndup(n->report.name, 200);
     return xasprintf("%s.%.16s", object, hash);
@@ -114,7 +180,7 @@ static char *event_name(const struct note *n)
 static void add_regarding(struct json_out *o, const struct report *r)
 {
     json_open_object(o, "regarding");
-    json_add_str(o, "apiVersion", "networking.k8s.io/v1");
+    json_add_str(o, "apiVersion", api_of(r->kind));
     json_add_str(o, "kind", r->kind);
     json_add_str(o, "namespace", r->namespace);
     json_add_str(o, "name", r->name);
@@ -153,15 +219,30 @@ static void say_event(struct saying *s, const struct note *n, struct moment now)
     s->resource = "events.events.k8s.io";
 }
 
+static void say_again(struct saying *s, const struct note *n, struct moment now)
+{
+    own_str char *name = event_name(n);
+    char at[MOMENT_TEXT];
+    s->path = xasprintf("/apis/events.k8s.io/v1/namespaces/%s/events/%s", n->report.namespace, name);
+    s->body = xasprintf("{\"series\":{\"count\":%lld,\"lastObservedTime\":\"%s\"}}", (long long)n->times, moment_format(now, at));
+    s->patch = "application/merge-patch+json";
+    s->verb = "patch";
+    s->resource = "events.events.k8s.io";
+}
+
 /* ---- which ---- */
 
 void saying_make(struct saying *s, const struct note *n, struct moment now)
 {
     *s = (struct saying){0};
     if (strcmp(n->report.what, "status") == 0)
-        say_status(s, &n->report);
+        (strcmp(n->report.kind, "Ingress") == 0 ? say_status : say_generation)(s, &n->report);
+    else if (strcmp(n->report.what, "finalizers") == 0)
+        say_finalizers(s, &n->report);
     else if (strcmp(n->report.kind, "Pod") == 0)
         say_condition(s, n, now);
+    else if (n->times > 1)
+        say_again(s, n, now);
     else
         say_event(s, n, now);
 }

@@ -10,6 +10,7 @@
 
 #include "lib/kube/kube.h"
 
+#include "report-k8s/trickle.h"
 #include "report-k8s/say.h"
 
 enum { AT_ONCE = 8, TOTAL_MS = 30 * 1000, FIRST_MS = 1000, MOST_MS = 5 * 60 * 1000 };
@@ -32,6 +33,7 @@ struct teller {
     struct kube *kube;
     struct task *tasks;
     int under_way;
+    struct trickle *trickle; /* of Events */
     bool failed;
     struct loop_timer *timer;
     void (*due)(void *context);
@@ -67,6 +69,7 @@ static struct note note_copy(const struct note *n)
         .key = xstrdup(n->key),
         .cause = xstrdup_or_null(n->cause),
         .before = xstrdup_or_null(n->before),
+        .times = n->times,
     };
 }
 
@@ -80,12 +83,19 @@ static void report(struct task *t, const char *type)
                &(struct stage_event){.type = type, .subject = t->key, .causation = t->note.cause, .data = buf_str(&data)});
 }
 
-/* The object is gone, or another pod of its name stands there; or this very Event is there already. */
+static bool is_event(const struct note *n)
+{
+    return str_starts(n->report.what, "event/");
+}
+
+/* The object is gone, or another pod of its name stands there; or this very Event is there already. A plain conflict is none of
+ * these: it is tried again. */
 static bool is_settled(const struct task *t, const struct kube_end *end)
 {
-    bool status = strcmp(t->note.report.what, "status") == 0;
-    bool pod = strcmp(t->note.report.kind, "Pod") == 0;
-    return end->status == 404 || (end->status == 409 && !status) || (end->status == 422 && pod);
+    bool pod = strcmp(t->note.report.kind, "Pod") == 0 && !is_event(&t->note);
+    bool refused = end->status == 409 || end->status == 422;
+    return end->status == 404 || (end->status == 409 && is_event(&t->note)) ||
+           (pod && refused && (strstr(end->err.text, "metadata.uid") || strstr(end->err.text, "UID in precondition")));
 }
 
 static int64_t put_off_ms(const struct task *t, const struct kube_end *end)
@@ -129,12 +139,25 @@ static void set_timer(struct teller *t)
     loop_timer_in(t->timer, first < 0 ? -1 : first > now ? first - now : 0);
 }
 
+static void send_task(struct task *t);
+
+/* An Event that was to be counted up has expired: it is a first one again. */
+static bool is_over(const struct task *t, const struct kube_end *end)
+{
+    return end->status == 404 && is_event(&t->note) && t->note.times > 1;
+}
+
 static void on_done(void *context, const struct kube_end *end)
 {
     struct task *t = context;
     struct teller *teller = t->teller;
     t->request = NULL;
     teller->under_way--;
+    if (is_over(t, end)) {
+        t->note.times = 1;
+        send_task(t);
+        return;
+    }
     t->told = !end->err.kind || is_settled(t, end);
     if (!t->told)
         failed(t, end);
@@ -191,19 +214,31 @@ static struct task *task_for(struct teller *teller, const struct note *n)
     return t;
 }
 
+/* An Event is put off where there have been many; the newest words are sent then. */
+static bool is_paced(struct task *t)
+{
+    const struct report *r = &t->note.report;
+    if (!is_event(&t->note))
+        return false;
+    own_str char *object = xasprintf("%s/%s/%s", r->kind, r->namespace, r->name);
+    int64_t now = mono_ms(), wait = trickle_take(t->teller->trickle, object, now);
+    t->due = now + wait;
+    return wait > 0;
+}
+
 static void consider(struct teller *teller, const struct note *n)
 {
     struct task *t = task_for(teller, n);
     t->wanted = true;
     if (t->request)
         return;
-    if (!str_equal(t->note.report.value, n->report.value)) { /* news: not put off */
+    if (!str_equal(t->note.report.value, n->report.value) || !str_equal(t->note.report.uid, n->report.uid)) { /* news: not put off */
         note_release(&t->note);
         t->note = note_copy(n);
         t->due = 0;
         t->told = false;
     }
-    if (!t->told && t->due <= mono_ms() && teller->under_way < AT_ONCE)
+    if (!t->told && t->due <= mono_ms() && teller->under_way < AT_ONCE && !is_paced(t))
         send_task(t);
 }
 
@@ -229,6 +264,7 @@ struct teller *teller_new(struct stage *s, struct kube_access *access)
     t->stage = s;
     t->kube = kube_new(stage_loop(s), access, "headgate-report-k8s/" HEADGATE_VERSION);
     t->timer = loop_timer_add(stage_loop(s), on_due, t);
+    t->trickle = trickle_new();
     return t;
 }
 
@@ -241,6 +277,7 @@ void teller_free(struct teller *t)
         task_drop(task);
     kube_free(t->kube);
     loop_timer_remove(t->timer);
+    trickle_free(t->trickle);
     free(t);
 }
 

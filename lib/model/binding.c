@@ -10,6 +10,7 @@ static const struct field fields[] = {
     FIELD_IN(struct binding, id.name, "name", FIELD_STR, FIELD_NEEDED),
     FIELD_IN(struct binding, id.uid, "uid", FIELD_STR, FIELD_OPTIONAL),
     FIELD_IN(struct binding, created, "created", FIELD_MOMENT, FIELD_OPTIONAL),
+    FIELD_IN(struct binding, generation, "generation", FIELD_INT64, FIELD_OPTIONAL),
     FIELD_IN(struct binding, annotations, "annotations", FIELD_PAIRS, FIELD_OPTIONAL),
     FIELD_IN(struct binding, spec, "spec", FIELD_JSON, FIELD_OPTIONAL),
 };

@@ -1,5 +1,9 @@
-#include "lib/base/err.h"
+#include <string.h>
 
+#include "lib/base/err.h"
+#include "lib/base/mem.h"
+
+#include "lib/model/annotations.h"
 #include "lib/model/field.h"
 #include "lib/model/object.h"
 #include "lib/model/records.h"
@@ -69,4 +73,13 @@ void ingress_release(struct ingress *i)
 char *ingress_subject(const struct ingress *i)
 {
     return object_subject(i->id.cluster, i->id.namespace, "ingress", i->id.name);
+}
+
+char *ingress_stack(const struct ingress *i)
+{
+    own_json *params = i->class_params ? json_parse(i->class_params, strlen(i->class_params), NULL) : NULL;
+    const char *group = json_str(json_path(params, "group", "name", NULL));
+    if (!group)
+        group = pairs_get(&i->annotations, ANNOTATION_PREFIX "group.name");
+    return group ? xstrdup(group) : xasprintf("%s/%s", i->id.namespace, i->id.name);
 }

@@ -153,6 +153,8 @@ struct ingress {
 int ingress_decode(struct ingress *i, const struct json *data, struct err *err);
 void ingress_encode(const struct ingress *i, struct buf *to);
 char *ingress_subject(const struct ingress *i);
+/* The stack that it belongs to: its class's group, else its own, else NS/NAME (no group's name has a slash). free with free(). */
+char *ingress_stack(const struct ingress *i);
 void ingress_release(struct ingress *i);
 
 /* ---- node.put, subject CLUSTER/node/NAME ---- */
@@ -181,6 +183,7 @@ void node_release(struct node *n);
 struct binding {
     struct object_name id;
     struct moment created;
+    int64_t generation; /* of its spec; 0: never said */
     struct pairs annotations;
     char *spec; /* JSON text, as CRD elbv2.k8s.aws/v1beta1 has it */
 };
@@ -189,6 +192,25 @@ int binding_decode(struct binding *b, const struct json *data, struct err *err);
 void binding_encode(const struct binding *b, struct buf *to);
 char *binding_subject(const struct binding *b);
 void binding_release(struct binding *b);
+
+/* ---- finalizers.put, subject CLUSTER/NS/KIND/NAME: an object of ours that another controller's finalizers hold ----
+ * Those of the AWS Load Balancer Controller, on an Ingress that is ours or on a TargetGroupBinding, also one that it made. */
+struct finalizers {
+    struct object_name id;
+    char *kind;         /* Ingress, TargetGroupBinding */
+    bool deleting;      /* it has a deletionTimestamp, and waits for them */
+    bool generated;     /* a TargetGroupBinding that the controller made for a target group of its own */
+    char *stack;        /* of an Ingress: its group, or NS/NAME */
+    char *target_group; /* of a TargetGroupBinding: its ARN, or NULL */
+    struct strs all;    /* metadata.finalizers as they stand there */
+};
+
+int finalizers_decode(struct finalizers *f, const struct json *data, struct err *err);
+void finalizers_encode(const struct finalizers *f, struct buf *to);
+char *finalizers_subject(const struct finalizers *f);
+void finalizers_release(struct finalizers *f);
+/* This one is the AWS Load Balancer Controller's. */
+bool finalizer_is_known(const char *name);
 
 /* ---- object.rejected, object.warning, plan.rejected: one shape ---- */
 struct rejection {

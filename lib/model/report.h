@@ -10,12 +10,12 @@ struct err;
 
 struct report {
     char *cluster;
-    char *kind; /* Ingress, Pod */
+    char *kind; /* Ingress, TargetGroupBinding, Pod */
     char *namespace;
     char *name;
     char *uid;   /* of the object, where it is known */
-    char *what;  /* "status", "condition/TYPE", "event/rejected", "event/held" */
-    char *value; /* the host name, "True REASON", the sentence; "" where it was taken back */
+    char *what;  /* "status", "condition/TYPE", "event/rejected", "event/held", "finalizers" */
+    char *value; /* the host name or generation, "True REASON", the sentence, the list as it stood; "" where it was taken back */
     char *error; /* of report.failed: a sentence */
 };
 

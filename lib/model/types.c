@@ -114,6 +114,7 @@ RECODE_RECORD(service)
 RECODE_RECORD(ingress)
 RECODE_RECORD(node)
 RECODE_RECORD(binding)
+RECODE_RECORD(finalizers)
 RECODE_RECORD(rejection)
 RECODE_RECORD(traffic)
 RECODE_RECORD(taken)
@@ -186,6 +187,8 @@ const struct event_type event_types[] = {
     {"node.delete", "build-podinfo", recode_node_decode},
     {"binding.put", "build-podinfo", recode_binding_decode},
     {"binding.delete", "build-podinfo", recode_binding_decode},
+    {"finalizers.put", "build-podinfo", recode_finalizers_decode},
+    {"finalizers.delete", "build-podinfo", recode_finalizers_decode},
     {"object.rejected", "build-podinfo", recode_rejection_decode},
     {"object.warning", "build-podinfo", recode_rejection_decode},
 

@@ -25,7 +25,7 @@ for file in journal/cmd_*.c; do
 done
 
 # every event type that a program names stands in docs/EVENTS.md
-types=$(grep -rhoE '"(stage|timer|event|fleet|object|cluster|podinfo|service|ingress|node|binding|traffic|plan|aws|call|batch|target|budget|report)\.[a-z]+"' \
+types=$(grep -rhoE '"(stage|timer|event|fleet|object|cluster|podinfo|service|ingress|node|binding|finalizers|traffic|plan|aws|call|batch|target|budget|report)\.[a-z]+"' \
     lib/base watch-k8s build-podinfo plan-rules apply-aws report-k8s shift-traffic --include='*.c' | tr -d '"' | sort -u)
 missing=
 for type in $types; do grep -q "^### $type\$" docs/EVENTS.md || missing="$missing $type"; done

@@ -67,5 +67,11 @@ grep -v '"report-k8s' "$dir/all" | "$BIN/report-k8s" --cluster blue --dry-run >"
 like "$(cat "$dir/dry")" '^PATCH /apis/networking.k8s.io/v1/namespaces/default/ingresses/shop/status \{"status":\{"loadBalancer":\{"ingress":\[\{"hostname":"k8s-default-shop' 'else the requests'
 grep -v '"report-k8s' "$dir/all" | "$BIN/report-k8s" --cluster blue --kubeconfig "$dir/blue/kubeconfig" >"$dir/piped" 2>"$dir/piped.err"; is $? 0 'sent from a pipe'
 is "$(jq -r 'select(.type == "report.done").data.what' "$dir/piped" | sort |  uniq -c | awk '{print $1, $2}' | tr '\n' ' ')" "2 condition/$gate 1 status " 'each is reported'
+# ---- a pod that no load balancer sends anything to any more
+sim 'health?target=10.0.1.4&state=unhealthy&reason=Target.Timeout'
+until_true 20 condition_is web-h 'False Target.Timeout'; ok $? 'a gate shuts'
+remove_ingress blue shop
+until_true 20 condition_is web-h 'True '; ok $? 'and opens when nobody waits for that pod any more: else it never became ready'
+is "$(condition web-g)" '"True "' 'the others stay as they are'
 "$BIN/journal" verify --directory "$dir/journal" >/dev/null 2>&1; ok $? 'the hash chain is whole'
 done_testing

@@ -1,5 +1,5 @@
-/* links: build-podinfo/binding.o build-podinfo/choice.o build-podinfo/class.o build-podinfo/fold.o build-podinfo/ingress.o */
-/* links: build-podinfo/node.o build-podinfo/place.o build-podinfo/pod.o build-podinfo/read.o build-podinfo/say.o */
+/* links: build-podinfo/binding.o build-podinfo/choice.o build-podinfo/class.o build-podinfo/fold.o */
+/* links: build-podinfo/hold.o build-podinfo/ingress.o build-podinfo/node.o build-podinfo/place.o build-podinfo/pod.o build-podinfo/read.o build-podinfo/say.o */
 /* links: build-podinfo/selector.o build-podinfo/service.o build-podinfo/slice.o build-podinfo/warn.o */
 /* Order of arrival never matters: whatever way the histories of some objects are woven into each other, each
  * object's own order kept, the same records stand at the end. Random worlds from a fixed seed (SEED=n: another). */
@@ -198,8 +198,12 @@ static char *make_identity(size_t kind, unsigned number, unsigned life)
     own_str char *labels =
         slice ? xasprintf(",\"labels\":{\"kubernetes.io/service-name\":\"svc%u\"}", below(8) ? number % 3 : below(3)) : xstrdup("");
 
-    return xasprintf("\"kind\":\"%s\",\"metadata\":{\"name\":\"%s\"%s,\"uid\":\"uid%u-%u\"%s}", kinds[kind].kind, name,
-                     kinds[kind].namespaced ? ",\"namespace\":\"shop\"" : "", number, life, labels);
+    const char *more = !strcmp(kinds[kind].kind, "Ingress") || !strcmp(kinds[kind].kind, "TargetGroupBinding")
+                           ? ONE_OF("", ",\"finalizers\":[\"example.com/x\"]", ",\"finalizers\":[\"elbv2.k8s.aws/resources\"]",
+                                    ",\"deletionTimestamp\":\"2026-11-22T08:00:00Z\",\"finalizers\":[\"ingress.k8s.aws/resources\"]")
+                           : "";
+    return xasprintf("\"kind\":\"%s\",\"metadata\":{\"name\":\"%s\"%s,\"uid\":\"uid%u-%u\"%s%s}", kinds[kind].kind, name,
+                     kinds[kind].namespaced ? ",\"namespace\":\"shop\"" : "", number, life, labels, more);
 }
 
 /* Puts, and here and there a delete after which it comes again with another uid. */

@@ -9,6 +9,7 @@
 #include "lib/base/moment.h"
 
 /* own */
+#include "tests/sim/kube/json_patch.h"
 #include "tests/sim/kube/sim.h"
 #include "tests/sim/kube/strategic.h"
 
@@ -276,14 +277,6 @@ void answer_update(struct call *c)
         write_next(c, old, body);
 }
 
-/* Custom resources have no strategic merge (api-concepts: "Patch"). */
-static bool patch_type_known(const struct call *c, bool *strategic)
-{
-    const char *type = sim_header(c->r, "Content-Type");
-    *strategic = type && str_starts(type, "application/strategic-merge-patch+json");
-    return type && (str_starts(type, "application/merge-patch+json") || (*strategic && !(c->target.kind->flags & KIND_CUSTOM)));
-}
-
 /* A uid in the patch is a precondition. False when it has answered 422. */
 static bool same_uid(struct call *c, const struct json *patch, const struct version *old)
 {
@@ -295,10 +288,21 @@ static bool same_uid(struct call *c, const struct json *patch, const struct vers
     return false;
 }
 
+static void answer_json_patch(struct call *c, const struct version *old)
+{
+    struct err err = {0};
+    own_json *before = parse(old);
+    own_json *next = object_json_patch(before, &c->r->body, &err);
+    if (next)
+        write_next(c, old, next);
+    else
+        reply_status(c, &(struct status){.code = 422, .reason = "Invalid", .message = err.text});
+}
+
 void answer_patch(struct call *c)
 {
-    bool strategic;
-    if (!patch_type_known(c, &strategic)) {
+    enum patch_type type = patch_type(sim_header(c->r, "Content-Type"), c->target.kind);
+    if (type == PATCH_UNKNOWN) {
         reply_status(c, &(struct status){.code = 415,
                                          .reason = "UnsupportedMediaType",
                                          .message = "the body of the request was in an unknown format - accepted media types include: "
@@ -306,6 +310,10 @@ void answer_patch(struct call *c)
         return;
     }
     const struct version *old = current(c);
+    if (old && type == PATCH_JSON) {
+        answer_json_patch(c, old);
+        return;
+    }
     own_json *patch = read_body(c);
     if (!patch)
         return;
@@ -316,7 +324,7 @@ void answer_patch(struct call *c)
     if (!not_stale(c, patch, old) || !same_uid(c, patch, old))
         return;
     own_json *before = parse(old);
-    own_json *next = strategic ? object_merge_strategic(before, patch) : object_merge_plain(before, patch);
+    own_json *next = type == PATCH_STRATEGIC ? object_merge_strategic(before, patch) : object_merge_plain(before, patch);
     write_next(c, old, next);
 }
 

@@ -1,0 +1,29 @@
+/* What picture.c, picture_plan.c and picture_objects.c share: one fold for each type. */
+#ifndef REPORT_PICTURE_INNER_H
+#define REPORT_PICTURE_INNER_H
+
+#include "lib/base/err.h"
+
+#include "report-k8s/picture.h"
+
+typedef int picture_fold_fn(struct picture *p, const struct event *e, struct err *err);
+
+/* ---- picture_objects.c: Ingresses, bindings, finalizers, pods ---- */
+picture_fold_fn fold_ingress, fold_binding, fold_finalizers, fold_pod;
+/* A pod that was let go is not waited for any more. */
+void pods_told(struct picture *p, const struct report *r);
+/* From arn:…:targetgroup/NAME/ID; NULL where it is no such ARN. free with free(). */
+char *picture_group_name(const char *arn);
+void objects_release(struct picture *p);
+
+/* ---- picture_plan.c: the fleet, units, what is rejected or held ---- */
+picture_fold_fn fold_fleet, fold_bookmark, fold_rejected, fold_accepted, fold_held, fold_batch, fold_batch_done, fold_settled;
+void plan_release(struct picture *p);
+void problem_drop(struct picture *p, const char *key);
+
+/* ---- picture.c ---- */
+/* What was said of an object that is gone says nothing of the next one of its name. kind in lower case. */
+void said_forget_object(struct picture *p, const char *kind, const char *namespace, const char *name);
+struct picture_said *said_get(const struct picture *p, const char *key);
+
+#endif
