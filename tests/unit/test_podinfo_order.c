@@ -1,6 +1,6 @@
-/* links: build-podinfo/binding.o build-podinfo/choice.o build-podinfo/class.o build-podinfo/fold.o */
-/* links: build-podinfo/hold.o build-podinfo/ingress.o build-podinfo/node.o build-podinfo/place.o build-podinfo/pod.o build-podinfo/read.o build-podinfo/say.o */
-/* links: build-podinfo/selector.o build-podinfo/service.o build-podinfo/slice.o build-podinfo/warn.o */
+/* links: build-podinfo/binding.o build-podinfo/choice.o build-podinfo/class.o build-podinfo/fold.o build-podinfo/hold.o */
+/* links: build-podinfo/ingress.o build-podinfo/node.o build-podinfo/place.o build-podinfo/pod.o build-podinfo/read.o */
+/* links: build-podinfo/say.o build-podinfo/selector.o build-podinfo/service.o build-podinfo/slice.o build-podinfo/warn.o */
 /* Order of arrival never matters: whatever way the histories of some objects are woven into each other, each
  * object's own order kept, the same records stand at the end. Random worlds from a fixed seed (SEED=n: another). */
 #include <setjmp.h>
