@@ -43,6 +43,7 @@ void cluster_free(struct cluster *c)
         loop_timer_remove(c->bookmark_timer);
         loop_timer_remove(c->held_timer);
         loop_timer_remove(c->start_timer);
+        loop_timer_remove(c->return_timer);
     }
     free(c->identity.name);
     for (size_t i = 0; i < c->watched_count; i++) {
@@ -128,7 +129,7 @@ void cluster_review(struct cluster *c)
 {
     bool synced = c->announced == ANNOUNCED_SYNCED;
 
-    if (any_failing(c) || !all_settled(c) || (synced && !c->resuming))
+    if (any_failing(c) || c->doubtful || !all_settled(c) || (synced && !c->resuming))
         return;
     c->resuming = false;
     if (!synced) {
@@ -146,6 +147,7 @@ void cluster_review(struct cluster *c)
 static void say_stale(struct cluster *c, const struct follower *f)
 {
     c->announced = ANNOUNCED_STALE;
+    c->vouched = false;
     log_warn("cluster is stale: %s", f->why.text);
     cluster_announce(c, "cluster.stale", f->why.text, NULL);
     if (c->set->once)
@@ -171,11 +173,12 @@ void cluster_failing(struct follower *f, const struct err *why)
 {
     struct cluster *c = f->cluster;
     bool fatal = why->kind == ERR_CONFIG && !c->ever_synced;
+    bool news = !f->failing || f->why.kind != why->kind; /* from not there to not wanted, too */
 
     if (c->over)
         return;
     c->over = fatal;
-    if ((!f->failing || f->why.kind != why->kind) && !fatal) /* from not there to not wanted is news */
+    if (news && !fatal)
         log_warn("no answer: %s", why->text);
     if (!f->failing)
         f->since = mono_ms();
@@ -183,6 +186,8 @@ void cluster_failing(struct follower *f, const struct err *why)
     f->why = *why;
     if (fatal)
         stage_fail(c->stage, why);
+    else if (news && c->doubtful && why->kind == ERR_CONFIG)
+        say_stale(c, f); /* for another reason than before */
     else
         stale_due(c);
 }
@@ -192,7 +197,8 @@ void cluster_failing(struct follower *f, const struct err *why)
 static void hold_all(struct cluster *c, void (*each)(struct kube_follow *f))
 {
     for (struct follower *f = c->followers; f; f = f->next)
-        each(f->follow);
+        if (f->follow)
+            each(f->follow);
 }
 
 void cluster_pace(struct cluster *c)
@@ -236,30 +242,39 @@ bool follower_covers(const struct follower *f, const char *key)
     return !f->name || !strcmp(key + (f->namespace ? len + 1 : 0), f->name);
 }
 
-struct follower *cluster_follow(struct cluster *c, struct watched *w, const char *namespace, const char *name)
+void follower_open(struct follower *f)
 {
-    struct follower *f = xcalloc(1, sizeof *f);
-    own_str char *fields = name ? xasprintf("metadata.name=%s", name) : choice_fields(c->set->choice, w->kind);
-    own_str char *label = follower_label(w, namespace, name);
+    struct cluster *c = f->cluster;
+    const struct kind *kind = f->watched->kind;
+    own_str char *fields = f->name ? xasprintf("metadata.name=%s", f->name) : choice_fields(c->set->choice, kind);
+    own_str char *label = follower_label(f->watched, f->namespace, f->name);
     const char *version = pairs_get(&c->versions, label);
     struct kube_resource what = {
-        .group_version = w->kind->group_version,
-        .plural = w->kind->plural,
-        .namespace = namespace,
+        .group_version = kind->group_version,
+        .plural = kind->plural,
+        .namespace = f->namespace,
         .field_selector = fields,
-        .label_selector = choice_labels(c->set->choice, w->kind),
+        .label_selector = choice_labels(c->set->choice, kind),
         .once = c->set->once,
         .lists = c->set->lists,
     };
+
+    f->resumed = version != NULL;
+    f->follow = kube_follow_new(c->kube, &what, version, &report_handlers, f);
+    if (c->held)
+        kube_follow_pause(f->follow);
+}
+
+struct follower *cluster_follow(struct cluster *c, struct watched *w, const char *namespace, const char *name)
+{
+    struct follower *f = xcalloc(1, sizeof *f);
 
     f->cluster = c;
     f->watched = w;
     f->namespace = xstrdup_or_null(namespace);
     f->name = xstrdup_or_null(name);
-    f->resumed = version != NULL;
-    f->follow = kube_follow_new(c->kube, &what, version, &report_handlers, f);
-    if (c->held)
-        kube_follow_pause(f->follow);
+    if (!c->doubtful)
+        follower_open(f);
     f->next = c->followers;
     c->followers = f;
     return f;
@@ -315,6 +330,10 @@ static void start_all(void *context)
     kube_follow_free(c->identity.follow);
     c->identity.follow = NULL;
     c->identity.failing = false;
+    if (c->doubtful) {
+        cluster_vouched(c);
+        return;
+    }
     for (size_t i = 0; i < c->watched_count; i++)
         follow_kind(c, &c->watched[i]);
     for (size_t i = 0; i < c->watched_count; i++)
@@ -387,6 +406,7 @@ void cluster_open(struct cluster *c, struct stage *s)
     c->bookmark_timer = loop_timer_add(loop, bookmark_due, c);
     c->held_timer = loop_timer_add(loop, held_due, c);
     c->start_timer = loop_timer_add(loop, start_all, c);
+    c->return_timer = loop_timer_add(loop, returned_due, c);
     c->resuming = c->announced == ANNOUNCED_SYNCED;
     c->identity.cluster = c;
     loop_timer_in(c->bookmark_timer, BOOKMARK_MS);
@@ -397,13 +417,18 @@ void cluster_unreached(struct cluster *c, const struct err *why)
     cluster_failing(&c->identity, why);
 }
 
-void cluster_start(struct cluster *c, struct kube_access *access)
+void cluster_ask_identity(struct cluster *c)
 {
     static const struct kube_follow_handlers handlers = {identity_listing, identity_item,  identity_refused,
                                                          identity_listed,  identity_alive, identity_failed};
     static const struct kube_resource kube_system = {
         .group_version = "v1", .plural = "namespaces", .field_selector = "metadata.name=kube-system", .once = true};
 
-    c->kube = kube_new(stage_loop(c->stage), access, "headgate-watch/" HEADGATE_VERSION);
     c->identity.follow = kube_follow_new(c->kube, &kube_system, NULL, &handlers, &c->identity);
+}
+
+void cluster_start(struct cluster *c, struct kube_access *access)
+{
+    c->kube = kube_new(stage_loop(c->stage), access, "headgate-watch/" HEADGATE_VERSION);
+    cluster_ask_identity(c);
 }

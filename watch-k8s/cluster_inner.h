@@ -27,12 +27,12 @@ struct watched {
 struct follower {
     struct cluster *cluster;
     struct watched *watched;
-    struct kube_follow *follow;
-    char *namespace; /* NULL: all, or none */
-    char *name;      /* of a Secret or a Namespace; NULL: all */
-    size_t wanted;   /* a Secret: by how many objects */
-    uint32_t list;   /* number of its list under way or last done */
-    bool settled;    /* whole, or known not to be there */
+    struct kube_follow *follow; /* NULL: closed, while a server that was away is asked who it is */
+    char *namespace;            /* NULL: all, or none */
+    char *name;                 /* of a Secret or a Namespace; NULL: all */
+    size_t wanted;              /* a Secret: by how many objects */
+    uint32_t list;              /* number of its list under way or last done */
+    bool settled;               /* whole, or known not to be there */
     bool failing;
     bool resumed;        /* its watch goes on where an earlier run ended; settled by its first answer */
     bool missing;        /* was not there, or not allowed, when last asked */
@@ -52,8 +52,10 @@ struct cluster {
     size_t watched_count;
     struct follower *followers;
     struct follower identity; /* asks for kube-system before all else */
-    struct loop_timer *stale_timer, *bookmark_timer, *held_timer, *start_timer;
-    bool held; /* the journal is behind: servers are held back */
+    struct loop_timer *stale_timer, *bookmark_timer, *held_timer, *start_timer, *return_timer;
+    bool held;     /* the journal is behind: servers are held back */
+    bool doubtful; /* was away for long and answers again: not heard before it has said which cluster it is */
+    bool vouched;  /* it has, since it was last said to be stale */
     enum announced announced;
     bool ever_synced;      /* in this run or an earlier one */
     bool over;             /* ended by an error */
@@ -78,8 +80,17 @@ char *follower_label(const struct watched *w, const char *namespace, const char 
 void cluster_failing(struct follower *f, const struct err *why);
 /* Says synced when all is whole and answers. */
 void cluster_review(struct cluster *c);
+void follower_open(struct follower *f);
+void cluster_ask_identity(struct cluster *c);
 /* After an emission: holds the servers back while the journal is behind. */
 void cluster_pace(struct cluster *c);
+
+/* ---- returned.c ---- */
+/* A server that was away for long answers again. */
+void cluster_returned(struct cluster *c);
+/* It is still the same cluster: its watches go on where they were. */
+void cluster_vouched(struct cluster *c);
+void returned_due(void *context);
 
 /* ---- report.c: what a follower hears ---- */
 extern const struct kube_follow_handlers report_handlers;

@@ -163,6 +163,8 @@ static void on_item(void *context, enum kube_change change, const struct json *o
     const char *name = json_str(json_get(metadata, "name"));
     const char *version = json_str(json_get(metadata, "resourceVersion"));
 
+    if (f->cluster->doubtful)
+        return;
     if (!name) {
         log_warn("object without a name kind=%s", w->kind->kind);
         return;
@@ -245,6 +247,8 @@ static int on_listed(void *context, const char *version, bool flawed, struct err
     struct follower *f = context;
 
     (void)version;
+    if (f->cluster->doubtful)
+        return err_set(err, ERR_AGAIN, "it was away, and has not said yet which cluster it is");
     if (doubt_empty(f, err))
         return -1;
     if (!flawed)
@@ -257,6 +261,7 @@ static int on_listed(void *context, const char *version, bool flawed, struct err
 static void answers_again(const struct follower *answering)
 {
     log_info("answers again resource=%s", answering->watched->kind->name);
+    cluster_returned(answering->cluster);
     for (struct follower *f = answering->cluster->followers; f; f = f->next)
         if (f->failing && f->why.kind != ERR_CONFIG)
             kube_follow_hurry(f->follow);

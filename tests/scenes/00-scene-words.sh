@@ -136,6 +136,20 @@ cleanup() {
     rm -rf "$dir"
 }
 
+# ---- an API server that goes and comes back ----
+cluster_kinds="/api/v1/namespaces /api/v1/nodes /apis/networking.k8s.io/v1/ingressclasses $ingresses /api/v1/namespaces/default/services $slices $pods"
+dump() { # dump CLUSTER: all its objects, one a line
+    for du_kind in $cluster_kinds; do
+        fetch "$1" "$du_kind" | jq -c '. as $l | .items[] | . + {apiVersion: $l.apiVersion, kind: ($l.kind | rtrimstr("List"))}'
+    done
+}
+# back CLUSTER PORT OBJECTS: at the same address as before. The versions of a real one do not begin anew: changes that nobody keeps move them on.
+back() {
+    start_kube "$1" --port "$2" --load "$3" ${KUBE_OPTIONS:-}
+    sim_kube "$1" 'touch?namespace=elsewhere&count=300'
+}
+removals() { requests | grep -Ec '^(Delete|Deregister|Remove|Revoke)'; }
+
 # ---- weights ----
 # in_force CLUSTER=WEIGHT...: every rule that the load balancer serves by has weights in this ratio, and serves nobody else
 in_force() {

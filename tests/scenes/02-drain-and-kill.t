@@ -8,15 +8,13 @@ start_load steady shop.example.com/cart shop.example.com/
 is $? 0 'drain green --wait: it can be switched off'
 grep -v '^$' "$dir/said" | tail -n 6 | while read -r line; do tell "$line"; done
 is "$(of_green)" 0 'no target of green is registered'
-for kind in /api/v1/namespaces /api/v1/nodes /apis/networking.k8s.io/v1/ingressclasses $ingresses /api/v1/namespaces/default/services $slices $pods; do
-    fetch green "$kind" | jq -c '. as $l | .items[] | . + {apiVersion: $l.apiVersion, kind: ($l.kind | rtrimstr("List"))}'
-done >"$dir/objects"
+dump green >"$dir/objects"
 port=$(cat "$dir/green.port")
 kill_pod green web-a; kill_pod green web-b; stop kube-green KILL; stop watch-green KILL
 is "$(for n in 1 2; do curl -s --max-time 1 "http://$green_net.$n:8080/"; done; curl -sk --max-time 1 "https://127.0.0.1:$port/")" '' 'green is dead'
 sleep 6 # longer than anybody asks before he thinks that something is wrong
 shares blue=1 green=0
-start_kube green --port "$port" --load "$dir/objects"
+back green "$port" "$dir/objects"
 run_web green
 start_watch green
 until_true 30 count_over cluster.synced '.subject == "green"' 1; ok $? 'green is back'
