@@ -42,13 +42,12 @@ static void count_rules(struct drain_state *d, const struct routes *r, const cha
 
 static void count_targets(struct drain_state *d, const struct view *v, const struct routes *r, const char *cluster)
 {
-    for (const struct view_target *t = v->targets; t; t = t->hh.next) {
-        if (!str_equal(route_cluster(v, t->record.group_arn), cluster))
+    for (const struct view_group *g = v->groups; g; g = g->hh.next) {
+        if (!str_equal(route_cluster(v, g->arn), cluster))
             continue;
-        bool draining = target_health_leaving(&t->record);
-        d->draining += draining;
-        d->registered += !draining;
-        d->kept_here += !draining && group_is_kept(v, r, cluster, t->record.group_arn);
+        d->draining += g->draining;
+        d->registered += g->active;
+        d->kept_here += group_is_kept(v, r, cluster, g->arn) ? g->active : 0;
     }
 }
 

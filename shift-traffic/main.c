@@ -12,15 +12,19 @@
  *          hold | release         plan nothing until it is released; also lets go what a plan holds back
  *          forget CLUSTER         take out a cluster that exists no more, with its target groups; not while only
  *                                 it serves something, unless --force; --wait: until AWS holds nothing of it
+ *          ramp CLUSTER=FROM..TO... step=10 every=2m   weights moved step by step, with JSON lines of progress;
+ *                                 --abort-if 'healthy<80%', 'healthy<3', stale, held or failed: back to the
+ *                                 weights from before; --wait: the pause begins when AWS has the step's
+ *                                 weights, with --timeout aborted if that takes longer
  *          status                 weights, targets and why, by rule and cluster; --json; --watch: again
  *                                 each time it changes
  *          --group G, --ingress NS/NAME   for this group or Ingress only, instead of the whole fleet
  *          --journal ENDPOINT     by default $HEADGATE_JOURNAL, which `headgate shift-traffic` sets to the
  *                                 installed journal; --print: only print
  *          --reason TEXT  --fleet FILE  --journal-key FILE  --journal-server-key FILE
- * EXIT     0 done, with --journal: stored, with --wait: the cluster can be switched off, or nothing of it is left; 100 what was asked for
- * cannot be; 111 no journal answers, or --wait: only this cluster can serve something, or it took too long; the drain stands EXAMPLE
- * shift-traffic weights blue=90 green=10 --reason 'try the new nodes' | plan-rules --desired */
+ * EXIT     0 done, with --journal: stored, with --wait: the cluster can be switched off, or nothing of it is left; 100 a ramp was aborted;
+ * what was asked for cannot be; 111 no journal answers, or --wait: only this cluster can serve something, or it took too long; the drain
+ * stands EXAMPLE shift-traffic weights blue=90 green=10 --reason 'try the new nodes' | plan-rules --desired */
 
 #include <argp.h>
 #include <stdio.h>
@@ -34,16 +38,19 @@
 
 #include "shift-traffic/drained.h"
 #include "shift-traffic/forget.h"
+#include "shift-traffic/ramp_command.h"
 #include "shift-traffic/send.h"
 #include "shift-traffic/status.h"
 #include "shift-traffic/word.h"
 
-enum { KEY_WAIT = 0x100, KEY_TIMEOUT, KEY_JSON, KEY_WATCH, KEY_PRINT };
+enum { KEY_WAIT = 0x100, KEY_TIMEOUT, KEY_JSON, KEY_WATCH, KEY_PRINT, KEY_ABORT_IF };
 
 struct settings {
     struct asked asked;
     bool wait;           /* --wait */
     const char *timeout; /* --timeout */
+    const char **aborts; /* --abort-if */
+    size_t aborts_count;
     enum status_form form;
     enum status_how how;
     const char *fleet_file;
@@ -57,8 +64,11 @@ static const struct argp_option options[] = {
     {"force", 'F', NULL, 0, "drain, forget: even where no other cluster can serve", 0},
     {"print", KEY_PRINT, NULL, 0, "Only print the event, whatever HEADGATE_JOURNAL says", 0},
     {"wait", KEY_WAIT, NULL, 0,
-     "drain: until none of the cluster's targets is registered or draining; forget: until AWS holds nothing of it", 0},
-    {"timeout", KEY_TIMEOUT, "DURATION", 0, "With --wait: give up after this long (30s, 10m, 2h); the drain stands", 0},
+     "drain: until none of the cluster's targets is registered or draining; forget: until AWS holds nothing of it; ramp: until AWS has "
+     "each step's weights",
+     0},
+    {"timeout", KEY_TIMEOUT, "DURATION", 0, "With --wait: give up after this long (30s, 10m, 2h); a drain stands, a ramp goes back", 0},
+    {"abort-if", KEY_ABORT_IF, "CONDITION", 0, "ramp: go back to the weights from before when it holds; may be given several times", 0},
     {"json", KEY_JSON, NULL, 0, "status: as one JSON object a line", 0},
     {"watch", KEY_WATCH, NULL, 0, "status: again each time it changes", 0},
     {"fleet", 'f', "FILE", 0, "Check the clusters' names against this fleet file", 0},
@@ -101,6 +111,9 @@ static error_t option(int key, char *arg, struct argp_state *state)
         return 0;
     case KEY_TIMEOUT:
         s->timeout = arg;
+        return 0;
+    case KEY_ABORT_IF:
+        s->aborts[s->aborts_count++] = arg;
         return 0;
     case KEY_JSON:
         s->form = STATUS_JSON;
@@ -171,10 +184,10 @@ static int check_waiting(const struct settings *s, int64_t *timeout_ms, struct e
         return err_set(err, ERR_CONFIG, "--timeout has no meaning without --wait");
     if (!s->wait)
         return 0;
-    if (!command_is(s, "drain") && !command_is(s, "forget"))
-        return err_set(err, ERR_CONFIG, "--wait has no meaning for '%s': only a drain or a forget can be waited for",
+    if (!command_is(s, "drain") && !command_is(s, "forget") && !command_is(s, "ramp"))
+        return err_set(err, ERR_CONFIG, "--wait has no meaning for '%s': only a drain, a forget or a ramp can be waited for",
                        s->asked.operands_count ? s->asked.operands[0] : "");
-    if (s->asked.group || s->asked.ingress)
+    if (!command_is(s, "ramp") && (s->asked.group || s->asked.ingress))
         return err_set(err, ERR_CONFIG, "--wait is for a whole cluster, without --group and --ingress");
     if (!s->journal.endpoint)
         return err_set(err, ERR_CONFIG, "--wait needs --journal: only there can be seen how far it is");
@@ -190,6 +203,20 @@ static int status(const struct settings *s, struct err *err)
     return status_run(&s->journal, s->form, s->how, err);
 }
 
+static int ramp(const struct settings *s, int64_t timeout_ms, struct err *err)
+{
+    return ramp_command(
+        &(struct ramp_asked){
+            .asked = &s->asked,
+            .at = &s->journal,
+            .aborts = s->aborts,
+            .aborts_count = s->aborts_count,
+            .wait = s->wait,
+            .timeout_ms = timeout_ms,
+        },
+        err);
+}
+
 /* Gives the exit code; -1: err says why not. */
 static int run(const struct settings *s, struct err *err)
 {
@@ -198,7 +225,13 @@ static int run(const struct settings *s, struct err *err)
         return status(s, err);
     if (s->form == STATUS_JSON || s->how == STATUS_WATCH)
         return err_set(err, ERR_CONFIG, "--json and --watch are for 'status'");
-    if (check_waiting(s, &timeout_ms, err) || say(s, err))
+    if (check_waiting(s, &timeout_ms, err))
+        return -1;
+    if (command_is(s, "ramp"))
+        return ramp(s, timeout_ms, err);
+    if (s->aborts_count)
+        return err_set(err, ERR_CONFIG, "--abort-if is for 'ramp'");
+    if (say(s, err))
         return -1;
     if (!s->wait)
         return EXIT_DONE;
@@ -213,10 +246,10 @@ static void parse(struct settings *s, int argc, char **argv)
     own_str char *usage = word_usage();
     own_str char *doc =
         xasprintf("Moves traffic between clusters: says so in an event that plan-rules follows.\n\vCommands:\n%s\n"
-                  "  %-22s %s\n\n"
+                  "  %-22s %s\n  %-22s %s\n\n"
                   "Exit codes: 0 done (with --journal: stored; with --wait: drained), 100 it cannot be, 111 no journal answers "
                   "(with --wait: not drained, the drain stands).\n",
-                  usage, "status", "weights, targets and why, by rule and cluster");
+                  usage, "ramp CLUSTER=A..B...", "weights moved step by step", "status", "weights, targets and why, by rule and cluster");
     const struct argp_child children[] = {{&hub_keys_argp, 0, NULL, 0}, {0}};
     const struct argp argp = {.options = options, .parser = option, .args_doc = "COMMAND [CLUSTER...]", .doc = doc, .children = children};
     argp_program_version = "shift-traffic (headgate) " HEADGATE_VERSION;
@@ -226,7 +259,7 @@ static void parse(struct settings *s, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    struct settings s = {.asked.operands = xcalloc((size_t)argc, sizeof(char *))};
+    struct settings s = {.asked.operands = xcalloc((size_t)argc, sizeof(char *)), .aborts = xcalloc((size_t)argc, sizeof(char *))};
     struct err err = {0};
     log_open("shift-traffic", LOG_LEVEL_INFO);
     parse(&s, argc, argv);
@@ -234,5 +267,6 @@ int main(int argc, char **argv)
     if (code < 0)
         log_error("%s", err.text);
     free(s.asked.operands);
+    free(s.aborts);
     return code < 0 ? err_exit_code(&err) : code;
 }

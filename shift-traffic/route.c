@@ -40,18 +40,6 @@ const char *route_cluster(const struct view *v, const char *group_arn)
     return *rest == '/' ? rest + 1 : *rest ? NULL : owner;
 }
 
-static void count_targets(struct route_share *s, const struct view *v, const char *group_arn)
-{
-    for (const struct view_target *t = v->targets; t; t = t->hh.next) {
-        if (!str_equal(t->record.group_arn, group_arn))
-            continue;
-        bool draining = target_health_leaving(&t->record);
-        s->draining += draining;
-        s->active += !draining;
-        s->healthy += strcmp(t->record.state, "healthy") == 0;
-    }
-}
-
 static char *why_of(const struct route_share *s, const struct view *v, const char *stack)
 {
     const struct traffic *drain = s->cluster ? view_drain(v, stack, s->cluster) : NULL;
@@ -82,6 +70,7 @@ static void add_share(struct route *r, const struct view *v, const struct action
 {
     const char *cluster = route_cluster(v, g->group);
     const struct view_thing *group = thing(v, g->group);
+    const struct view_group *targets = view_group(v, g->group);
     ARRAY_GROW(r->shares, r->shares_count, r->shares_cap);
     struct route_share *s = &r->shares[r->shares_count++];
     *s = (struct route_share){
@@ -89,8 +78,10 @@ static void add_share(struct route *r, const struct view *v, const struct action
         .group = xstrdup(json_str_or(json_get(group ? group->value : NULL, "TargetGroupName"), g->group)),
         .weight = weight_of(forward, g),
         .asked = cluster ? view_asked(v, r->stack, cluster) : -1,
+        .healthy = targets ? targets->healthy : 0,
+        .active = targets ? targets->active : 0,
+        .draining = targets ? targets->draining : 0,
     };
-    count_targets(s, v, g->group);
     s->why = why_of(s, v, r->stack);
 }
 

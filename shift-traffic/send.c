@@ -20,6 +20,7 @@ struct sender {
     uint64_t number;
     struct buf line;
     bool sent;
+    bool silent;
     bool failed;
     struct err *err;
 };
@@ -114,14 +115,15 @@ static int run(struct sender *s)
     loop_timer_in(patience, PATIENCE_MS);
     loop_run(s->loop);
     hub_close(s->hub);
-    if (!s->failed)
+    if (!s->failed && !s->silent)
         fputs(buf_str(&s->line), stdout);
     return s->failed ? -1 : 0;
 }
 
 int send_word(const struct word *w, const struct hub_address *at, enum send_check check, struct err *err)
 {
-    struct sender s = {.word = w, .at = at, .loop = loop_new(), .checked = check == SEND_CHECKED, .err = err};
+    struct sender s = {
+        .word = w, .at = at, .loop = loop_new(), .checked = check != SEND_CHECK_JOURNAL, .silent = check == SEND_SILENT, .err = err};
     int bad = run(&s);
     loop_free(s.loop);
     fleet_release(&s.told);

@@ -8,6 +8,7 @@
 
 enum send_check {
     SEND_CHECKED,       /* its clusters are known to be members */
+    SEND_SILENT,        /* the same, and nothing is printed */
     SEND_CHECK_JOURNAL, /* check them against the fleet.configured that the journal holds, if there is one */
 };
 

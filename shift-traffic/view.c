@@ -1,4 +1,4 @@
-#include "shift-traffic/view.h"
+#include "shift-traffic/view_inner.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -160,34 +160,6 @@ static void fold_thing(struct view *v, const struct event *e)
     HASH_ADD_KEYPTR(hh, v->things, t->arn, strlen(t->arn), t);
 }
 
-static void target_drop(struct view *v, struct view_target *t)
-{
-    HASH_DEL(v->targets, t);
-    target_health_release(&t->record);
-    free(t->key);
-    free(t);
-}
-
-static void fold_health(struct view *v, const struct event *e)
-{
-    struct target_health said = {0};
-    struct view_target *t = NULL;
-    if (target_health_decode(&said, e->data, NULL))
-        return;
-    own_str char *key = target_health_subject(&said);
-    HASH_FIND_STR(v->targets, key, t);
-    if (t)
-        target_drop(v, t);
-    if (strcmp(said.state, "gone") == 0) {
-        target_health_release(&said);
-        return;
-    }
-    t = xcalloc(1, sizeof *t);
-    t->key = xstrdup(key);
-    t->record = said;
-    HASH_ADD_KEYPTR(hh, v->targets, t->key, strlen(t->key), t);
-}
-
 static void fold_synced(struct view *v, const struct event *e)
 {
     (void)e;
@@ -246,7 +218,7 @@ static const struct folding {
     void (*fold)(struct view *v, const struct event *e);
 } foldings[] = {
     {"fleet.configured", fold_fleet}, {"traffic.taken", fold_taken},  {"traffic.", fold_word},     {"cluster.", fold_cluster},
-    {"aws.observed", fold_thing},     {"aws.gone", fold_thing},       {"aws.synced", fold_synced}, {"target.health", fold_health},
+    {"aws.observed", fold_thing},     {"aws.gone", fold_thing},       {"aws.synced", fold_synced}, {"target.health", view_fold_health},
     {"plan.batch", fold_batch},       {"plan.settled", fold_settled}, {"plan.held", fold_held},    {"batch.done", fold_done},
 };
 
@@ -272,7 +244,6 @@ void view_release(struct view *v)
     struct view_taken *taken, *next_taken;
     struct view_cluster *c, *next_cluster;
     struct view_thing *thing, *next_thing;
-    struct view_target *t, *next_target;
     struct view_unit *u, *next_unit;
     HASH_ITER (hh, v->words, w, next_word)
         word_drop(v, w->key);
@@ -286,8 +257,7 @@ void view_release(struct view *v)
     }
     HASH_ITER (hh, v->things, thing, next_thing)
         thing_drop(v, thing);
-    HASH_ITER (hh, v->targets, t, next_target)
-        target_drop(v, t);
+    view_release_targets(v);
     HASH_ITER (hh, v->units, u, next_unit) {
         HASH_DEL(v->units, u);
         free(u->name);

@@ -43,6 +43,13 @@ struct view_target { /* by the subject of target.health: registered, or draining
     UT_hash_handle hh;
 };
 
+struct view_group { /* by ARN: a target group's targets, counted */
+    char *arn;
+    int healthy, active; /* healthy ones of those that are registered */
+    int draining;
+    UT_hash_handle hh;
+};
+
 struct view_unit { /* by unit: what plan-rules does about it */
     char *name;
     char *batch;  /* SOURCE#ID of the one in flight; or NULL */
@@ -58,6 +65,7 @@ struct view {
     struct view_cluster *clusters;
     struct view_thing *things;
     struct view_target *targets;
+    struct view_group *groups; /* that have targets */
     struct view_unit *units;
     bool aws_read; /* aws.synced has come */
 };
@@ -76,7 +84,8 @@ const struct traffic *view_drain(const struct view *v, const char *stack, const 
 int view_asked(const struct view *v, const char *stack, const char *cluster);
 /* Some of its weights there were taken over from AWS, and nobody has said otherwise. */
 bool view_taken_over(const struct view *v, const char *stack, const char *cluster);
-const char *view_stale(const struct view *v, const char *cluster); /* the reason; NULL: not stale */
+const char *view_stale(const struct view *v, const char *cluster);                /* the reason; NULL: not stale */
+const struct view_group *view_group(const struct view *v, const char *group_arn); /* NULL: it has no targets */
 const struct view_unit *view_unit(const struct view *v, const char *name);
 bool view_in_flight(const struct view *v); /* some batch has not ended */
 

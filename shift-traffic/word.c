@@ -98,7 +98,7 @@ static const struct command *command_find(const char *name, struct err *err)
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
     }
-    err_set(err, ERR_CONFIG, "'%s' is no command: weights, drain, resume, hold, release, forget and status are", name);
+    err_set(err, ERR_CONFIG, "'%s' is no command: weights, drain, resume, hold, release, forget, ramp and status are", name);
     return NULL;
 }
 
@@ -114,7 +114,7 @@ char *word_usage(void)
 
 /* ---- whom it holds for, and who says it ---- */
 
-static int take_scope(struct traffic *t, const struct asked *asked, struct err *err)
+int word_scope(struct traffic *t, const struct asked *asked, struct err *err)
 {
     const char *slash = asked->ingress ? strchr(asked->ingress, '/') : NULL;
     if (asked->group && asked->ingress)
@@ -132,7 +132,7 @@ static int take_scope(struct traffic *t, const struct asked *asked, struct err *
     return 0;
 }
 
-static char *user_text(void)
+char *word_user(void)
 {
     const struct passwd *who = getpwuid(getuid());
     return who ? xasprintf("uid %u (%s)", (unsigned)getuid(), who->pw_name) : xasprintf("uid %u", (unsigned)getuid());
@@ -152,9 +152,9 @@ static int fill(struct word *w, const struct asked *asked, struct err *err)
     w->type = c->type;
     w->any_cluster = c->of_all;
     w->traffic.force = asked->force;
-    w->traffic.user = user_text();
+    w->traffic.user = word_user();
     w->traffic.reason = xstrdup_or_null(asked->reason);
-    if (take_scope(&w->traffic, asked, err))
+    if (word_scope(&w->traffic, asked, err))
         return -1;
     return c->take(&w->traffic, asked->operands + 1, asked->operands_count - 1, err);
 }
@@ -163,7 +163,7 @@ int word_make(struct word *w, const struct asked *asked, struct err *err)
 {
     *w = (struct word){0};
     if (!asked->operands_count)
-        return err_set(err, ERR_CONFIG, "no command: weights, drain, resume, hold, release, forget or status");
+        return err_set(err, ERR_CONFIG, "no command: weights, drain, resume, hold, release, forget, ramp or status");
     if (!fill(w, asked, err))
         return 0;
     word_release(w);

@@ -33,6 +33,9 @@ int word_check(const struct word *w, const struct fleet *fleet, struct err *err)
 /* Appends the event's line, with its newline. */
 void word_encode(const struct word *w, uint64_t number, struct moment now, struct buf *to);
 void word_release(struct word *w);
+/* Fills t->scope from --group and --ingress. */
+int word_scope(struct traffic *t, const struct asked *asked, struct err *err);
+char *word_user(void); /* who runs this; free with free() */
 
 /* The commands for --help, one a line. free with free() */
 char *word_usage(void);

@@ -1,0 +1,10 @@
+/* Between the files of the view. */
+#ifndef SHIFT_VIEW_INNER_H
+#define SHIFT_VIEW_INNER_H
+
+#include "shift-traffic/view.h"
+
+void view_fold_health(struct view *v, const struct event *e); /* view_targets.c */
+void view_release_targets(struct view *v);
+
+#endif
