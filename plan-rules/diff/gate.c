@@ -80,14 +80,15 @@ void gate_release(struct gate *g)
 
 struct health {
     size_t healthy, bad, unknown;
-    struct moment since; /* when the last of the bad ones became so */
+    struct moment since;          /* when the last of the bad ones became so */
+    struct moment *healthy_since; /* of each healthy one, in no order */
 };
 
 static void count_target(struct health *h, const struct world_health *seen)
 {
     const char *state = seen ? seen->record.state : "unused";
     if (strcmp(state, "healthy") == 0 || strcmp(state, "unavailable") == 0) {
-        h->healthy++;
+        h->healthy_since[h->healthy++] = seen->since;
     } else if (strcmp(state, "unused") == 0) {
         h->unknown++;
     } else {
@@ -99,7 +100,7 @@ static void count_target(struct health *h, const struct world_health *seen)
 
 static struct health health_of(const struct gate *g, const struct target_group *t, const struct aws_item *item)
 {
-    struct health h = {0};
+    struct health h = {.healthy_since = xcalloc(t->targets_count + 1, sizeof *h.healthy_since)};
     for (size_t i = 0; i < t->targets_count; i++)
         count_target(&h, world_health(g->world, aws_text(item, "TargetGroupName"), t->targets[i].id, t->targets[i].port));
     return h;
@@ -116,11 +117,26 @@ static bool stays_open(struct gate *g, const struct health *h)
     return true;
 }
 
-static bool may_open(const struct gate *g, const struct health *h, size_t targets)
+static int by_moment(const void *a, const void *b)
 {
+    const struct moment *x = a, *y = b;
+    return (x->us > y->us) - (x->us < y->us);
+}
+
+/* Enough are healthy, and have been for a while: what comes and goes does not move weights. */
+static bool may_open(struct gate *g, struct health *h, size_t targets)
+{
+    size_t needed = settle_healthy_needed(&g->world->fleet, targets);
     if (!h->healthy && !h->bad)
         return g->in_pipe; /* nobody will tell us later */
-    return h->healthy >= settle_healthy_needed(&g->world->fleet, targets);
+    if (h->healthy < needed || g->in_pipe || !needed)
+        return h->healthy >= needed;
+    qsort(h->healthy_since, h->healthy, sizeof *h->healthy_since, by_moment);
+    struct moment opens = moment_add_ms(h->healthy_since[needed - 1], settle_healthy_after_ms(&g->world->fleet));
+    if (opens.us <= g->world->now.us)
+        return true;
+    settle_earlier(&g->wake, opens);
+    return false;
 }
 
 static const struct target_group *find_group(const struct stack *want, const char *reference)
@@ -145,7 +161,9 @@ static bool serves(void *context, const struct group_weight *w)
     if (!item)
         return g->in_pipe;
     struct health h = health_of(g, t, item);
-    return strs_has(&g->open, item->id) ? stays_open(g, &h) : may_open(g, &h, t->targets_count);
+    bool yes = strs_has(&g->open, item->id) ? stays_open(g, &h) : may_open(g, &h, t->targets_count);
+    free(h.healthy_since);
+    return yes;
 }
 
 static void note_closed(struct gate *g, const struct target_group *t)

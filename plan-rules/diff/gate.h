@@ -1,7 +1,8 @@
 /* Health gates weight: which clusters of a forward action may have traffic now. A target group that has weight
  * keeps it until none of its targets has been healthy for `unhealthy-after`; one that has none gets it when
- * enough are (`healthy-share` of its targets, `healthy-count` at least). What is not known lowers nothing.
- * A group that takes the place of another one of its cluster stands beside it at weight 0 until then. */
+ * enough are (`healthy-share` of its targets, `healthy-count` at least) and have been for `healthy-after`. What is
+ * not known lowers nothing. A group that takes the place of another one of its cluster stands beside it at weight 0
+ * until then. */
 #ifndef PLAN_GATE_H
 #define PLAN_GATE_H
 

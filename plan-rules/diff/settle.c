@@ -25,6 +25,11 @@ int64_t settle_unhealthy_after_ms(const struct fleet *f)
     return duration(f, "unhealthy-after", 30 * 1000);
 }
 
+int64_t settle_healthy_after_ms(const struct fleet *f)
+{
+    return duration(f, "healthy-after", settle_unhealthy_after_ms(f) / 3);
+}
+
 /* "50%" or a number of percent. */
 static int64_t percent(const struct json *value, int64_t fallback)
 {

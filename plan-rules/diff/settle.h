@@ -12,6 +12,8 @@
 int64_t settle_time_ms(const struct fleet *f);
 /* How long a target group may be without a healthy target before it loses its weight (unhealthy-after, 30s). */
 int64_t settle_unhealthy_after_ms(const struct fleet *f);
+/* How long enough of them must have been healthy before it gets weight (healthy-after, a third of unhealthy-after). */
+int64_t settle_healthy_after_ms(const struct fleet *f);
 /* Healthy targets that a group of so many needs to get weight (healthy-share, 50%; healthy-count, 1). */
 size_t settle_healthy_needed(const struct fleet *f, size_t targets);
 

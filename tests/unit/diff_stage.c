@@ -243,7 +243,7 @@ void stage_until_settled(struct stage *s)
 int diff_stage_setup(void **state)
 {
     struct stage *s = xcalloc(1, sizeof *s);
-    model_open(&s->model, "{}");
+    model_open(&s->model, "{\"healthy-after\":0}"); /* the gate's own times: test_diff_gate */
     s->wants[0] = "blue";
     s->wants[1] = "green";
     s->asked[0] = s->asked[1] = 100;

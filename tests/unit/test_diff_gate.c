@@ -129,7 +129,44 @@ static void test_new_cluster_joins_at_nothing(void **state)
     health(m, "green", 1, "healthy"); /* one of four is not half */
     expect(m, 100, 100, "blue 100 green 0");
     health(m, "green", 2, "healthy");
+    expect(m, 100, 100, "blue 100 green 0"); /* not long enough yet */
+    seconds_pass(m, 10);
     expect(m, 100, 100, "blue 100 green 100");
+}
+
+/* Once it has fallen, it must be well for a while: what flaps stays where it is. */
+static void test_flapping_health_does_not_flap_weights(void **state)
+{
+    struct model *m = *state;
+    carry_out(m, 100, 100);
+    health(m, "blue", 4, "healthy");
+    health(m, "green", 4, "unhealthy");
+    seconds_pass(m, 31);
+    carry_out(m, 100, 100);
+    for (int i = 0; i < 5; i++) {
+        health(m, "green", 4, "healthy");
+        seconds_pass(m, 5);
+        expect(m, 100, 100, "blue 100 green 0");
+        health(m, "green", 4, "unhealthy");
+        seconds_pass(m, 40);
+        expect(m, 100, 100, "blue 100 green 0");
+    }
+    health(m, "green", 4, "healthy");
+    struct stack s = web(100, 100);
+    struct gate g;
+    own_str char *now = gated(m, &s, &g);
+    assert_string_equal(now, "blue 100 green 0");
+    assert_int_equal(g.wake.us, m->world.now.us + 8 * 1000000); /* the second of four, which is half, was the third last event */
+    stack_release(&s);
+    seconds_pass(m, 10);
+    carry_out(m, 100, 100);
+    for (int i = 0; i < 5; i++) { /* up again, short falls do not take it down */
+        health(m, "green", 4, "unhealthy");
+        seconds_pass(m, 15);
+        expect(m, 100, 100, "blue 100 green 100");
+        health(m, "green", 1, "healthy");
+        expect(m, 100, 100, "blue 100 green 100");
+    }
 }
 
 static void test_unhealthy_for_long_falls_to_nothing(void **state)
@@ -162,6 +199,7 @@ static void test_comes_back_through_the_gate(void **state)
     health(m, "green", 1, "healthy");
     expect(m, 100, 100, "blue 100 green 0");
     health(m, "green", 2, "healthy");
+    seconds_pass(m, 10);
     expect(m, 100, 100, "blue 100 green 100");
 }
 
@@ -199,6 +237,7 @@ static void test_needed(void **state)
     assert_int_equal(settle_healthy_needed(&other.world.fleet, 2), 2);
     assert_int_equal(settle_time_ms(&other.world.fleet), 0);
     assert_int_equal(settle_unhealthy_after_ms(&other.world.fleet), 5000);
+    assert_int_equal(settle_healthy_after_ms(&other.world.fleet), 5000 / 3);
     model_close(&other);
 }
 
@@ -261,6 +300,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_new_rule_has_what_is_asked),
         TEST(test_new_cluster_joins_at_nothing),
+        TEST(test_flapping_health_does_not_flap_weights),
         TEST(test_unhealthy_for_long_falls_to_nothing),
         TEST(test_comes_back_through_the_gate),
         TEST(test_never_all_nothing),

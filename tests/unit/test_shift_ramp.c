@@ -87,7 +87,8 @@ static void see(struct view *v, const char *type, const char *subject, const cha
 
 static void see_thing(struct view *v, const char *resource, const char *arn, const char *value)
 {
-    own_str char *data = xasprintf("{\"service\":\"elasticloadbalancing\",\"resource\":\"%s\",\"id\":\"%s\",\"value\":%s}", resource, arn, value);
+    own_str char *data =
+        xasprintf("{\"service\":\"elasticloadbalancing\",\"resource\":\"%s\",\"id\":\"%s\",\"value\":%s}", resource, arn, value);
     see(v, "aws.observed", arn, data);
 }
 
