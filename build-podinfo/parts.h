@@ -38,6 +38,8 @@ void holds_forget(struct cluster *c); /* without a word */
 /* ---- warning (warn.c) ---- */
 /* After each ingress.put or service.put, which ends what was warned of before. */
 void warn_of(struct cluster *c, enum annotation_place place, const struct object_name *id, const struct pairs *on);
+/* Of a Service that is an alias (ExternalName): object.rejected. */
+void reject_alias(struct cluster *c, const struct service *s);
 
 /* ---- reading (read.c) ---- */
 /* Text that is a value's own: a string as it is, a number in digits, else NULL. free with free(). */

@@ -74,12 +74,22 @@ static int by_type(const void *a, const void *b)
     return strcmp(((const struct pod_condition *)a)->type, ((const struct pod_condition *)b)->type);
 }
 
-/* Text that is no JSON is as good as none. */
+static bool are_objects(const struct json *list)
+{
+    json_each (one, list)
+        if (json_kind(one) != JSON_OBJECT)
+            return false;
+    return json_kind(list) == JSON_ARRAY;
+}
+
+/* Text that is no JSON, or no list of objects, is as good as none. */
 static void read_enis(struct podinfo *to, const char *text)
 {
     if (!text)
         return;
     own_json *list = json_parse(text, strlen(text), NULL);
+    if (!are_objects(list))
+        return;
     json_each (eni, list) {
         ARRAY_GROW(to->enis, to->enis_count, to->enis_cap);
         to->enis[to->enis_count++] = (struct eni_info){

@@ -58,8 +58,10 @@ static bool say_service(struct service_entry *s)
     own_buf data = {0};
     service_encode(&s->record, &data);
     bool said = say_changed(s->cluster, &s->said, "service.put", subject, buf_str(&data));
-    if (said)
+    if (said) {
         warn_of(s->cluster, ANNOTATION_SERVICE, &s->record.id, &s->record.annotations);
+        reject_alias(s->cluster, &s->record);
+    }
     return said;
 }
 

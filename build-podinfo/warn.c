@@ -1,4 +1,4 @@
-/* What is said of annotations that have no effect, or whose value cannot be. */
+/* What is said of annotations that have no effect, or whose value cannot be, and of Services that nothing can stand behind. */
 #include <string.h>
 
 #include "lib/base/mem.h"
@@ -40,4 +40,23 @@ void warn_of(struct cluster *c, enum annotation_place place, const struct object
     own_str char *subject = xasprintf("%s/warning", object);
     rejection_encode(&r, &data);
     c->view->say(c->view->context, "object.warning", subject, buf_str(&data));
+}
+
+void reject_alias(struct cluster *c, const struct service *s)
+{
+    static char
+        kind[] = "Service",
+        field[] = "spec.type",
+        reason[] =
+            "a Service of type ExternalName is a name in DNS: it has no endpoints, and a load balancer no targets for it; use a Service "
+            "with a selector, or one whose EndpointSlices somebody writes";
+    struct rejection r = {.cluster = c->name, .kind = kind, .namespace = s->id.namespace, .name = s->id.name, .field = field};
+    own_buf data = {0};
+    r.value = s->type;
+    r.reason = reason;
+    if (strcmp(s->type, "ExternalName") != 0)
+        return;
+    own_str char *subject = rejection_subject(&r);
+    rejection_encode(&r, &data);
+    c->view->say(c->view->context, "object.rejected", subject, buf_str(&data));
 }
