@@ -14,6 +14,8 @@ start() { $toy --journal "$endpoint" "$@" 2>>"$dir/toy.log" & toy_pid=$!; childr
 counts() { $journal read --source toy --type count | jq -r .data.sum; }
 total() { $journal read --source toy --type total | jq -r .data.sum | tail -n 1; }
 total_is() { [ "$(total)" = "$1" ]; }
+started() { $journal read --source toy --type stage.started | wc -l | tr -d ' '; }
+started_is() { [ "$(started)" = "$1" ]; }
 
 serve; ok $? 'the journal serves'
 ticks 1 3
@@ -25,7 +27,7 @@ ticks 6 8; start; wait_for 10 total_is 8; ok $? 'killed with -9 and started agai
 is "$(counts | tr '\n' ' ')" '1 2 3 4 5 6 7 8 ' 'with nothing lost and nothing said twice'
 kill -9 $toy_pid; wait $toy_pid 2>/dev/null
 
-start --crash-at 12; ticks 9 14; wait $toy_pid 2>/dev/null
+start --crash-at 12; wait_for 10 started_is 3; ticks 9 14; wait $toy_pid 2>/dev/null
 is "$(counts | wc -l | tr -d ' ')" "$(counts | sort -n | uniq | wc -l | tr -d ' ')" 'a crash in the middle of a step leaves no half of it twice'
 start; wait_for 10 total_is 14; ok $? 'after the crash all is answered'
 is "$(counts | tr '\n' ' ')" '1 2 3 4 5 6 7 8 9 10 11 12 13 14 ' 'once'
@@ -37,8 +39,7 @@ is "$(counts | wc -l | tr -d ' ')" 16 'and every answer is there once'
 start --wake x; second=$toy_pid
 wait_for 10 sh -c "$journal read --source toy --type timer.fired | grep -q due"; ok $? 'a wake-up comes as timer.fired'
 ticks 17 17; wait_for 10 total_is 17; ok $? 'the newer of two serves'
-started=$($journal read --source toy --type stage.started | wc -l | tr -d ' ')
-is "$started" 5 'each start is on record'
+is "$(started)" 5 'each start is on record'
 kill -TERM $second; wait $second; is $? 0 'SIGTERM ends a daemon with 0'
 $journal verify --directory "$dir/db" >/dev/null 2>"$dir/verify" || { kill $hub; wait $hub; $journal verify --directory "$dir/db" >/dev/null 2>"$dir/verify"; }
 ok $? 'the hash chain holds'
