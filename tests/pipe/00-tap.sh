@@ -21,6 +21,8 @@ is() { # is GOT WANTED NAME
 like() { # like TEXT PATTERN NAME
     if printf '%s' "$1" | grep -Eq -- "$2"; then ok 0 "$3"; else ok 1 "$3"; seen "     got: $1"; seen "  wanted: $2"; fi
 }
+has_terminal() { script -qec true /dev/null >/dev/null 2>&1; } # not in every container
+skip() { tests_run=$((tests_run + 1)); echo "ok $tests_run # SKIP $1"; }
 # wait_for SECONDS COMMAND...: until the command succeeds
 wait_for() {
     end=$(($(date +%s) + $1)); shift
