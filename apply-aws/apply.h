@@ -28,6 +28,7 @@ struct settings {
     bool read_only; /* refuse every call that changes something */
     int64_t health_every_ms, sweep_every_ms, call_ms;
     int rate, burst; /* of ELBv2 calls */
+    bool budget_given;
 };
 
 /* A plan.batch without a batch.done. */

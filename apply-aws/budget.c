@@ -66,6 +66,20 @@ static void on_slowed(void *context)
     b->armed = true;
 }
 
+void budget_set(struct apply *a)
+{
+    struct budget_numbers numbers;
+    const struct settings *s = &a->settings;
+    if (!a->client)
+        return;
+    budget_numbers_read(&numbers, fleet_option(&a->fleet, "budget"), NULL);
+    if (s->budget_given) {
+        numbers.off = s->rate == 0;
+        numbers.of[BUDGET_ACCOUNT] = (struct budget_number){.burst = s->burst, .per_minute = s->rate * 60};
+    }
+    aws_client_set_budget(a->client, &numbers);
+}
+
 void budget_start(struct apply *a)
 {
     if (a->budget || stage_in_pipe(a->stage))

@@ -10,6 +10,7 @@
 
 #include "apply-aws/answer.h"
 #include "apply-aws/apply.h"
+#include "apply-aws/budget.h"
 
 typedef int fold_fn(struct apply *a, const struct event *e, struct err *err);
 
@@ -93,6 +94,7 @@ static int fold_fleet(struct apply *a, const struct event *e, struct err *err)
         fleet.account = xstrdup_or_null(a->fleet.account);
     fleet_release(&a->fleet);
     a->fleet = fleet;
+    budget_set(a);
     return 0;
 }
 

@@ -71,7 +71,8 @@ static const struct argp_option options[] = {
     {"health-every", OPT_HEALTH, "TIME", 0, "How often target health is read with --journal while all is quiet (5s; 0: never)", 0},
     {"sweep-every", OPT_SWEEP, "TIME", 0, "How often at most one thing is read again with --journal to find drift (10s; 0: never)", 0},
     {"call-time", OPT_CALL_TIME, "TIME", 0, "How long one call may take with all its attempts (60s)", 0},
-    {"budget", OPT_BUDGET, "RATE[:BURST]", 0, "At most so many ELBv2 calls a second, and so many at once (10:40; 0: no limit)", 0},
+    {"budget", OPT_BUDGET, "RATE[:BURST]", 0,
+     "At most so many ELBv2 calls a second, and so many at once, instead of the fleet's (10:40; 0: no limit)", 0},
     {0},
 };
 
@@ -85,6 +86,7 @@ static int parse_budget(struct settings *s, const char *text, struct err *err)
         burst = strtol(end + 1, &end, 10);
     if (end == text || *end || rate < 0 || burst < 0 || rate > 10000 || burst > 10000 || (rate > 0 && burst == 0))
         return err_set(err, ERR_CONFIG, "--budget '%s' is not of the form RATE[:BURST], like 10:40", text);
+    s->budget_given = true;
     s->rate = (int)rate;
     s->burst = (int)burst;
     return 0;
@@ -171,6 +173,7 @@ static bool open_client(struct apply *a)
     a->client = aws_client_new(stage_loop(a->stage), &settings, &err);
     if (!a->client)
         stage_fail(a->stage, &err);
+    budget_set(a);
     return a->client != NULL;
 }
 

@@ -50,6 +50,13 @@ void run_left(struct run_call *c)
 
 /* ---- the end ---- */
 
+/* Requests beyond the first of each call, which no plan has paid for. */
+static void add_repeated(struct strs *to, const struct run_call *c)
+{
+    for (int i = 1; i < c->attempts && str_equal(c->call->service, "elasticloadbalancing"); i++)
+        strs_add(to, c->call->action);
+}
+
 static void say_end(struct run *r)
 {
     const struct batch *b = &r->pending->batch;
@@ -59,8 +66,10 @@ static void say_end(struct run *r)
     for (size_t i = 0; i < b->calls_count; i++) {
         enum call_state state = r->calls[i].state;
         strs_add(state == CALL_DONE ? &result.done : state == CALL_FAILED ? &result.failed : &result.left, b->calls[i].id);
+        add_repeated(&result.repeated, &r->calls[i]);
     }
     say_batch_done(r->apply, &result);
+    strs_release(&result.repeated);
     strs_release(&result.done);
     strs_release(&result.failed);
     strs_release(&result.left);

@@ -412,6 +412,7 @@ int world_fold(struct world *w, const struct event *e, struct err *err)
     if (w->absent_due.us && w->absent_due.us <= w->now.us)
         world_sweep(w);
     units_fold(&w->units, e);
+    budget_fold(&w->budget, e);
     if (e->subject && (str_starts(e->type, "plan.") || strcmp(e->type, "batch.done") == 0))
         touched_add(&w->touched, TOUCHED_UNIT, e->subject);
     trace_fold(&w->traces, w, e);

@@ -1,6 +1,6 @@
 /* NAME     plan-rules: from what clusters and AWS say to batches of ELBv2 calls
  * READS    ingress.* service.* podinfo.* node.* binding.* cluster.* of build-podinfo, traffic.* of
- *          shift-traffic, aws.* target.health call.* batch.done of apply-aws, its own events
+ *          shift-traffic, aws.* target.health call.* batch.done budget.report of apply-aws, its own events
  * WRITES   fleet.configured (with --fleet), plan.batch, plan.rejected, plan.held, plan.settled, aws.wanted,
  *          ingress.accepted; with --desired the wanted load balancers, one a line;
  *          with --diff what would change, for people
@@ -71,8 +71,8 @@ static int option(void *state, int key, const char *arg, struct err *err)
 }
 
 static const char *const folds[] = {
-    "fleet.configured", "ingress.",      "service.", "podinfo.", "node.",      "binding.", "cluster.",    "aws.observed", "aws.gone",
-    "aws.synced",       "target.health", "traffic.", "plan.",    "batch.done", "call.",    "timer.fired", NULL,
+    "fleet.configured", "ingress.",      "service.", "podinfo.", "node.",      "binding.", "cluster.", "aws.observed", "aws.gone",
+    "aws.synced",       "target.health", "traffic.", "plan.",    "batch.done", "call.",    "budget.",  "timer.fired",  NULL,
 };
 
 /* apply-aws, next in the pipe, needs these too. */

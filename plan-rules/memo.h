@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <uthash.h>
 
+#include "plan-rules/budget.h"
 #include "plan-rules/compile/compile.h"
 #include "plan-rules/diff/aws.h"
 #include "plan-rules/world.h"
@@ -21,6 +22,7 @@ struct part_group { /* a target group, by the name that AWS has or will have */
     bool again; /* to be looked at: its endpoints or their health changed */
     bool restless;
     struct moment wake;
+    struct budget_wait wait; /* for tokens */
     UT_hash_handle hh;
 };
 
@@ -37,6 +39,7 @@ struct part {
     bool restless;   /* it waits for something that no event of its own tells */
     bool retains;    /* a group that is not wanted stands behind a rule until another one is healthy */
     struct moment wake, gate_wake;
+    struct budget_wait wait;  /* for tokens */
     struct strs open, closed; /* groups that had weight, and that the gate kept closed, when the structure was planned last */
     UT_hash_handle hh;
 };

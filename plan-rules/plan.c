@@ -74,9 +74,11 @@ static void react(struct planner *p)
     struct world *w = p->world;
     p->mode = world_all_synced(w) ? DIFF_ALL : DIFF_ADD_ONLY;
     memo_refresh(p->memo, w);
+    budget_open(&p->budget, &w->budget, &w->fleet, w->now);
     tell_news(p);
     plan_members(p);
     plan_all(p);
+    plan_send(p);
     settle_earlier(&p->wake, w->absent_due);
 }
 

@@ -7,6 +7,7 @@
  *     what is only left to be removed, when what replaced it has settled         unit removal/STACK
  *     (in a pipe both are one batch of loadbalancer/STACK that waits by itself)
  *   5 the targets of each target group (targets.h)       unit targets/NAME
+ *   6 of all these, the calls that AWS's token buckets let out now (budget_allot.h); not in a pipe
  * A unit in flight, or waiting after a failure, is passed over. Nothing is planned before the fleet is known and
  * AWS was read once; while a member was never read to the end nothing is removed. */
 #ifndef PLAN_PLAN_H

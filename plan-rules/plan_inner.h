@@ -2,6 +2,7 @@
 #ifndef PLAN_PLAN_INNER_H
 #define PLAN_PLAN_INNER_H
 
+#include "plan-rules/budget_allot.h"
 #include "plan-rules/diff/diff.h"
 #include "plan-rules/diff/settle.h"
 #include "plan-rules/diff/target_room.h"
@@ -20,11 +21,16 @@ struct planner {
     struct buf *shown; /* what would be said, in words; NULL: it is said */
     struct target_rooms room;
     struct moment wake; /* of what is planned just now; plan_react gathers them */
+    struct budget_now budget;
+    struct proposals proposals; /* batches that the budget lets out, or not */
+    struct budget_wait *wait;   /* of what is planned just now, where it waits for tokens; NULL: it is looked at each time */
 };
 
 /* ---- plan_say.c: what is said, and when a unit may be planned ---- */
 
+/* Takes the batch: in a pipe it is said at once, else when all units have been looked at (plan_budget.c). */
 void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make);
+void plan_emit_batch(struct planner *p, const char *unit, struct batch *b);
 void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason);
 /* traffic.taken, because of that event. */
 void plan_say_taken(struct planner *p, const struct taken *taken, const char *cause);
@@ -47,5 +53,6 @@ bool plan_shared_groups_are_there(const struct planner *p, const struct stack *s
 void plan_part(struct planner *p, struct part *part); /* plan_stack.c */
 void plan_leftovers(struct planner *p);               /* plan_stack.c */
 void plan_targets(struct planner *p);                 /* plan_targets.c */
+void plan_send(struct planner *p);                    /* plan_budget.c: what there are tokens for */
 
 #endif

@@ -13,9 +13,8 @@
 
 /* ---- saying it ---- */
 
-void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make)
+void plan_emit_batch(struct planner *p, const char *unit, struct batch *b)
 {
-    struct batch *b = &make->batch;
     own_buf data = {0};
     b->unit = xstrdup(unit);
     b->horizon = stage_horizon(p->stage);
@@ -33,6 +32,18 @@ void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make
                              .causation = b->because.count ? b->because.items[0] : NULL,
                              .data = buf_str(&data),
                          });
+}
+
+void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make)
+{
+    if (p->in_pipe) {
+        plan_emit_batch(p, unit, &make->batch);
+        return;
+    }
+    const struct unit *u = unit_find(p->world->units, unit);
+    struct proposal *one = proposals_add(&p->proposals, unit, &make->batch);
+    one->planned = u ? u->planned : (struct moment){0};
+    one->wait = p->wait;
 }
 
 void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason)

@@ -209,7 +209,7 @@ static bool is_busy(const struct planner *p, const struct stack *s)
 
 static bool needs_look(struct planner *p, struct part *part, struct stack *s)
 {
-    if (part->structure || part->restless || is_due(p, part->wake) || is_due(p, part->gate_wake))
+    if (part->structure || part->restless || is_due(p, part->wake) || is_due(p, part->gate_wake) || budget_serves(&p->budget, &part->wait))
         return true;
     return part->weights && !is_busy(p, s) && gate_says_otherwise(p, part, s);
 }
@@ -218,15 +218,20 @@ void plan_part(struct planner *p, struct part *part)
 {
     struct stack *s = part->wanted.count ? &part->wanted.items[0] : NULL;
     struct moment all = p->wake;
-    if (!s)
+    if (!s) {
         part->wake = part->gate_wake = (struct moment){0};
+        part->wait = (struct budget_wait){0};
+    }
     if (s && s->has_load_balancer && needs_look(p, part, s)) {
         p->wake = (struct moment){0};
         part->gate_wake = (struct moment){0};
+        part->wait = (struct budget_wait){0};
+        p->wait = &part->wait;
         tell_absent(p, s);
         plan_stack(p, part, s);
         part->wake = p->wake;
         p->wake = all;
+        p->wait = NULL;
     }
     settle_earlier(&p->wake, part->wake);
     settle_earlier(&p->wake, part->gate_wake);

@@ -84,7 +84,7 @@ static struct part_group *known(const struct planner *p, const char *name)
 
 static bool group_is_due(const struct planner *p, const struct part_group *g)
 {
-    return g->again || g->restless || (g->wake.us && g->wake.us <= p->world->now.us);
+    return g->again || g->restless || (g->wake.us && g->wake.us <= p->world->now.us) || budget_serves(&p->budget, &g->wait);
 }
 
 /* One binding's group may be another one's too: all of a part that has several stacks, or the one that is due. */
@@ -125,9 +125,13 @@ static void plan_one(struct planner *p, struct target_plan *t)
     struct targets_now now;
     struct part_group *g = known(p, t->name);
     p->wake = (struct moment){0};
+    p->wait = g ? &g->wait : NULL;
+    if (g)
+        g->wait = (struct budget_wait){0};
     targets_now_open(&now, p->world, t->name);
     bool restless = plan_group(p, t, &now);
     targets_now_release(&now);
+    p->wait = NULL;
     if (!g)
         return;
     g->again = false;

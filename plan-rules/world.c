@@ -290,6 +290,7 @@ void world_release(struct world *w)
     free_clusters(w);
     free_batches(w);
     units_release(&w->units);
+    budget_release(&w->budget);
     trace_release(&w->traces);
     free_rejections(w);
     touched_clear(&w->touched);

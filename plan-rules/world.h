@@ -16,6 +16,7 @@
 #include "lib/model/taken.h"
 #include "lib/model/traffic.h"
 
+#include "plan-rules/budget.h"
 #include "plan-rules/touched.h"
 #include "plan-rules/trace.h"
 #include "plan-rules/unit.h"
@@ -154,6 +155,7 @@ struct world {
     struct world_batch *batches;
     struct trace *traces; /* what ended, and through which event (trace.h) */
     struct unit *units;   /* what became of each unit's newest batch (unit.h) */
+    struct budget budget; /* what AWS's token buckets hold (budget.h) */
     struct world_traffic *traffic;
     struct world_taken *taken;
     struct world_rejection *rejections;

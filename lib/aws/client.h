@@ -64,6 +64,8 @@ struct aws_budget {
     int throttled, extra; /* since the last look: refusals for the rate; reads, and attempts after the first */
 };
 
+/* These numbers from now on, instead of those of the settings. */
+void aws_client_set_budget(struct aws_client *c, const struct budget_numbers *n);
 /* How it stands with one of them, counted from zero again. */
 struct aws_budget aws_client_budget(struct aws_client *c, enum budget_class which);
 /* Called when AWS refuses a call for its rate. */

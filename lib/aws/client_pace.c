@@ -24,6 +24,14 @@ void client_pace_init(struct aws_client *c, const struct aws_settings *settings)
         c->others[i] = pace_of(0, OTHERS_BURST, OTHERS_PER_S);
 }
 
+void aws_client_set_budget(struct aws_client *c, const struct budget_numbers *n)
+{
+    for (size_t i = 0; i < BUDGET_CLASSES; i++) {
+        double full = n->of[i].per_minute / 60.0;
+        pace_set(&c->budgets[i], n->off ? 0 : full, budget_counted_on(n->of[i].burst), full);
+    }
+}
+
 static struct pace *own_pace(struct aws_call *call)
 {
     return is_elb(call) ? &call->client->budgets[budget_class_of(call->action)] : &call->client->others[service_index(call->service)];

@@ -12,6 +12,19 @@ struct pace pace_of(double full, double burst, double fallback)
     return (struct pace){.full = full, .burst = burst, .fallback = fallback, .rate = full, .tokens = burst};
 }
 
+void pace_set(struct pace *p, double full, double burst, double fallback)
+{
+    if (!p->at_ms) {
+        *p = pace_of(full, burst, fallback);
+        return;
+    }
+    p->rate = p->slowed_at_ms ? p->rate : full;
+    p->tokens += burst - p->burst;
+    p->full = full;
+    p->burst = burst;
+    p->fallback = fallback;
+}
+
 static double whole(const struct pace *p)
 {
     return p->full > 0 ? p->full : p->fallback;

@@ -16,6 +16,8 @@ struct pace {
 };
 
 struct pace pace_of(double full, double burst, double fallback);
+/* Gives so much from now on, as pace_of says it; what was taken stays taken. */
+void pace_set(struct pace *p, double full, double burst, double fallback);
 /* Takes a token, perhaps one that is yet to come: how long to wait for it, in ms. */
 int64_t pace_take(struct pace *p, int64_t now_ms);
 /* AWS refused a call of this kind for its rate. Answers to calls that went out together count once. */

@@ -23,6 +23,8 @@ static const struct field fields[] = {
     FIELD_IN(struct batch, attempt, "attempt", FIELD_INT, FIELD_OPTIONAL),
     FIELD_IN(struct batch, reason, "reason", FIELD_STR, FIELD_OPTIONAL),
     FIELD_IN(struct batch, because, "because", FIELD_STRS, FIELD_OPTIONAL),
+    FIELD_IN(struct batch, left, "milliTokens", FIELD_JSON, FIELD_OPTIONAL),
+    FIELD_IN(struct batch, served, "servedMs", FIELD_JSON, FIELD_OPTIONAL),
     FIELD_MANY_IN(struct batch, calls, "calls", &call_shape),
 };
 static const struct shape shape = SHAPE_OF(struct batch, fields);

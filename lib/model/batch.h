@@ -32,6 +32,8 @@ struct batch { /* subject: the unit */
     int attempt;      /* how many batches of this unit failed in a row before this one; 0 is not written */
     char *reason;
     struct strs because;
+    char *left;   /* JSON {CLASS: n}: thousandths of tokens that AWS's buckets hold behind it; those that are full are left out */
+    char *served; /* JSON {LANE: ms}: how long before it a call of that lane was sent; those of long ago are left out */
     struct call *calls;
     size_t calls_count, calls_cap;
 };
@@ -72,6 +74,7 @@ struct batch_result {
     char *unit;
     char *outcome;                  /* done, failed, interrupted */
     struct strs done, failed, left; /* call ids */
+    struct strs repeated;           /* actions of the ELBv2 requests beyond the first of each call */
     char *reason;                   /* a sentence when not all was done */
 };
 

@@ -10,6 +10,7 @@ static const struct field fields[] = {
     FIELD_IN(struct batch_result, done, "done", FIELD_STRS, FIELD_OPTIONAL),
     FIELD_IN(struct batch_result, failed, "failed", FIELD_STRS, FIELD_OPTIONAL),
     FIELD_IN(struct batch_result, left, "left", FIELD_STRS, FIELD_OPTIONAL),
+    FIELD_IN(struct batch_result, repeated, "repeated", FIELD_STRS, FIELD_OPTIONAL),
     FIELD_IN(struct batch_result, reason, "reason", FIELD_STR, FIELD_OPTIONAL),
 };
 static const struct shape shape = SHAPE_OF(struct batch_result, fields);

@@ -3,6 +3,8 @@
 #ifndef MODEL_BUDGET_H
 #define MODEL_BUDGET_H
 
+#include <stdbool.h>
+
 #include "lib/base/buf.h"
 #include "lib/base/json.h"
 
@@ -29,6 +31,23 @@ extern const struct budget_bucket budget_buckets[BUDGET_CLASSES];
 
 /* The bucket of an ELBv2 action beside the account's. */
 enum budget_class budget_class_of(const char *action);
+
+/* ---- the fleet's option `budget`: off, or {CLASS: "RATE:BURST", share: PERCENT} ---- */
+struct budget_number {
+    int burst, per_minute;
+};
+
+struct budget_numbers {
+    bool off;  /* no budget is kept to */
+    int share; /* percent of the account's bucket that stay for apply-aws' own reads and retries */
+    struct budget_number of[BUDGET_CLASSES];
+};
+
+/* How many of them are counted on: one stays, for requests that overtake each other on the way to AWS. */
+int budget_counted_on(int burst);
+
+/* What is not said, or cannot be read, is as AWS documents it; ERR_CONFIG says what is wrong. */
+int budget_numbers_read(struct budget_numbers *n, const struct json *option, struct err *err);
 
 /* ---- budget.report, subject the class's name ---- */
 struct budget_report {

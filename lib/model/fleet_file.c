@@ -8,6 +8,7 @@
 #include "lib/base/err.h"
 #include "lib/base/mem.h"
 
+#include "lib/model/budget.h"
 #include "lib/model/fleet_inner.h"
 
 enum { DEPTH_MAX = 32 };
@@ -307,6 +308,9 @@ static int check(const struct reader *r, const struct fleet *f, const yaml_node_
         return wrong(r, root, err, "member 'region' is missing: the AWS Region of the load balancers");
     if (!f->clusters_count)
         return wrong(r, root, err, "member 'clusters' is missing: at least one member cluster");
+    struct budget_numbers numbers;
+    if (budget_numbers_read(&numbers, fleet_option(f, "budget"), &why))
+        return wrong(r, root, err, why.text);
     return 0;
 }
 

@@ -51,14 +51,19 @@ static void need_references(struct batch_make *m, const char *parameters)
     }
 }
 
+void batch_add_because(struct batch *b, const char *cause)
+{
+    if (b->because.count < BECAUSE_MOST && !strs_has(&b->because, cause))
+        strs_add(&b->because, cause);
+}
+
 static void add_because(struct batch_make *m, struct call *c, const struct strs *because)
 {
     for (size_t i = 0; because && i < because->count; i++) {
         const char *cause = because->items[i];
         if (!strs_has(&c->because, cause))
             strs_add(&c->because, cause);
-        if (m->batch.because.count < BECAUSE_MOST && !strs_has(&m->batch.because, cause))
-            strs_add(&m->batch.because, cause);
+        batch_add_because(&m->batch, cause);
     }
 }
 

@@ -29,6 +29,8 @@ struct batch_make {
 };
 
 void batch_make_release(struct batch_make *m);
+/* One of the first causes of a batch, once. */
+void batch_add_because(struct batch *b, const char *cause);
 
 /* Begins a call; what is written to the writer it gives stands inside the parameters' object. */
 struct json_out *call_begin(struct batch_make *m, const char *service, const char *action, const char *lane);

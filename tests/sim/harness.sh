@@ -127,5 +127,5 @@ JSON
 write_fleet() { # write_fleet CLUSTER...
     { echo 'fleet: shop'; echo 'region: us-west-2'; echo "account: '111122223333'"; echo 'vpcId: vpc-1'; echo 'clusters:'
       for wf_name in "$@"; do echo "  - {name: $wf_name, kubeconfig: $dir/$wf_name/kubeconfig}"; done
-      echo 'options: {unhealthy-after: 2s, settle-time: 1s, absence-grace: 2s}'; } >"$dir/fleet.yaml"
+      echo 'options: {unhealthy-after: 2s, settle-time: 1s, absence-grace: 2s, budget: off}'; } >"$dir/fleet.yaml"
 }

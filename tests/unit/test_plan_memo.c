@@ -1,6 +1,6 @@
 /* What the planner remembers changes no plan: over random histories it says, event by event, what it says with an empty memo. */
 /* clang-format off */
-/* links: tests/unit/diff_model.o plan-rules/compile/actions.o plan-rules/compile/auth.o plan-rules/compile/balancer.o plan-rules/compile/bindings.o plan-rules/compile/build.o plan-rules/compile/compile.o plan-rules/compile/conditions.o plan-rules/compile/draft.o plan-rules/compile/endpoints.o plan-rules/compile/fault.o plan-rules/compile/join.o plan-rules/compile/limits.o plan-rules/compile/listen.o plan-rules/compile/listeners.o plan-rules/compile/member.o plan-rules/compile/merge.o plan-rules/compile/names.o plan-rules/compile/notes.o plan-rules/compile/optimize.o plan-rules/compile/pack.o plan-rules/compile/quota.o plan-rules/compile/region.o plan-rules/compile/security.o plan-rules/compile/shares.o plan-rules/compile/split.o plan-rules/compile/subnets.o plan-rules/compile/tags.o plan-rules/compile/target_groups.o plan-rules/compile/transforms.o plan-rules/desired.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/diff/diff.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_group.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/diff_security.o plan-rules/diff/gate.o plan-rules/diff/hold.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/diff/rules_diff.o plan-rules/diff/same.o plan-rules/diff/settle.o plan-rules/diff/target_room.o plan-rules/diff/targets.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/show.o plan-rules/quotas.o plan-rules/table.o plan-rules/touched.o plan-rules/trace.o plan-rules/unit.o plan-rules/world.o */
+/* links: tests/unit/diff_model.o plan-rules/compile/actions.o plan-rules/compile/auth.o plan-rules/compile/balancer.o plan-rules/compile/bindings.o plan-rules/compile/build.o plan-rules/compile/compile.o plan-rules/compile/conditions.o plan-rules/compile/draft.o plan-rules/compile/endpoints.o plan-rules/compile/fault.o plan-rules/compile/join.o plan-rules/compile/limits.o plan-rules/compile/listen.o plan-rules/compile/listeners.o plan-rules/compile/member.o plan-rules/compile/merge.o plan-rules/compile/names.o plan-rules/compile/notes.o plan-rules/compile/optimize.o plan-rules/compile/pack.o plan-rules/compile/quota.o plan-rules/compile/region.o plan-rules/compile/security.o plan-rules/compile/shares.o plan-rules/compile/split.o plan-rules/compile/subnets.o plan-rules/compile/tags.o plan-rules/compile/target_groups.o plan-rules/compile/transforms.o plan-rules/desired.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/diff/diff.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_group.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/diff_security.o plan-rules/diff/gate.o plan-rules/diff/hold.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/diff/rules_diff.o plan-rules/diff/same.o plan-rules/diff/settle.o plan-rules/diff/target_room.o plan-rules/diff/targets.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/budget.o plan-rules/budget_allot.o plan-rules/plan_budget.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/show.o plan-rules/quotas.o plan-rules/table.o plan-rules/touched.o plan-rules/trace.o plan-rules/unit.o plan-rules/world.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -81,7 +81,7 @@ struct history {
     size_t flying_count;
     unsigned seed;
     int step;
-    size_t batches, rejections;
+    size_t batches, rejections, waits;
 };
 
 static int pick(struct history *h, int of)
@@ -123,7 +123,12 @@ static void plan(struct history *h)
 {
     struct stage some = {.horizon = h->model.number}, all = {.horizon = h->model.number};
     struct memo empty = {0};
+    static const struct budget_wait nothing;
     plan_react(&h->model.world, &h->memo, &some);
+    for (size_t i = 0; i < h->memo.count; i++)
+        h->waits += memcmp(&h->memo.order[i]->wait, &nothing, sizeof nothing) != 0;
+    for (const struct part_group *g = h->memo.groups; g; g = g->hh.next)
+        h->waits += memcmp(&g->wait, &nothing, sizeof nothing) != 0;
     plan_react(&h->model.world, &empty, &all);
     memo_forget(&empty);
     compare(h, &some, &all);
@@ -317,10 +322,14 @@ static void happen(struct history *h)
     events[pick(h, (int)COUNT_OF(events))](h);
 }
 
+/* So few tokens that most wait. */
+#define TIGHT ",\"budget\":{\"writes\":\"0.1:2\",\"targets\":\"0.05:2\",\"heavy\":\"0.02:1\",\"account\":\"0.3:4\",\"share\":0}"
+
 static void history_run(struct history *h, unsigned seed, int steps)
 {
     h->seed = seed;
-    model_open(&h->model, "{\"absence-grace\":\"60s\",\"settle-time\":\"5s\"}");
+    own_str char *options = xasprintf("{\"absence-grace\":\"60s\",\"settle-time\":\"5s\"%s}", seed % 2 ? TIGHT : "");
+    model_open(&h->model, options);
     subnet(h, "subnet-a", "z-a");
     subnet(h, "subnet-b", "z-b");
     model_say(&h->model, "apply-aws", "aws.observed", "elasticloadbalancing/targetgroup/" OWN,
@@ -344,17 +353,19 @@ static void history_run(struct history *h, unsigned seed, int steps)
 
 static void test_same_plans(void **state)
 {
-    size_t batches = 0, rejections = 0;
+    size_t batches = 0, rejections = 0, waits = 0;
     (void)state;
     for (unsigned seed = 1; seed <= 20; seed++) {
         struct history *h = xcalloc(1, sizeof *h);
         history_run(h, seed * 7919U, 250);
         batches += h->batches;
         rejections += h->rejections;
+        waits += h->waits;
         free(h);
     }
     assert_true(batches > 600);
     assert_true(rejections > 100);
+    assert_true(waits > 300);
 }
 
 int main(void)

@@ -1,0 +1,222 @@
+#include "plan-rules/budget_allot.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+
+#include "plan-rules/diff/batch_make.h"
+
+/* ---- the list ---- */
+
+struct proposal *proposals_add(struct proposals *p, const char *unit, struct batch *batch)
+{
+    ARRAY_GROW(p->items, p->count, p->cap);
+    struct proposal *one = &p->items[p->count++];
+    *one = (struct proposal){.unit = xstrdup(unit), .batch = *batch, .taken = xcalloc(batch->calls_count + 1, 1), .place = p->count};
+    *batch = (struct batch){0};
+    return one;
+}
+
+void proposals_release(struct proposals *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        free(p->items[i].unit);
+        free(p->items[i].taken);
+        batch_release(&p->items[i].batch);
+    }
+    free(p->items);
+    *p = (struct proposals){0};
+}
+
+static int by_age(const void *a, const void *b)
+{
+    const struct proposal *x = a, *y = b;
+    if (x->planned.us != y->planned.us)
+        return x->planned.us < y->planned.us ? -1 : 1;
+    return strcmp(x->unit, y->unit);
+}
+
+/* ---- what one call takes with it ---- */
+
+struct bite {
+    char *in; /* by call of the batch */
+    enum lane lane;
+    int64_t cost[BUDGET_CLASSES]; /* thousandths of tokens */
+    bool free;
+};
+
+static size_t call_index(const struct batch *b, const char *id)
+{
+    size_t guess = strtoul(id, NULL, 10) - 1; /* as batch_make numbers them */
+    if (guess < b->calls_count && strcmp(b->calls[guess].id, id) == 0)
+        return guess;
+    for (size_t i = 0; i < b->calls_count; i++)
+        if (strcmp(b->calls[i].id, id) == 0)
+            return i;
+    return b->calls_count;
+}
+
+static void bite_add(struct bite *bite, const struct proposal *p, size_t i)
+{
+    if (i >= p->batch.calls_count || p->taken[i] || bite->in[i])
+        return;
+    const struct call *c = &p->batch.calls[i];
+    enum lane lane = budget_lane(c->lane);
+    bite->in[i] = 1;
+    bite->lane = lane > bite->lane ? lane : bite->lane;
+    if (strcmp(c->service, SERVICE_ELB) == 0) {
+        bite->cost[budget_class_of(c->action)] += BUDGET_TOKEN;
+        bite->cost[BUDGET_ACCOUNT] += BUDGET_TOKEN;
+        bite->free = false;
+    }
+    for (size_t k = 0; k < c->needs.count; k++)
+        bite_add(bite, p, call_index(&p->batch, c->needs.items[k]));
+}
+
+/* ---- whether there are tokens for it ---- */
+
+/* One that needs more than the bucket can hold is sent when that is full. */
+static bool fits_class(const struct budget_now *n, const struct bite *bite, int i, bool favoured)
+{
+    int64_t reserve = favoured ? 0 : budget_reserve(n, bite->lane, (enum budget_class)i);
+    int64_t most = n->of[i].full - reserve, needed = bite->cost[i] < most ? bite->cost[i] : most;
+    return !n->of[i].blocked && n->of[i].left - reserve >= needed;
+}
+
+/* Blocks what it lacks. */
+static bool fits(struct budget_now *n, const struct bite *bite, bool favoured)
+{
+    bool all = true;
+    for (int i = 0; i < BUDGET_CLASSES && !n->off; i++)
+        if (bite->cost[i] && !fits_class(n, bite, i, favoured))
+            all = false, n->of[i].blocked = true;
+    return all;
+}
+
+static void take(struct proposal *p, const struct bite *bite, struct budget_now *n)
+{
+    for (size_t i = 0; i < p->batch.calls_count; i++) {
+        const struct call *c = &p->batch.calls[i];
+        if (!bite->in[i])
+            continue;
+        p->taken[i] = 1;
+        p->taken_count++;
+        p->urgent = p->urgent || budget_lane(c->lane) == LANE_FIRST_OUT;
+        if (strcmp(c->service, SERVICE_ELB) == 0)
+            budget_take(n, budget_lane(c->lane), budget_class_of(c->action));
+    }
+}
+
+static void wait_for(struct proposal *p, const struct bite *bite)
+{
+    for (int i = 0; i < BUDGET_CLASSES; i++)
+        if (i != BUDGET_ACCOUNT && bite->cost[i] && !p->lacks.lane[i])
+            p->lacks.lane[i] = (uint8_t)(bite->lane + 1);
+}
+
+static bool waits(const struct proposal *p)
+{
+    static const struct budget_wait none;
+    return memcmp(&p->lacks, &none, sizeof none) != 0;
+}
+
+/* ---- lane by lane ---- */
+
+struct round {
+    struct proposals *all;
+    struct budget_now *n;
+    enum lane lane;
+    bool favoured; /* one call, which may be of the reserve */
+};
+
+enum outcome { NOT_OF_LANE, TAKEN, WAITS };
+
+static enum outcome try_call(const struct round *r, struct proposal *p, size_t i)
+{
+    struct bite bite = {.free = true};
+    enum outcome outcome = NOT_OF_LANE;
+    if (p->taken[i] || budget_lane(p->batch.calls[i].lane) > r->lane)
+        return NOT_OF_LANE;
+    bite.in = xcalloc(p->batch.calls_count, 1);
+    bite_add(&bite, p, i);
+    if (bite.lane == r->lane || (bite.lane < r->lane && !r->favoured)) { /* what it needed may just have been taken */
+        bool goes = bite.free ? !waits(p) : fits(r->n, &bite, r->favoured);
+        outcome = goes ? TAKEN : WAITS;
+        if (goes)
+            take(p, &bite, r->n);
+        else if (!r->favoured)
+            wait_for(p, &bite);
+    }
+    free(bite.in);
+    return outcome;
+}
+
+static void serve_lane(const struct round *r)
+{
+    for (size_t k = 0; k < r->all->count; k++) {
+        struct proposal *p = &r->all->items[k];
+        for (size_t i = 0; !p->out && i < p->batch.calls_count; i++)
+            if (try_call(r, p, i) != NOT_OF_LANE && r->favoured)
+                return;
+    }
+}
+
+static void clear(struct proposals *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        struct proposal *one = &p->items[i];
+        memset(one->taken, 0, one->batch.calls_count);
+        one->taken_count = 0;
+        one->urgent = false;
+        one->lacks = (struct budget_wait){0};
+    }
+}
+
+void budget_allot(struct proposals *p, struct budget_now *n)
+{
+    bool favoured[LANES];
+    clear(p);
+    if (p->count)
+        qsort(p->items, p->count, sizeof *p->items, by_age);
+    for (int i = 0; i < LANES; i++)
+        favoured[i] = budget_is_favoured(n, (enum lane)i);
+    for (int i = 0; i < LANES; i++)
+        if (favoured[i])
+            serve_lane(&(struct round){p, n, (enum lane)i, true});
+    for (int i = 0; i < LANES; i++)
+        serve_lane(&(struct round){p, n, (enum lane)i, false});
+}
+
+/* ---- what is left of a batch ---- */
+
+static void call_free(struct call *c)
+{
+    struct batch one = {.calls = xcalloc(1, sizeof *c), .calls_count = 1};
+    one.calls[0] = *c;
+    batch_release(&one);
+}
+
+static void gather_because(struct batch *b)
+{
+    strs_release(&b->because);
+    for (size_t i = 0; i < b->calls_count; i++)
+        for (size_t k = 0; k < b->calls[i].because.count; k++)
+            batch_add_because(b, b->calls[i].because.items[k]);
+}
+
+void proposal_cut(struct proposal *p)
+{
+    struct batch *b = &p->batch;
+    size_t kept = 0;
+    if (p->taken_count == b->calls_count)
+        return;
+    for (size_t i = 0; i < b->calls_count; i++) {
+        if (p->taken[i])
+            b->calls[kept++] = b->calls[i];
+        else
+            call_free(&b->calls[i]);
+    }
+    b->calls_count = kept;
+    gather_because(b);
+}

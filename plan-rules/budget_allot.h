@@ -1,0 +1,39 @@
+/* Who gets AWS's tokens: of all batches that could be sent now, those calls that there is a token for. Each unit's wanted
+ * difference is whole each time it is looked at; what is not sent is no queue, but is found again when it is still wanted.
+ *   1 each lane that was not served for long, one call
+ *   2 lane by lane; within a lane the unit that was planned longest ago, then by name; within a unit in its order
+ * A call goes together with what it needs, in the last of their lanes. Whoever finds no token blocks that bucket for all
+ * behind it, so that it fills up for the first. A call that costs nothing does not overtake one of its unit that waits. */
+#ifndef PLAN_BUDGET_ALLOT_H
+#define PLAN_BUDGET_ALLOT_H
+
+#include "plan-rules/budget.h"
+
+struct proposal {
+    char *unit;
+    struct batch batch;       /* all that is wanted; owned */
+    struct moment planned;    /* when the unit's last batch was; zero: never */
+    struct budget_wait *wait; /* where its unit keeps what it waits for; borrowed, may be NULL */
+    bool out;                 /* not to be sent now */
+    char *taken;              /* by call */
+    size_t taken_count;
+    size_t place;             /* in which it was added */
+    bool urgent;              /* a call of the first lane is among them */
+    struct budget_wait lacks; /* what it found no token for */
+};
+
+struct proposals {
+    struct proposal *items;
+    size_t count, cap;
+};
+
+/* Takes the batch, which is empty afterwards. */
+struct proposal *proposals_add(struct proposals *p, const char *unit, struct batch *batch);
+void proposals_release(struct proposals *p);
+
+/* Marks the calls that are sent, and takes their tokens. May be called again, with another state: all is marked anew. */
+void budget_allot(struct proposals *p, struct budget_now *n);
+/* Drops the calls that are not sent. */
+void proposal_cut(struct proposal *p);
+
+#endif
