@@ -148,7 +148,7 @@ golden-update: all
 
 demo: packages
 	@$(MAKE) --no-print-directory -s all
-	@BIN=$(abspath $(BUILD))/bin tests/demo/demo
+	@BIN=$(abspath $(BUILD))/bin KEEP=$(KEEP) tests/demo/demo
 
 conformance: packages
 	@$(MAKE) --no-print-directory all
