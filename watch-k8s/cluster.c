@@ -14,6 +14,7 @@ enum {
     BACKLOG_HIGH = 1024 * 1024,
     BACKLOG_LOW = 256 * 1024,
     HELD_MS = 20,
+    TRIM_MS = 1000,
 };
 
 struct cluster *cluster_new(const struct cluster_settings *settings)
@@ -43,6 +44,7 @@ void cluster_free(struct cluster *c)
         loop_timer_remove(c->bookmark_timer);
         loop_timer_remove(c->held_timer);
         loop_timer_remove(c->start_timer);
+        loop_timer_remove(c->trim_timer);
         loop_timer_remove(c->return_timer);
     }
     free(c->identity.name);
@@ -125,6 +127,13 @@ static void bookmark_due(void *context)
         loop_timer_in(c->bookmark_timer, BOOKMARK_MS);
 }
 
+/* What lists went through is not needed by watches. */
+static void trim(void *cluster)
+{
+    (void)cluster;
+    mem_trim();
+}
+
 void cluster_review(struct cluster *c)
 {
     bool synced = c->announced == ANNOUNCED_SYNCED;
@@ -137,6 +146,7 @@ void cluster_review(struct cluster *c)
         c->ever_synced = true;
         log_info("cluster synced");
         cluster_announce(c, "cluster.synced", NULL, NULL);
+        loop_timer_in(c->trim_timer, TRIM_MS);
     }
     if (c->set->once)
         stage_exit(c->stage, EXIT_DONE);
@@ -406,6 +416,7 @@ void cluster_open(struct cluster *c, struct stage *s)
     c->bookmark_timer = loop_timer_add(loop, bookmark_due, c);
     c->held_timer = loop_timer_add(loop, held_due, c);
     c->start_timer = loop_timer_add(loop, start_all, c);
+    c->trim_timer = loop_timer_add(loop, trim, c);
     c->return_timer = loop_timer_add(loop, returned_due, c);
     c->resuming = c->announced == ANNOUNCED_SYNCED;
     c->identity.cluster = c;

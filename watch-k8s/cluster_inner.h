@@ -52,7 +52,7 @@ struct cluster {
     size_t watched_count;
     struct follower *followers;
     struct follower identity; /* asks for kube-system before all else */
-    struct loop_timer *stale_timer, *bookmark_timer, *held_timer, *start_timer, *return_timer;
+    struct loop_timer *stale_timer, *bookmark_timer, *held_timer, *start_timer, *return_timer, *trim_timer;
     bool held;     /* the journal is behind: servers are held back */
     bool doubtful; /* was away for long and answers again: not heard before it has said which cluster it is */
     bool vouched;  /* it has, since it was last said to be stale */
