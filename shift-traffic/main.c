@@ -18,6 +18,8 @@
  *                                 weights, with --timeout aborted if that takes longer
  *          status                 weights, targets and why, by rule and cluster; --json; --watch: again
  *                                 each time it changes
+ *          --guard warn|wait      weights, drain, ramp: while a cluster would get more than its healthy targets
+ *                                 can take, say so, or wait (off; option capacity-guard of the fleet)
  *          --group G, --ingress NS/NAME   for this group or Ingress only, instead of the whole fleet
  *          --journal ENDPOINT     by default $HEADGATE_JOURNAL, which `headgate shift-traffic` sets to the
  *                                 installed journal; --print: only print
@@ -38,12 +40,13 @@
 
 #include "shift-traffic/drained.h"
 #include "shift-traffic/forget.h"
+#include "shift-traffic/guard.h"
 #include "shift-traffic/ramp_command.h"
 #include "shift-traffic/send.h"
 #include "shift-traffic/status.h"
 #include "shift-traffic/word.h"
 
-enum { KEY_WAIT = 0x100, KEY_TIMEOUT, KEY_JSON, KEY_WATCH, KEY_PRINT, KEY_ABORT_IF };
+enum { KEY_WAIT = 0x100, KEY_TIMEOUT, KEY_JSON, KEY_WATCH, KEY_PRINT, KEY_ABORT_IF, KEY_GUARD };
 
 struct settings {
     struct asked asked;
@@ -51,6 +54,8 @@ struct settings {
     const char *timeout; /* --timeout */
     const char **aborts; /* --abort-if */
     size_t aborts_count;
+    const char *guard_text; /* --guard */
+    enum guard guard;
     enum status_form form;
     enum status_how how;
     const char *fleet_file;
@@ -69,6 +74,7 @@ static const struct argp_option options[] = {
      0},
     {"timeout", KEY_TIMEOUT, "DURATION", 0, "With --wait: give up after this long (30s, 10m, 2h); a drain stands, a ramp goes back", 0},
     {"abort-if", KEY_ABORT_IF, "CONDITION", 0, "ramp: go back to the weights from before when it holds; may be given several times", 0},
+    {"guard", KEY_GUARD, "off|warn|wait", 0, "While a cluster would get more than its healthy targets can take: say so, or wait", 0},
     {"json", KEY_JSON, NULL, 0, "status: as one JSON object a line", 0},
     {"watch", KEY_WATCH, NULL, 0, "status: again each time it changes", 0},
     {"fleet", 'f', "FILE", 0, "Check the clusters' names against this fleet file", 0},
@@ -114,6 +120,9 @@ static error_t option(int key, char *arg, struct argp_state *state)
         return 0;
     case KEY_ABORT_IF:
         s->aborts[s->aborts_count++] = arg;
+        return 0;
+    case KEY_GUARD:
+        s->guard_text = arg;
         return 0;
     case KEY_JSON:
         s->form = STATUS_JSON;
@@ -180,10 +189,10 @@ static bool command_is(const struct settings *s, const char *name)
 
 static int check_waiting(const struct settings *s, int64_t *timeout_ms, struct err *err)
 {
-    if (s->timeout && !s->wait)
+    if (s->timeout && !s->wait && s->guard != GUARD_WAIT)
         return err_set(err, ERR_CONFIG, "--timeout has no meaning without --wait");
     if (!s->wait)
-        return 0;
+        return s->timeout ? duration_parse(timeout_ms, s->timeout, err) : 0;
     if (!command_is(s, "drain") && !command_is(s, "forget") && !command_is(s, "ramp"))
         return err_set(err, ERR_CONFIG, "--wait has no meaning for '%s': only a drain, a forget or a ramp can be waited for",
                        s->asked.operands_count ? s->asked.operands[0] : "");
@@ -211,10 +220,35 @@ static int ramp(const struct settings *s, int64_t timeout_ms, struct err *err)
             .at = &s->journal,
             .aborts = s->aborts,
             .aborts_count = s->aborts_count,
+            .guard = s->guard,
             .wait = s->wait,
             .timeout_ms = timeout_ms,
         },
         err);
+}
+
+/* EXIT_DONE: the word may be said. */
+static int pass_guard(const struct settings *s, int64_t timeout_ms, struct err *err)
+{
+    struct word w;
+    bool moves = command_is(s, "weights") || command_is(s, "drain");
+    if (s->guard_text && (!moves || !s->journal.endpoint))
+        return err_set(err, ERR_CONFIG, "--guard is for 'weights', 'drain' and 'ramp', with --journal");
+    if (!moves || !s->journal.endpoint)
+        return EXIT_DONE;
+    if (word_make(&w, &s->asked, err))
+        return -1;
+    int code = guard_passes(
+        &(struct guard_pass){
+            .at = &s->journal,
+            .change = {w.traffic.scope, w.traffic.weights, w.traffic.weights_count, w.traffic.cluster, 0},
+            .said = s->guard,
+            .fleet_file = s->fleet_file,
+            .timeout_ms = timeout_ms,
+        },
+        err);
+    word_release(&w);
+    return code;
 }
 
 /* Gives the exit code; -1: err says why not. */
@@ -231,6 +265,9 @@ static int run(const struct settings *s, struct err *err)
         return ramp(s, timeout_ms, err);
     if (s->aborts_count)
         return err_set(err, ERR_CONFIG, "--abort-if is for 'ramp'");
+    int code = pass_guard(s, timeout_ms, err);
+    if (code != EXIT_DONE)
+        return code;
     if (say(s, err))
         return -1;
     if (!s->wait)
@@ -263,7 +300,7 @@ int main(int argc, char **argv)
     struct err err = {0};
     log_open("shift-traffic", LOG_LEVEL_INFO);
     parse(&s, argc, argv);
-    int code = run(&s, &err);
+    int code = s.guard_text && guard_parse(&s.guard, s.guard_text, &err) ? -1 : run(&s, &err);
     if (code < 0)
         log_error("%s", err.text);
     free(s.asked.operands);

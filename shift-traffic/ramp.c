@@ -26,6 +26,7 @@ struct ramp {
     int64_t pause_ms;      /* when its pause began; 0: not yet */
     char *trouble;         /* it aborts because of this */
     char *waits_for;       /* said last; NULL: nothing */
+    char *warned;          /* the guard's newest warning */
     struct err *err;
 };
 
@@ -222,10 +223,28 @@ static bool awaits(struct ramp *r, const struct view *v)
 
 /* ---- steps ---- */
 
+/* Too few are healthy to take the step: it waits, or only says so. */
+static bool guard_stops(struct ramp *r, const struct view *v, const struct traffic *next)
+{
+    enum guard guard = guard_of(r->plan->guard, &v->fleet);
+    const struct guard_change change = {.scope = next->scope, .weights = next->weights, .weights_count = next->weights_count};
+    own_str char *objection = guard == GUARD_OFF ? NULL : guard_objection(v, &change);
+    if (objection && guard == GUARD_WAIT) {
+        say_waiting(r, v, objection);
+        return true;
+    }
+    if (objection && !str_equal(objection, r->warned)) {
+        log_warn("%s", objection);
+        say(r, v, "warning", objection);
+        str_replace(&r->warned, objection);
+    }
+    return false;
+}
+
 static void step(struct ramp *r, struct watching *w, const struct view *v)
 {
     struct traffic next = weights_at(r, r->nth + 1);
-    int bad = send(r, v, &next);
+    int bad = guard_stops(r, v, &next) ? 1 : send(r, v, &next);
     if (bad) {
         traffic_release(&next);
         if (bad < 0)
@@ -327,5 +346,6 @@ int ramp_run(const struct ramp_plan *plan, struct err *err)
     traffic_release(&r.now);
     free(r.trouble);
     free(r.waits_for);
+    free(r.warned);
     return code;
 }

@@ -6,6 +6,7 @@
 #include "lib/base/hub.h"
 
 #include "shift-traffic/abort_if.h"
+#include "shift-traffic/guard.h"
 #include "shift-traffic/ramp_steps.h"
 
 struct err;
@@ -17,6 +18,7 @@ struct ramp_plan { /* all borrowed */
     const char *user, *reason;
     const struct abort_if *aborts;
     size_t aborts_count;
+    enum guard guard;   /* before each step */
     bool wait;          /* a step's pause begins when AWS has its weights */
     int64_t timeout_ms; /* with wait: a step that takes longer aborts; 0: none */
 };

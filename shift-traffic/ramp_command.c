@@ -45,6 +45,7 @@ int ramp_command(const struct ramp_asked *a, struct err *err)
         .at = a->at,
         .reason = a->asked->reason,
         .aborts_count = a->aborts_count,
+        .guard = a->guard,
         .wait = a->wait,
         .timeout_ms = a->timeout_ms,
     };

@@ -4,6 +4,7 @@
 
 #include "lib/base/hub.h"
 
+#include "shift-traffic/guard.h"
 #include "shift-traffic/word.h"
 
 struct ramp_asked { /* all borrowed */
@@ -11,6 +12,7 @@ struct ramp_asked { /* all borrowed */
     const struct hub_address *at; /* endpoint NULL: none was given */
     const char *const *aborts;    /* --abort-if, as written */
     size_t aborts_count;
+    enum guard guard;
     bool wait;
     int64_t timeout_ms;
 };

@@ -209,6 +209,12 @@ void routes_release(struct routes *r)
     *r = (struct routes){0};
 }
 
+bool route_in_scope(const struct route *r, const char *scope)
+{
+    const char *name = strchr(scope, '/');
+    return !name || strcmp(name + 1, r->stack) == 0;
+}
+
 bool route_only(const struct route *r, const char *cluster)
 {
     bool serves = false;

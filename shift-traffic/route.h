@@ -36,6 +36,8 @@ struct routes {
 void routes_of(struct routes *r, const struct view *v);
 void routes_release(struct routes *r);
 
+/* "fleet", "group/NAME" or "ingress/NS/NAME" of an Ingress without a group takes it in. */
+bool route_in_scope(const struct route *r, const char *scope);
 /* Only this cluster gets traffic by this rule. */
 bool route_only(const struct route *r, const char *cluster);
 /* The cluster that a target group belongs to, by its tags, member or once a member; NULL: none, or not known. Borrowed. */

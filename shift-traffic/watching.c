@@ -25,7 +25,7 @@ static void on_welcome(void *context, const struct hub_welcome *welcome)
     struct watching *w = context;
     loop_timer_in(w->patience, -1);
     hub_read(w->hub, &(struct hub_reading){
-                         .types = view_types,
+                         .types = w->plan->types ? w->plan->types : view_types,
                          .from = 1,
                          .until = w->plan->follow ? 0 : welcome->head,
                          .follow = w->plan->follow,

@@ -17,6 +17,7 @@ typedef void watching_fn(void *context, struct watching *w, const struct view *v
 
 struct watching_plan {
     const struct hub_address *at; /* the journal; borrowed */
+    const char *const *types;     /* of events that are needed; NULL: all that a view takes */
     bool follow;                  /* go on after the journal's head */
     int again_ms;                 /* look again after this long, though nothing came; 0: never */
     int64_t timeout_ms;           /* 0: none */

@@ -83,7 +83,30 @@ start_journal
 wait $ramper; is $? 0 'and goes on when the journal is back'
 is "$(operator)" '["blue",70,"green",90]' 'to the end'
 
-for wrong in 'ramp' 'ramp green=1' 'ramp green=0..10 --force' 'ramp green=0..10 --abort-if sick' 'ramp red=0..10' 'ramp green=0..10 --timeout 1s' 'weights green=1 --abort-if held'; do
+# ---- the guard
+traffic weights blue=100 green=0 >/dev/null
+until_true 20 in_force 100 0
+sim "health?state=unhealthy&group=$group"
+few() { world_has "^target $group .*unhealthy" 2 && ! traffic status --json | jq -e '[.rules[].shares[] | select(.cluster == "green") | .healthy] | max > 0'; }
+until_true 20 few; ok $? 'nobody of green is healthy'
+before=$(count traffic.weights)
+timeout 30 "$BIN/shift-traffic" weights blue=50 green=50 --guard wait --timeout 1s --journal "$endpoint" >/dev/null 2>"$dir/said"; is $? 111 'the guard waits'
+like "$(cat "$dir/said")" 'waiting: green would get 50% of k8s-default-shop-.* with 0 of 2 healthy targets, and needs 1' 'says for what'
+like "$(cat "$dir/said")" 'nothing was changed: ' 'and gives up'
+is "$(count traffic.weights)" "$before" 'with nothing said'
+timeout 30 "$BIN/shift-traffic" drain blue --guard warn --group other --journal "$endpoint" >/dev/null 2>"$dir/said"; is "$? $(cat "$dir/said")" '0 ' 'what is not concerned is not warned of'
+timeout 30 "$BIN/shift-traffic" weights blue=90 green=10 --guard warn --journal "$endpoint" >/dev/null 2>"$dir/said"; is $? 0 'a warning goes on'
+like "$(cat "$dir/said")" 'green would get 10% of ' 'and is said'
+traffic weights blue=100 green=0 >/dev/null
+: >"$dir/lines"
+ramp green=0..100 step=100 every=100ms --guard wait >"$dir/lines" 2>"$dir/said" & ramper=$!
+children="$children $ramper"
+until_true 30 waits; ok $? 'a ramp waits before a step'
+sim "health?state=auto&group=$group"
+wait $ramper; is $? 0 'and takes it when enough are healthy'
+is "$(operator)" '["blue",100,"green",100]' 'to the end'
+
+for wrong in 'ramp' 'ramp green=1' 'ramp green=0..10 --force' 'ramp green=0..10 --abort-if sick' 'ramp red=0..10' 'ramp green=0..10 --timeout 1s' 'weights green=1 --abort-if held' 'weights green=1 --guard maybe' 'resume green --guard warn'; do
     # shellcheck disable=SC2086
     timeout 20 "$BIN/shift-traffic" $wrong --journal "$endpoint" >/dev/null 2>"$dir/said"; is $? 100 "refused: $wrong: $(cut -c1-90 "$dir/said")"
 done

@@ -1,10 +1,11 @@
-/* A ramp's steps, the conditions that end it, and whether AWS has what was asked for. */
+/* A ramp's steps, the conditions that end it, the guard before each, and whether AWS has what was asked for. */
 /* clang-format off */
-/* links: shift-traffic/ramp_steps.o shift-traffic/abort_if.o shift-traffic/in_force.o shift-traffic/route.o shift-traffic/view.o shift-traffic/view_targets.o */
+/* links: shift-traffic/ramp_steps.o shift-traffic/abort_if.o shift-traffic/in_force.o shift-traffic/parts.o shift-traffic/guard.o shift-traffic/route.o shift-traffic/view.o shift-traffic/view_targets.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@
 #include "lib/base/mem.h"
 
 #include "shift-traffic/abort_if.h"
+#include "shift-traffic/guard.h"
 #include "shift-traffic/in_force.h"
 #include "shift-traffic/ramp_steps.h"
 
@@ -191,12 +193,63 @@ static void test_in_force(void **state)
     view_release(&v);
 }
 
+/* ---- the guard ---- */
+
+static void healthy_are(struct view *v, int blue, int green)
+{
+    for (int i = 1; i <= 10; i++) {
+        see_target(v, "blue", i, i <= blue ? "healthy" : "unhealthy");
+        see_target(v, "green", i, i <= green ? "healthy" : "unhealthy");
+    }
+}
+
+static void objects(const struct view *v, int blue, int green, const char *sentence)
+{
+    struct cluster_weight weights[] = {{(char *)(uintptr_t) "blue", blue}, {(char *)(uintptr_t) "green", green}};
+    const struct guard_change change = {.scope = "fleet", .weights = weights, .weights_count = 2};
+    own_str char *got = guard_objection(v, &change);
+    assert_string_equal(got ? got : "", sentence);
+}
+
+static void test_guard(void **state)
+{
+    struct view v = seen();
+    (void)state;
+    see_rule(&v, 100, 0);
+    objects(&v, 0, 100, ""); /* of health nothing is known */
+    healthy_are(&v, 10, 10);
+    objects(&v, 0, 100, "");
+    healthy_are(&v, 10, 9);
+    objects(&v, 0, 100, "green would get 100% of lb :80 default with 9 of 19 healthy targets, and needs 10 (capacity-ratio 50%)");
+    objects(&v, 10, 90, "");
+    objects(&v, 100, 0, ""); /* who loses needs nobody */
+    healthy_are(&v, 10, 1);
+    objects(&v, 90, 10, "");
+    objects(&v, 50, 50, "green would get 50% of lb :80 default with 1 of 11 healthy targets, and needs 3 (capacity-ratio 50%)");
+    struct guard_change drain = {.scope = "fleet", .drained = "blue"};
+    own_str char *got = guard_objection(&v, &drain);
+    assert_string_equal(got, "green would get 100% of lb :80 default with 1 of 11 healthy targets, and needs 6 (capacity-ratio 50%)");
+    drain.scope = "group/other";
+    assert_null(guard_objection(&v, &drain));
+    see(&v, "fleet.configured", "prod",
+        "{\"fleet\":\"prod\",\"clusters\":[\"blue\",\"green\"],\"options\":{\"capacity-ratio\":\"10%\",\"capacity-guard\":\"wait\"}}");
+    objects(&v, 50, 50, "");
+    assert_int_equal(guard_of(GUARD_UNSAID, &v.fleet), GUARD_WAIT);
+    assert_int_equal(guard_of(GUARD_WARN, &v.fleet), GUARD_WARN);
+    see_rule(&v, 0, 100);
+    healthy_are(&v, 10, 10);
+    see(&v, "traffic.drain", "fleet/green", "{\"scope\":\"fleet\",\"cluster\":\"green\"}");
+    objects(&v, 50, 50, ""); /* green gets nothing: it is drained */
+    view_release(&v);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_steps),
         cmocka_unit_test(test_conditions),
         cmocka_unit_test(test_in_force),
+        cmocka_unit_test(test_guard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
