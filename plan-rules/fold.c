@@ -295,6 +295,19 @@ static int traffic_said(struct world *w, const struct event *e, struct err *err)
 
 /* ---- its own words ---- */
 
+static int traffic_rising(struct world *w, const struct event *e, struct err *err)
+{
+    struct rising record = {0};
+    if (rising_decode(&record, e->data, err))
+        return -1;
+    own_str char *key = xstrdup(record.group);
+    struct world_rising *r = SLOT(rising, w->rising, key, e, rising_release);
+    r->record = record;
+    r->at = event_clock(e);
+    w->touched.all = true;
+    return 0;
+}
+
 static int traffic_taken(struct world *w, const struct event *e, struct err *err)
 {
     struct taken record = {0};
@@ -400,6 +413,7 @@ static const struct {
     {"traffic.release", traffic_said},
     {"traffic.forget", traffic_said},
     {"traffic.taken", traffic_taken},
+    {"traffic.rising", traffic_rising},
     {"plan.rejected", plan_rejected},
     {"ingress.accepted", accept_ingress},
 };

@@ -32,6 +32,8 @@ struct planner {
 void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make);
 void plan_emit_batch(struct planner *p, const char *unit, struct batch *b);
 void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason);
+/* traffic.rising of a target group of the stack. */
+void plan_say_rising(struct planner *p, const struct stack *s, const char *group);
 /* traffic.taken, because of that event. */
 void plan_say_taken(struct planner *p, const struct taken *taken, const char *cause);
 /* May this unit be planned now? If it only has to wait, the wake-up is set. */

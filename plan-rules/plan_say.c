@@ -9,6 +9,7 @@
 #include "lib/model/plan.h"
 
 #include "plan-rules/diff/hold.h"
+#include "plan-rules/diff/owner.h"
 #include "plan-rules/show.h"
 
 /* ---- saying it ---- */
@@ -68,6 +69,22 @@ void plan_say_taken(struct planner *p, const struct taken *taken, const char *ca
                              .type = "traffic.taken",
                              .subject = taken->stack,
                              .causation = cause,
+                             .data = buf_str(&data),
+                         });
+}
+
+void plan_say_rising(struct planner *p, const struct stack *s, const char *group)
+{
+    own_buf data = {0};
+    const struct aws_item *item = aws_group_named(p->aws, group);
+    const char *member = item ? owner_member(&p->world->fleet, &item->tags) : NULL;
+    struct rising rising = {.group = xstrdup(group), .cluster = xstrdup(member ? member : ""), .stack = xstrdup(s->id)};
+    rising_encode(&rising, &data);
+    rising_release(&rising);
+    stage_emit(p->stage, &(struct stage_event){
+                             .type = "traffic.rising",
+                             .subject = group,
+                             .causation = item ? item->cause : NULL,
                              .data = buf_str(&data),
                          });
 }

@@ -179,6 +179,14 @@ static bool takes_over(struct planner *p, const struct stack *s)
     return found;
 }
 
+/* What may have weight from now on, and rises to it in steps, is put on record first; that brings the stack back. */
+static bool begins_to_rise(struct planner *p, const struct stack *s, const struct gate *gate)
+{
+    for (size_t i = 0; !p->in_pipe && i < gate->rises.count; i++)
+        plan_say_rising(p, s, gate->rises.items[i]);
+    return !p->in_pipe && gate->rises.count;
+}
+
 static void plan_stack(struct planner *p, struct part *part, struct stack *s)
 {
     own_str char *unit = xasprintf("loadbalancer/%s", s->id);
@@ -188,7 +196,8 @@ static void plan_stack(struct planner *p, struct part *part, struct stack *s)
         return;
     open_gate(p, s, &gate);
     keep_gate(part, &gate);
-    part->retains = plan_difference(p, s, unit, &gate);
+    if (!begins_to_rise(p, s, &gate))
+        part->retains = plan_difference(p, s, unit, &gate);
     gate_release(&gate);
 }
 

@@ -126,6 +126,13 @@ const struct world_traffic *world_traffic(const struct world *w, const char *key
     return found;
 }
 
+const struct world_rising *world_rising(const struct world *w, const char *group)
+{
+    struct world_rising *found = NULL;
+    HASH_FIND_STR(w->rising, group, found);
+    return found;
+}
+
 const struct taken *world_taken(const struct world *w, const char *stack)
 {
     struct world_taken *found = NULL;
@@ -285,6 +292,7 @@ void world_release(struct world *w)
     free_health(w);
     FREE_TABLE(traffic, w->traffic, traffic_release);
     FREE_TABLE(taken, w->taken, taken_release);
+    FREE_TABLE(rising, w->rising, rising_release);
     free_backends(w);
     free_kinds(w);
     free_clusters(w);

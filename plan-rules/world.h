@@ -129,6 +129,14 @@ struct world_taken { /* by stack: weights that AWS held when nobody knew why */
     UT_hash_handle hh;
 };
 
+struct world_rising { /* by target group's name: it began to rise to its weight then */
+    char *key;
+    char *cause;
+    struct rising record;
+    struct moment at;
+    UT_hash_handle hh;
+};
+
 struct world_rejection { /* plan.rejected that still stands, CLUSTER/NS/kind/NAME */
     char *key;
     char *cause;
@@ -158,6 +166,7 @@ struct world {
     struct budget budget; /* what AWS's token buckets hold (budget.h) */
     struct world_traffic *traffic;
     struct world_taken *taken;
+    struct world_rising *rising;
     struct world_rejection *rejections;
     bool whole_only;        /* a daemon: what a member says counts once it has been read to the end */
     bool assume_synced;     /* told so on the command line: every member counts as read to the end */
@@ -186,6 +195,7 @@ const struct world_health *world_health_of(const struct world *w, const char *gr
 const char *world_batch(const struct world *w, const char *unit);
 const struct world_rejection *world_rejection(const struct world *w, const char *key);
 const struct world_traffic *world_traffic(const struct world *w, const char *key);
+const struct world_rising *world_rising(const struct world *w, const char *group);
 const struct taken *world_taken(const struct world *w, const char *stack);
 /* This member has been read to the end at least once. */
 bool world_synced(const struct world *w, const char *cluster);

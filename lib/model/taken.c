@@ -71,6 +71,30 @@ void taken_release(struct taken *t)
     shape_release(&shape, t);
 }
 
+/* ---- on the way up ---- */
+
+static const struct field rising_fields[] = {
+    FIELD_IN(struct rising, group, "group", FIELD_STR, FIELD_NEEDED),
+    FIELD_IN(struct rising, cluster, "cluster", FIELD_STR, FIELD_NEEDED),
+    FIELD_IN(struct rising, stack, "stack", FIELD_STR, FIELD_NEEDED),
+};
+static const struct shape rising_shape = SHAPE_OF(struct rising, rising_fields);
+
+int rising_decode(struct rising *r, const struct json *data, struct err *err)
+{
+    return shape_decode(&rising_shape, r, data, err);
+}
+
+void rising_encode(const struct rising *r, struct buf *to)
+{
+    shape_encode(&rising_shape, r, to);
+}
+
+void rising_release(struct rising *r)
+{
+    shape_release(&rising_shape, r);
+}
+
 /* ---- what it says ---- */
 
 struct taken_ingress *taken_ingress_find(const struct taken *t, const char *ingress)

@@ -37,6 +37,16 @@ struct taken {
     size_t rules_count, rules_cap;
 };
 
+struct rising { /* traffic.rising: a target group begins to rise to its weight. Subject: its name */
+    char *group;
+    char *cluster;
+    char *stack;
+};
+
+int rising_decode(struct rising *r, const struct json *data, struct err *err);
+void rising_encode(const struct rising *r, struct buf *to);
+void rising_release(struct rising *r);
+
 int taken_decode(struct taken *t, const struct json *data, struct err *err);
 void taken_encode(const struct taken *t, struct buf *to);
 void taken_release(struct taken *t);

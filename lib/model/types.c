@@ -118,6 +118,7 @@ RECODE_RECORD(finalizers)
 RECODE_RECORD(rejection)
 RECODE_RECORD(traffic)
 RECODE_RECORD(taken)
+RECODE_RECORD(rising)
 RECODE_RECORD(batch)
 RECODE_RECORD(call_result)
 RECODE_RECORD(batch_result)
@@ -204,6 +205,7 @@ const struct event_type event_types[] = {
     {"plan.held", "plan-rules", recode_plan_state_decode},
     {"plan.settled", "plan-rules", recode_plan_state_decode},
     {"traffic.taken", "plan-rules", recode_taken_decode},
+    {"traffic.rising", "plan-rules", recode_rising_decode},
     {"ingress.accepted", "plan-rules", recode_ingress_accepted_decode},
     {"aws.wanted", "plan-rules", recode_wanted_decode},
 

@@ -8,6 +8,7 @@
 
 #include "plan-rules/compile/compile.h"
 #include "plan-rules/diff/owner.h"
+#include "plan-rules/diff/rising.h"
 #include "plan-rules/diff/settle.h"
 
 /* ---- who has weight now ---- */
@@ -74,6 +75,7 @@ void gate_release(struct gate *g)
     strs_release(&g->open);
     strs_release(&g->beside);
     strs_release(&g->closed);
+    strs_release(&g->rises);
 }
 
 /* ---- health of a target group ---- */
@@ -218,11 +220,65 @@ static bool is_shared(const struct action *a)
     return false;
 }
 
+/* ---- on the way up ---- */
+
+/* The name that AWS has of a group of ours that stands behind the action; NULL: none as yet, or the user's. */
+static const char *seen_name(const struct gate *g, const char *reference, const struct aws_item **item)
+{
+    const struct target_group *t = find_group(g->want, reference);
+    *item = t && !t->arn ? diff_find_group(g->aws, t) : NULL;
+    return *item ? aws_text(*item, "TargetGroupName") : NULL;
+}
+
+/* Percent of its weight that a cluster may have in this action: as much as the group of it that is farthest. */
+static int percent_of(struct gate *g, const struct action *a, const char *cluster)
+{
+    int most = 0;
+    for (size_t i = 0; i < a->groups_count; i++) {
+        struct group_weight *w = &a->groups[i];
+        const struct aws_item *item = NULL;
+        if (!str_equal(w->cluster, cluster) || w->own <= 0 || !serves(g, w))
+            continue;
+        const char *name = seen_name(g, w->group, &item);
+        int percent = name ? rising_percent(g->world, name, &g->wake) : 100;
+        if (name && w->asked > 0 && !strs_has(&g->open, item->id) && rising_begins(g->world, name) && !strs_has(&g->rises, name))
+            strs_add(&g->rises, name);
+        most = percent > most ? percent : most;
+    }
+    return most ? most : 100;
+}
+
+static int part_of(int asked, int percent)
+{
+    int part = asked * percent / 100;
+    return asked && !part ? 1 : part;
+}
+
+/* The weights of an action in which some clusters have not risen to theirs. */
+static void set_rising(struct gate *g, struct action *a)
+{
+    int *asked = xcalloc(a->groups_count, sizeof *asked);
+    for (size_t i = 0; i < a->groups_count; i++)
+        asked[i] = a->groups[i].asked;
+    for (size_t i = 0; i < a->groups_count; i++)
+        a->groups[i].asked = part_of(asked[i], percent_of(g, a, a->groups[i].cluster));
+    shares_set(a, serves, g);
+    for (size_t i = 0; i < a->groups_count; i++)
+        a->groups[i].asked = asked[i];
+    free(asked);
+}
+
 static void set_all(struct gate *g, struct actions *list)
 {
-    for (size_t i = 0; i < list->count; i++)
-        if (is_shared(&list->items[i]))
+    bool steps = !g->in_pipe && settle_rise_step(&g->world->fleet) < 100;
+    for (size_t i = 0; i < list->count; i++) {
+        if (!is_shared(&list->items[i]))
+            continue;
+        if (steps)
+            set_rising(g, &list->items[i]);
+        else
             shares_set(&list->items[i], serves, g);
+    }
 }
 
 void gate_weights(struct gate *g, struct stack *want)

@@ -16,6 +16,7 @@ struct gate {
     struct strs open;   /* ARNs of target groups that have weight on the load balancer now */
     struct strs beside; /* those of them that have it where another cluster has weight too */
     struct strs closed; /* wanted target groups that may not have weight: "@targetgroup/NAME", and the ARN where there is one */
+    struct strs rises;  /* names of wanted target groups that may have weight now, and must begin to rise first */
     struct moment wake; /* when the gate may decide otherwise by itself; zero: not before something happens */
 };
 

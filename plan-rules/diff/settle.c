@@ -48,6 +48,17 @@ size_t settle_healthy_needed(const struct fleet *f, size_t targets)
     return needed > targets ? targets : needed;
 }
 
+int64_t settle_rise_step(const struct fleet *f)
+{
+    int64_t step = percent(fleet_option(f, "rise-step"), 100);
+    return step ? step : 100;
+}
+
+int64_t settle_rise_every_ms(const struct fleet *f)
+{
+    return duration(f, "rise-every", 30 * 1000);
+}
+
 size_t settle_hold_share(const struct fleet *f)
 {
     return (size_t)percent(fleet_option(f, "hold-share"), 50);

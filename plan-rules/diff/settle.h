@@ -17,6 +17,10 @@ int64_t settle_healthy_after_ms(const struct fleet *f);
 /* Healthy targets that a group of so many needs to get weight (healthy-share, 50%; healthy-count, 1). */
 size_t settle_healthy_needed(const struct fleet *f, size_t targets);
 
+/* Percent of its weight by which a group rises (rise-step, 100%: at once), and the pause behind each step (rise-every, 30s). */
+int64_t settle_rise_step(const struct fleet *f);
+int64_t settle_rise_every_ms(const struct fleet *f);
+
 /* Percent of a group's targets that may leave at once without a change that was seen (hold-share, 50%). */
 size_t settle_hold_share(const struct fleet *f);
 

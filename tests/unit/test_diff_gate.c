@@ -1,6 +1,6 @@
 /* Health gates weight, and a unit waits after a failure. */
 /* clang-format off */
-/* links: tests/unit/diff_model.o tests/unit/diff_wanted.o plan-rules/diff/gate.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/quotas.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/budget.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o */
+/* links: tests/unit/diff_model.o tests/unit/diff_wanted.o plan-rules/diff/gate.o plan-rules/diff/rising.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/quotas.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/budget.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -169,6 +169,43 @@ static void test_flapping_health_does_not_flap_weights(void **state)
     }
 }
 
+/* With rise-step a group gets its weight in steps, from when that is on record. */
+static void test_rises_in_steps(void **state)
+{
+    (void)state;
+    struct model m;
+    model_open(&m, "{\"healthy-after\":0,\"rise-step\":\"40%\",\"rise-every\":\"60s\"}");
+    carry_out(&m, 100, -1);
+    health(&m, "blue", 4, "healthy");
+    carry_out(&m, 100, 50);
+    health(&m, "green", 4, "healthy");
+    struct stack s = web(100, 50);
+    struct aws aws;
+    struct gate g;
+    aws_init(&aws, &m.world);
+    gate_open(&g, &m.world, &aws, &s);
+    gate_weights(&g, &s);
+    assert_int_equal(g.rises.count, 1);
+    assert_string_equal(g.rises.items[0], "tg-green");
+    gate_release(&g);
+    aws_release(&aws);
+    stack_release(&s);
+    model_say(&m, "plan-rules", "traffic.rising", "tg-green", "{\"group\":\"tg-green\",\"cluster\":\"green\",\"stack\":\"default/web\"}");
+    expect(&m, 100, 50, "blue 100 green 20");
+    seconds_pass(&m, 58);
+    expect(&m, 100, 50, "blue 100 green 20");
+    carry_out(&m, 100, 50);
+    seconds_pass(&m, 1);
+    expect(&m, 100, 50, "blue 100 green 40");
+    expect(&m, 100, 1, "blue 100 green 1"); /* never nothing */
+    health(&m, "blue", 4, "unhealthy");
+    seconds_pass(&m, 30);
+    expect(&m, 100, 50, "blue 0 green 40"); /* who is alone has all of it */
+    seconds_pass(&m, 60);
+    expect(&m, 100, 50, "blue 0 green 50");
+    model_close(&m);
+}
+
 static void test_unhealthy_for_long_falls_to_nothing(void **state)
 {
     struct model *m = *state;
@@ -301,6 +338,7 @@ int main(void)
         TEST(test_new_rule_has_what_is_asked),
         TEST(test_new_cluster_joins_at_nothing),
         TEST(test_flapping_health_does_not_flap_weights),
+        TEST(test_rises_in_steps),
         TEST(test_unhealthy_for_long_falls_to_nothing),
         TEST(test_comes_back_through_the_gate),
         TEST(test_never_all_nothing),

@@ -1,6 +1,6 @@
 /* The planner as a stage sees it: what it emits, when, and what it waits for. */
 /* clang-format off */
-/* links: tests/unit/diff_stage.o tests/unit/diff_wanted.o tests/unit/diff_model.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/show.o plan-rules/table.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/diff/targets.o plan-rules/diff/target_room.o plan-rules/diff/gate.o plan-rules/diff/hold.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/quotas.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/budget.o plan-rules/budget_allot.o plan-rules/plan_budget.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o */
+/* links: tests/unit/diff_stage.o tests/unit/diff_wanted.o tests/unit/diff_model.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/show.o plan-rules/table.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/diff/targets.o plan-rules/diff/target_room.o plan-rules/diff/gate.o plan-rules/diff/rising.o plan-rules/diff/hold.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/quotas.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/budget.o plan-rules/budget_allot.o plan-rules/plan_budget.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -108,6 +108,30 @@ static void test_drain_to_the_end(void **state)
     assert_true(stage_last_batch_has(s, "weight of green from 0 to 100"));
 }
 
+/* Before the first step it is put on record that it begins; the others follow by the clock. */
+static void test_a_group_rises_in_steps(void **state)
+{
+    struct stage *s = *state;
+    model_close(&s->model);
+    model_open(&s->model, "{\"healthy-after\":0,\"rise-step\":50,\"rise-every\":\"20s\"}");
+    stage_until_settled(s);
+    model_health(&s->model, "tg-green", "10.2.0.1:8080", "unhealthy");
+    stage_time_passes(s, 30);
+    stage_reacts(s, "plan.batch loadbalancer/default/web\n");
+    stage_does_and_reacts(s, "plan.settled loadbalancer/default/web\n");
+    model_health(&s->model, "tg-green", "10.2.0.1:8080", "healthy");
+    stage_reacts(s, "traffic.rising tg-green\n");
+    stage_reacts(s, "plan.batch loadbalancer/default/web\n");
+    assert_true(stage_last_batch_has(s, "weight of green from 0 to 50"));
+    stage_does_and_reacts(s, "plan.settled loadbalancer/default/web\n");
+    assert_in_range(stage_wakes_in_s(s), 14, 19);
+    stage_time_passes(s, 20);
+    stage_reacts(s, "plan.batch loadbalancer/default/web\n");
+    assert_true(stage_last_batch_has(s, "weight of green from 50 to 100"));
+    stage_does_and_reacts(s, "plan.settled loadbalancer/default/web\n");
+    assert_int_equal(stage_wakes_in_s(s), -1);
+}
+
 /* A weight goes out while a target group waits to be removed, and while its removal is in flight. */
 static void test_weights_do_not_wait_for_removals(void **state)
 {
@@ -190,6 +214,7 @@ int main(void)
         TEST(test_a_failed_unit_waits_and_others_go_on),
         TEST(test_drain_waits_for_the_weight),
         TEST(test_drain_to_the_end),
+        TEST(test_a_group_rises_in_steps),
         TEST(test_weights_do_not_wait_for_removals),
         TEST(test_a_removal_unsettles),
         TEST(test_a_replacement_waits_for_health),
