@@ -126,13 +126,6 @@ const struct world_traffic *world_traffic(const struct world *w, const char *key
     return found;
 }
 
-const struct world_rising *world_rising(const struct world *w, const char *group)
-{
-    struct world_rising *found = NULL;
-    HASH_FIND_STR(w->rising, group, found);
-    return found;
-}
-
 const struct taken *world_taken(const struct world *w, const char *stack)
 {
     struct world_taken *found = NULL;

@@ -195,7 +195,6 @@ const struct world_health *world_health_of(const struct world *w, const char *gr
 const char *world_batch(const struct world *w, const char *unit);
 const struct world_rejection *world_rejection(const struct world *w, const char *key);
 const struct world_traffic *world_traffic(const struct world *w, const char *key);
-const struct world_rising *world_rising(const struct world *w, const char *group);
 const struct taken *world_taken(const struct world *w, const char *stack);
 /* This member has been read to the end at least once. */
 bool world_synced(const struct world *w, const char *cluster);

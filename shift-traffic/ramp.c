@@ -13,7 +13,7 @@
 #include "shift-traffic/send.h"
 #include "shift-traffic/watching.h"
 
-enum { LOOK_AGAIN_MS = 250, ANSWER_MS = 1000 /* plan-rules has answered by then */ };
+enum { LOOK_AGAIN_MS = 250, REFUSALS_MOST = 5, ANSWER_MS = 1000 /* plan-rules has answered by then */ };
 
 struct ramp {
     const struct ramp_plan *plan;
@@ -27,6 +27,7 @@ struct ramp {
     char *trouble;         /* it aborts because of this */
     char *waits_for;       /* said last; NULL: nothing */
     char *warned;          /* the guard's newest warning */
+    int refusals;          /* in a row */
     struct err *err;
 };
 
@@ -123,16 +124,17 @@ static struct traffic weights_at(const struct ramp *r, int nth)
     return t;
 }
 
-/* 1: not now, the journal does not answer. -1: it cannot be. */
+/* 1: not now, the journal does not answer, or somebody else has said something at this very moment. -1: it cannot be. */
 static int send(struct ramp *r, const struct view *v, const struct traffic *t)
 {
     struct err err = {0};
     const struct word word = {.type = "traffic.weights", .traffic = *t};
     if (send_word(&word, r->plan->at, SEND_SILENT, &err) == 0) {
         str_replace(&r->waits_for, NULL);
+        r->refusals = 0;
         return 0;
     }
-    if (err.kind == ERR_AGAIN) {
+    if (err.kind == ERR_AGAIN || ++r->refusals < REFUSALS_MOST) {
         say_waiting(r, v, err.text);
         return 1;
     }

@@ -37,6 +37,8 @@ static void write_cluster(const struct view *v, const char *name, struct buf *to
 static void write_share(const struct route_share *s, struct buf *to)
 {
     buf_addf(to, "      %-20s weight %-4d healthy %d/%d", s->cluster ? s->cluster : s->group, s->weight, s->healthy, s->active);
+    if (s->asked >= 0)
+        buf_addf(to, " asked %d", s->asked);
     if (s->draining)
         buf_addf(to, " draining %d", s->draining);
     if (s->why)

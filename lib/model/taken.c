@@ -29,6 +29,7 @@ static const struct shape share_shape = SHAPE_OF(struct taken_share, share_field
 
 static const struct field rule_fields[] = {
     FIELD_IN(struct taken_rule, rule, "rule", FIELD_STR, FIELD_NEEDED),
+    FIELD_IN(struct taken_rule, ingress, "ingress", FIELD_STR, FIELD_OPTIONAL),
     FIELD_MANY_IN(struct taken_rule, shares, "shares", &share_shape),
 };
 static const struct shape rule_shape = SHAPE_OF(struct taken_rule, rule_fields);

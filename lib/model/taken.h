@@ -25,6 +25,7 @@ struct taken_share {
 
 struct taken_rule { /* one whose numbers do not follow from its Ingress's weights */
     char *rule;     /* ARN; of a default action that of the listener */
+    char *ingress;  /* NS/NAME; NULL: nobody known wanted its groups then */
     struct taken_share *shares;
     size_t shares_count, shares_cap;
 };

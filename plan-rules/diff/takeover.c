@@ -12,14 +12,20 @@ enum { WEIGHT_MOST = 100 };
 
 struct candidate { /* a rule that several clusters share */
     struct taken_rule rule;
-    const char *ingress; /* NS/NAME, borrowed; NULL: nobody known wants its groups now */
-    bool otherwise;      /* its weights are not those that are asked for */
+    bool otherwise; /* its weights are not those that are asked for */
+};
+
+struct known { /* a target group that AWS has, and who wants it */
+    const char *arn;
+    const struct target_group *group;
 };
 
 struct finding {
     const struct world *world;
     const struct aws *aws;
     const struct stack *want;
+    struct known *known;
+    size_t known_count;
     struct candidate *items;
     size_t count, cap;
 };
@@ -32,14 +38,27 @@ bool takeover_is_due(const struct world *w, const struct aws *aws, const struct 
 
 /* ---- whose a group is ---- */
 
+static const char *arn_of(const struct aws *aws, const struct target_group *g)
+{
+    const struct aws_item *item = g->arn ? NULL : diff_find_group(aws, g);
+    return item ? item->id : g->arn;
+}
+
+static void find_known(struct finding *f)
+{
+    f->known = xcalloc(f->want->target_groups_count + 1, sizeof *f->known);
+    for (size_t i = 0; i < f->want->target_groups_count; i++) {
+        const char *arn = arn_of(f->aws, &f->want->target_groups[i]);
+        if (arn)
+            f->known[f->known_count++] = (struct known){arn, &f->want->target_groups[i]};
+    }
+}
+
 static const struct target_group *wanted_group(const struct finding *f, const char *arn)
 {
-    for (size_t i = 0; i < f->want->target_groups_count; i++) {
-        const struct target_group *g = &f->want->target_groups[i];
-        const struct aws_item *item = g->arn ? NULL : diff_find_group(f->aws, g);
-        if (str_equal(item ? item->id : g->arn, arn))
-            return g;
-    }
+    for (size_t i = 0; i < f->known_count; i++)
+        if (strcmp(f->known[i].arn, arn) == 0)
+            return f->known[i].group;
     return NULL;
 }
 
@@ -125,7 +144,7 @@ static void fill_rule(const struct finding *f, struct candidate *c, const struct
             .cluster = xstrdup(cluster ? cluster : ""),
             .weight = a->groups[i].has_weight ? a->groups[i].weight : 1,
         };
-        c->ingress = c->ingress ? c->ingress : g ? g->ingress : NULL;
+        c->rule.ingress = c->rule.ingress ? c->rule.ingress : xstrdup_or_null(g ? g->ingress : NULL);
     }
 }
 
@@ -137,6 +156,7 @@ static void release_rule(struct taken_rule *r)
     }
     free(r->shares);
     free(r->rule);
+    free(r->ingress);
 }
 
 static void add_rule(struct finding *f, const char *rule, const struct json *actions)
@@ -198,7 +218,7 @@ static struct taken_ingress *add_ingress(struct taken *t, const struct candidate
 {
     ARRAY_GROW(t->ingresses, t->ingresses_count, t->ingresses_cap);
     struct taken_ingress *in = &t->ingresses[t->ingresses_count++];
-    *in = (struct taken_ingress){.ingress = xstrdup(c->ingress)};
+    *in = (struct taken_ingress){.ingress = xstrdup(c->rule.ingress)};
     for (size_t i = 0; i < c->rule.shares_count; i++) {
         const char *cluster = c->rule.shares[i].cluster;
         if (!is_first(&c->rule, i))
@@ -221,16 +241,16 @@ static bool follows(const struct taken_rule *r, const struct taken_ingress *in)
 /* What concerns one rule of an Ingress concerns them all. */
 static bool concerns(const struct finding *f, const struct candidate *c)
 {
-    for (size_t i = 0; c->ingress && i < f->count; i++)
-        if (f->items[i].otherwise && str_equal(f->items[i].ingress, c->ingress))
+    for (size_t i = 0; c->rule.ingress && i < f->count; i++)
+        if (f->items[i].otherwise && str_equal(f->items[i].rule.ingress, c->rule.ingress))
             return true;
     return c->otherwise;
 }
 
 static void take(struct taken *t, struct candidate *c)
 {
-    struct taken_ingress *in = c->ingress ? taken_ingress_find(t, c->ingress) : NULL;
-    if (c->ingress && !in)
+    struct taken_ingress *in = c->rule.ingress ? taken_ingress_find(t, c->rule.ingress) : NULL;
+    if (c->rule.ingress && !in)
         in = add_ingress(t, c);
     if (in && follows(&c->rule, in))
         return;
@@ -242,6 +262,7 @@ static void take(struct taken *t, struct candidate *c)
 bool takeover_find(struct taken *t, const struct world *w, const struct aws *aws, const struct stack *want)
 {
     struct finding f = {.world = w, .aws = aws, .want = want};
+    find_known(&f);
     gather(&f);
     for (size_t i = 0; i < f.count; i++)
         if (concerns(&f, &f.items[i]))
@@ -249,6 +270,7 @@ bool takeover_find(struct taken *t, const struct world *w, const struct aws *aws
     for (size_t i = 0; i < f.count; i++)
         release_rule(&f.items[i].rule);
     free(f.items);
+    free(f.known);
     t->stack = xstrdup(want->id);
     return t->ingresses_count || t->rules_count;
 }
@@ -272,20 +294,26 @@ static const struct taken_share *share_of(const struct taken_rule *r, const char
     return NULL;
 }
 
-static const char *ingress_of(const struct diff *d, const char *arn)
+/* Where nobody wanted the groups then, whoever wants one now. */
+static const char *ingress_of(const struct diff *d, const struct taken_rule *r)
 {
-    const struct target_group *g = wanted_group(&(struct finding){.aws = d->aws, .want = d->want}, arn);
-    return g && g->ingress ? g->ingress : "";
+    for (size_t i = 0; !r->ingress && i < d->want->target_groups_count; i++) {
+        const char *arn = arn_of(d->aws, &d->want->target_groups[i]);
+        if (arn && share_of(r, arn) && d->want->target_groups[i].ingress)
+            return d->want->target_groups[i].ingress;
+    }
+    return r->ingress ? r->ingress : "";
 }
 
 /* The same groups, and no word of the operator on any of their clusters. */
 static bool still_holds(const struct diff *d, const struct taken_rule *r, const struct action *a)
 {
+    const char *ingress = ingress_of(d, r);
     if (a->groups_count != r->shares_count)
         return false;
     for (size_t i = 0; i < a->groups_count; i++) {
         const struct taken_share *s = share_of(r, a->groups[i].group);
-        if (!s || operator_weight(d->world, d->want->id, ingress_of(d, s->group), s->cluster) >= 0)
+        if (!s || operator_weight(d->world, d->want->id, ingress, s->cluster) >= 0)
             return false;
     }
     return true;
