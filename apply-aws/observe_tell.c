@@ -52,6 +52,21 @@ static void keep_unread(struct found *f, const struct json *held)
     }
 }
 
+static bool has_all_of(const struct json *a, const struct json *b, const char *but)
+{
+    json_each (member, a)
+        if (strcmp(json_name(member), but) != 0 && !json_equal(member, json_get(b, json_name(member))))
+            return false;
+    return true;
+}
+
+/* Which load balancer a group serves follows from calls of ours, and only a reading tells it: no drift to be seen twice. */
+static bool follows_from_ours(const struct found *f, const struct json *value, const struct json *held)
+{
+    static const char users[] = "LoadBalancerArns";
+    return strcmp(f->resource, "TargetGroup") == 0 && has_all_of(value, held, users) && has_all_of(held, value, users);
+}
+
 static void tell_found(struct observation *o, struct found *f)
 {
     const struct json *held = world_get(&o->apply->world, f->service, f->resource, f->id);
@@ -62,9 +77,10 @@ static void tell_found(struct observation *o, struct found *f)
         keep_unread(f, held);
     own_json *value = json_parse(f->value, strlen(f->value), NULL);
     bool same = json_equal(value, held);
-    if (o->drift ? !sweep_confirms(o->apply, &what, same ? NULL : value) : same)
-        return;
-    say_observed(o->apply, o->cause, &what, f->value);
+    if (o->drift && !(held && !same && follows_from_ours(f, value, held)))
+        same = !sweep_confirms(o->apply, &what, same ? NULL : value);
+    if (!same)
+        say_observed(o->apply, o->cause, &what, f->value);
 }
 
 static bool is_within_vpc(const struct scope *s, const struct thing *t)

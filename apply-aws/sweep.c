@@ -8,7 +8,10 @@
 
 #include "apply-aws/observe.h"
 
-enum { MS_PER_READ = 2000 }; /* half a read a second */
+enum {
+    MS_PER_READ = 2000, /* half a read a second */
+    AGAIN_A_STEP = 5,   /* where many things differ at once, they are read again a few at a time */
+};
 
 /* Seen once as text; "" where it was missing. */
 struct seen {
@@ -161,16 +164,31 @@ static void on_read(void *context, const char *problem)
     again(s);
 }
 
+static void take_some(struct strs *from, struct strs *to)
+{
+    while (from->count && to->count < AGAIN_A_STEP) {
+        own_str char *name = from->items[--from->count];
+        strs_add(to, name);
+    }
+}
+
+static void take_urgent(struct sweep *s, struct scope *scope)
+{
+    take_some(&s->urgent.load_balancers, &scope->load_balancers);
+    take_some(&s->urgent.target_groups, &scope->target_groups);
+    take_some(&s->urgent.security_groups, &scope->security_groups);
+    scope->surroundings = s->urgent.surroundings;
+    s->urgent.surroundings = false;
+}
+
 static void step(void *context)
 {
     struct sweep *s = context;
     struct observe_request request = {.done = on_read, .context = s, .drift = true};
-    if (!is_empty(&s->urgent)) {
-        request.scope = s->urgent;
-        s->urgent = (struct scope){0};
-    } else {
+    if (!is_empty(&s->urgent))
+        take_urgent(s, &request.scope);
+    else
         next_scope(s, &request.scope);
-    }
     s->reads = 0;
     observe_start(s->apply, &request);
 }

@@ -37,6 +37,7 @@ static void finish_refused(struct aws_call *call, const char *code, const char *
 void call_send_in(struct aws_call *call, int64_t ms)
 {
     int64_t budget = client_pace_ms(call);
+    call->paced = false;
     loop_timer_in(call->timer, ms > budget ? ms : budget);
 }
 
@@ -239,6 +240,16 @@ static void send(struct aws_call *call)
         finish_refused(call, "Unreachable", err.text);
 }
 
+static void send_when_paced(struct aws_call *call)
+{
+    int64_t wait = call->paced ? 0 : client_pace_account_ms(call);
+    call->paced = true;
+    if (wait > 0)
+        loop_timer_in(call->timer, wait);
+    else
+        send(call);
+}
+
 static void on_timer(void *context)
 {
     struct aws_call *call = context;
@@ -249,7 +260,7 @@ static void on_timer(void *context)
     } else if (call->refused.kind != ERR_NONE)
         finish_refused(call, call->refused.kind == ERR_CONFIG ? "Unreachable" : "BadParameters", call->refused.text);
     else
-        send(call);
+        send_when_paced(call);
 }
 
 /* ---- a call ---- */

@@ -51,6 +51,7 @@ struct aws_call {
     int64_t begun_ms, deadline_ms;
     int attempts;
     bool clock_set, credentials_read, repeatable;
+    bool paced;   /* has its place in the account's budget */
     bool waiting; /* for credentials */
     struct http_request *request;
     struct loop_timer *timer;
@@ -71,8 +72,10 @@ void client_places_free(struct aws_client *c);
 
 /* client_pace.c */
 void client_pace_init(struct aws_client *c, const struct aws_settings *settings);
-/* Takes a place in the budgets of the call; gives how long to wait for it. */
+/* Takes a place in the budget of the call's kind; gives how long to wait for it. */
 int64_t client_pace_ms(struct aws_call *call);
+/* The same in the account's, once its own kind lets it go: so that what waits long there takes nothing away from the others. */
+int64_t client_pace_account_ms(struct aws_call *call);
 /* AWS refused the call for its rate. */
 void client_pace_refused(struct aws_call *call);
 

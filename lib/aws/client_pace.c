@@ -16,10 +16,10 @@ void client_pace_init(struct aws_client *c, const struct aws_settings *settings)
 {
     for (size_t i = 0; i < BUDGET_CLASSES; i++) {
         double full = budget_buckets[i].per_minute / 60.0;
-        c->budgets[i] = pace_of(settings->rate > 0 ? full : 0, budget_buckets[i].burst, full);
+        c->budgets[i] = pace_of(settings->rate > 0 ? full : 0, budget_counted_on(budget_buckets[i].burst), full);
     }
     if (settings->rate > 0)
-        c->budgets[BUDGET_ACCOUNT] = pace_of(settings->rate, settings->burst, settings->rate);
+        c->budgets[BUDGET_ACCOUNT] = pace_of(settings->rate, budget_counted_on(settings->burst), settings->rate);
     for (size_t i = 0; i < SERVICES; i++)
         c->others[i] = pace_of(0, OTHERS_BURST, OTHERS_PER_S);
 }
@@ -39,14 +39,15 @@ static struct pace *own_pace(struct aws_call *call)
 
 int64_t client_pace_ms(struct aws_call *call)
 {
-    struct pace *own = own_pace(call), *all = &call->client->budgets[BUDGET_ACCOUNT];
-    int64_t now = mono_ms(), wait = pace_take(own, now);
+    struct pace *own = own_pace(call);
     if (call->attempts || budget_class_of(call->action) == BUDGET_READS)
         own->extra++;
-    if (!is_elb(call))
-        return wait;
-    int64_t account = pace_take(all, now);
-    return wait > account ? wait : account;
+    return pace_take(own, mono_ms());
+}
+
+int64_t client_pace_account_ms(struct aws_call *call)
+{
+    return is_elb(call) ? pace_take(&call->client->budgets[BUDGET_ACCOUNT], mono_ms()) : 0;
 }
 
 void client_pace_refused(struct aws_call *call)

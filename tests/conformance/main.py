@@ -1,16 +1,20 @@
-"""The conformance run: main.py FOLDER TOOLS PROGRAMS [PART...]; parts are tour, states, scenario, refusals, forms, scale, vectors."""
+"""The conformance run: main.py FOLDER TOOLS PROGRAMS [PART...]; parts are tour, identity, states, scenario, refusals, forms, scale, vectors."""
 import os
 import signal
 import sys
 
 import tap
 from bed import Bed
+from identity import identity
 from parts import forms, refusals, vectors
 from scale import Scale
 from scenario import Scenario
 from stages import Stages
 from states import states
 from tour import tour
+
+
+ALONE = {"tour": tour, "identity": identity, "states": states}  # they need no cluster
 
 
 def with_bed(folder, tools, programs, wanted):
@@ -36,19 +40,15 @@ def with_bed(folder, tools, programs, wanted):
 
 def main():
     folder, tools, programs, *wanted = sys.argv[1:]
-    wanted = wanted or ["tour", "states", "scenario", "refusals", "forms", "scale", "vectors"]
+    wanted = wanted or ["tour", "identity", "states", "scenario", "refusals", "forms", "scale", "vectors"]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(111))
-    if "tour" in wanted:
-        try:
-            tour(folder, tools, programs)
-        except Exception as e:
-            tap.check(False, "the tour ends", repr(e))
-    if "states" in wanted:
-        try:
-            states(folder, tools, programs)
-        except Exception as e:
-            tap.check(False, "the random states end", repr(e))
-    if set(wanted) - {"tour", "states", "vectors"}:
+    for name, part in ALONE.items():
+        if name in wanted:
+            try:
+                part(folder, tools, programs)
+            except Exception as e:
+                tap.check(False, "the part %s ends" % name, repr(e))
+    if set(wanted) - {"vectors", *ALONE}:
         try:
             with_bed(folder, tools, programs, wanted)
         except Exception as e:  # the count must be printed whatever breaks
