@@ -60,8 +60,9 @@ static bool has_all_of(const struct json *a, const struct json *b, const char *b
     return true;
 }
 
-/* Which load balancer a group serves follows from calls of ours, and only a reading tells it: no drift to be seen twice. */
-static bool follows_from_ours(const struct found *f, const struct json *value, const struct json *held)
+/* Which load balancer a group serves follows from calls of ours, and only a reading tells it: all groups may differ at once in
+ * that, and each is told when its own turn comes. */
+static bool differs_in_users_only(const struct found *f, const struct json *value, const struct json *held)
 {
     static const char users[] = "LoadBalancerArns";
     return strcmp(f->resource, "TargetGroup") == 0 && has_all_of(value, held, users) && has_all_of(held, value, users);
@@ -77,10 +78,11 @@ static void tell_found(struct observation *o, struct found *f)
         keep_unread(f, held);
     own_json *value = json_parse(f->value, strlen(f->value), NULL);
     bool same = json_equal(value, held);
-    if (o->drift && !(held && !same && follows_from_ours(f, value, held)))
-        same = !sweep_confirms(o->apply, &what, same ? NULL : value);
-    if (!same)
-        say_observed(o->apply, o->cause, &what, f->value);
+    if (o->scope.lists && held && !same && differs_in_users_only(f, value, held))
+        return;
+    if (o->drift ? !sweep_confirms(o->apply, &what, same ? NULL : value) : same)
+        return;
+    say_observed(o->apply, o->cause, &what, f->value);
 }
 
 static bool is_within_vpc(const struct scope *s, const struct thing *t)
