@@ -1,5 +1,5 @@
-/* What is left in AWS's token buckets: those that AWS documents, emptied by the attempts of calls and by what apply-aws reports beside
- * them, filled at the rate that apply-aws takes at most. */
+/* What is left in AWS's token buckets: those that AWS documents, or the fleet's option budget, emptied by the attempts of calls and by what
+ * apply-aws reports beside them, filled at the rate that apply-aws takes at most. */
 
 /* system */
 #include <stdlib.h>
@@ -18,7 +18,7 @@
 struct bucket {
     double tokens;
     struct moment at;
-    int per_minute;
+    int burst, per_minute;
     uint64_t throttled;
 };
 
@@ -30,7 +30,8 @@ static void *make(void)
 {
     struct budgets *s = xcalloc(1, sizeof *s);
     for (size_t i = 0; i < BUDGET_CLASSES; i++)
-        s->all[i] = (struct bucket){.tokens = budget_buckets[i].burst, .per_minute = budget_buckets[i].per_minute};
+        s->all[i] = (struct bucket){
+            .tokens = budget_buckets[i].burst, .burst = budget_buckets[i].burst, .per_minute = budget_buckets[i].per_minute};
     return s;
 }
 
@@ -38,7 +39,7 @@ static double tokens_at(const struct budgets *s, size_t i, struct moment now)
 {
     const struct bucket *b = &s->all[i];
     double filled = b->tokens + (b->at.us ? passing_seconds(b->at, now) * b->per_minute / 60 : 0);
-    return filled > budget_buckets[i].burst ? budget_buckets[i].burst : filled;
+    return filled > b->burst ? b->burst : filled;
 }
 
 static void charge(struct budgets *s, size_t i, struct moment now, int64_t tokens)
@@ -73,12 +74,27 @@ static void take_report(struct budgets *s, struct passed *p)
     budget_report_release(&report);
 }
 
+static void take_fleet(struct budgets *s, struct passed *p)
+{
+    struct budget_numbers numbers;
+    budget_numbers_read(&numbers, json_get(json_get(passed_data(p), "options"), "budget"), NULL);
+    for (size_t i = 0; i < BUDGET_CLASSES; i++) {
+        struct bucket *b = &s->all[i];
+        b->tokens = tokens_at(s, i, p->record->recorded) + numbers.of[i].burst - b->burst;
+        b->at = p->record->recorded;
+        b->burst = numbers.of[i].burst;
+        b->per_minute = numbers.of[i].per_minute;
+    }
+}
+
 static void take(void *state, struct passed *p)
 {
     if (strcmp(p->record->type, "call.done") == 0 || strcmp(p->record->type, "call.failed") == 0)
         take_call(state, p);
     else if (strcmp(p->record->type, "budget.report") == 0)
         take_report(state, p);
+    else if (strcmp(p->record->type, "fleet.configured") == 0)
+        take_fleet(state, p);
 }
 
 static double tokens(const struct budgets *s, size_t i, struct moment now)

@@ -1,5 +1,5 @@
 # Sourced by run: what AWS's token buckets allow, and what is made of it (docs/RULES.md, Budget). sim-aws keeps the buckets that AWS documents, SCALE
-# (10) times as fast, and answers each call after 30 ms; the fleet's option says the same. The lower bound is what the requests that were made need at the
+# (4) times as fast, and answers each call after 30 ms; the fleet's option says the same. The lower bound is what the requests that were made need at the
 # least: of each bucket what is beyond its burst, over its rate. Seconds are AWS's: those of the clock times SCALE.
 #   budget-first    10 load balancers, 500 rules, 100 target groups, 1,000 targets from nothing
 #   budget-fleet    5 clusters with 200 Services each, behind 10 load balancers, from nothing
@@ -7,7 +7,7 @@
 #   budget-leave    targets that go while the registrations of 100 groups wait, at AWS's own speed: five at once, then one after the other
 #   budget-replace  one pod of each of 100 Services is replaced at once, at AWS's own speed
 
-bu_scale=${SCALE:-10}
+bu_scale=${SCALE:-4}
 bu_rate() { awk -v r="$1" -v s="$bu_scale" 'BEGIN { print r * s }'; }
 bu_start() { # bu_start CLUSTERS SERVICES PODS: simulators and the fleet; no stage yet
     bu_clusters=
@@ -73,7 +73,7 @@ budget-fleet() {
         for bu_n in $(seq 0 9); do bu_ingress "$bu_name" "app-$bu_n" "" $((bu_n * 20)) $((bu_n * 20 + 19)) 1; done
     done
     bu_stages
-    bu_wait 400 bu_has RegisterTargets 1000 && bu_wait 60 bu_has CreateRule 200 || return 1
+    bu_wait 600 bu_has RegisterTargets 1000 && bu_wait 300 bu_has CreateRule 200 || return 1
     sleep 2
     bu_figures budget-fleet $((10 + 11 + 10 + 200 + 1000 + 1000))
     bu_stop
@@ -84,7 +84,7 @@ budget-groups() {
         bu_start 1 1000 1000
         for bu_n in $(seq 0 999); do bu_ingress c1 "app-$bu_n" "g$((bu_n / 100))" "$bu_n" "$bu_n" 1; done
         bu_stages
-        bu_wait 600 bu_has RegisterTargets 1000 && bu_wait 60 bu_has CreateRule 1000 || return 1
+        bu_wait 600 bu_has RegisterTargets 1000 && bu_wait 300 bu_has CreateRule 1000 || return 1
         sleep 2
         grep -o '"action":"[A-Z][A-Za-z]*"' "$dir/aws.requests" | sort | uniq -c | sort -rn | grep -v Describe | sed "s/^/bench: budget-groups${bu_buckets}: /" >&2
         bu_figures "budget-groups$bu_buckets" $((10 + 11 + 10 + 1000 + 1000 + 1000))
@@ -107,7 +107,7 @@ bu_made() {
     kill -HUP "$(cat "$dir/plan.pid")"
     bu_wait 30 sh -c "'$BIN/journal' read --journal '$endpoint' --type fleet.configured | grep -q share" || return 1
     sleep 5
-    bu_scale=${SCALE:-10}; unset bu_buckets
+    bu_scale=${SCALE:-4}; unset bu_buckets
 }
 bu_changes() { # bu_changes WHAT FIRST LAST [PARALLEL]
     tests/bench/budget-changes "$1" "https://127.0.0.1:$(cat "$dir/c1.port")" "$dir/c1/ca.crt" "$bu_space" "$2" "$3" >"$dir/changes"

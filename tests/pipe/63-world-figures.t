@@ -52,6 +52,9 @@ event apply-aws budget.report writes '{"class":"writes","perMinute":0,"fullPerMi
 shows 'headgate_budget_tokens{class="writes"}' 0
 shows 'headgate_budget_per_minute{class="writes"}' 0
 shows 'headgate_budget_throttled_total{class="writes"}' 3
+event plan-rules fleet.configured shop '{"fleet":"shop","region":"us-west-2","clusters":["blue"],"options":{"budget":{"targets":"8:50"}}}' | append
+shows 'headgate_budget_tokens{class="targets"}' 50
+shows 'headgate_budget_per_minute{class="targets"}' 480
 
 # targets that wait to leave
 targets='"parameters":{"Targets":[{"Id":"10.0.0.9","Port":8080}]}'
