@@ -89,11 +89,12 @@ static bool is_first(const struct taken_rule *r, size_t nth)
     return true;
 }
 
+/* A group of the user's that nobody is known to want belongs to none. */
 static int clusters_of(const struct taken_rule *r)
 {
     int count = 0;
     for (size_t i = 0; i < r->shares_count; i++)
-        count += is_first(r, i);
+        count += *r->shares[i].cluster && is_first(r, i);
     return count;
 }
 

@@ -16,7 +16,8 @@ struct stage {
     int asked[2];
     int pods;
     bool held_by_compiler;
-    const char *type; /* of every target group; NULL: ip */
+    const char *type;    /* of every target group; NULL: ip */
+    const char *ingress; /* that asks for them; NULL: nobody known */
 };
 
 int diff_stage_setup(void **state); /* a daemon; blue and green are wanted, a pod each */

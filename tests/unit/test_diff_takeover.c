@@ -55,6 +55,62 @@ static void test_weights_are_taken_over_and_hold(void **state)
     stage_reacts(s, "");
 }
 
+/* "blue 90 green 10, 0 rules": what is on record for the Ingress, and how many rules by their numbers. */
+static void expect_taken(struct stage *s, int blue, int green, const char *record)
+{
+    s->ingress = "default/web";
+    stand_and_lose(s, blue, green);
+    stage_reacts(s, "traffic.taken default/web\n");
+    const struct taken_ingress *in = taken_ingress_find(taken(s), "default/web");
+    own_str char *got =
+        xasprintf("blue %d green %d, %d rules", taken_weight(in, "blue"), taken_weight(in, "green"), (int)taken(s)->rules_count);
+    assert_string_equal(got, record);
+}
+
+static void test_as_the_operator_would_have_said_it(void **state)
+{
+    expect_taken(*state, 90, 10, "blue 90 green 10, 0 rules");
+}
+
+/* Each weight in the text ten times as large. */
+static struct json *ten_times(const struct json *value)
+{
+    static const char mark[] = "\"Weight\":";
+    own_str char *text = json_text(value);
+    own_buf out = {0};
+    const char *at = text;
+    for (const char *hit; (hit = strstr(at, mark)); at = hit) {
+        hit += strlen(mark);
+        hit += strspn(hit, "0123456789");
+        buf_add(&out, at, (size_t)(hit - at));
+        buf_add_str(&out, "0");
+    }
+    buf_add_str(&out, at);
+    return json_parse(buf_str(&out), out.len, NULL);
+}
+
+/* Weights that were scaled: the ratio, and the numbers beside it. */
+static void test_numbers_that_the_operator_could_not_say(void **state)
+{
+    struct stage *s = *state;
+    struct world_kind *k = NULL;
+    s->ingress = "default/web";
+    stand_and_lose(s, 90, 10);
+    HASH_FIND_STR(s->model.world.kinds, "elasticloadbalancing/listener", k);
+    assert_non_null(k);
+    struct json *larger = ten_times(k->items->value);
+    json_free(k->items->value);
+    k->items->value = larger;
+    stage_reacts(s, "traffic.taken default/web\n");
+    const struct taken_ingress *in = taken_ingress_find(taken(s), "default/web");
+    assert_int_equal(taken_weight(in, "blue"), 9);
+    assert_int_equal(taken_weight(in, "green"), 1);
+    assert_int_equal(taken(s)->rules_count, 1);
+    assert_int_equal(taken(s)->rules[0].shares[0].weight, 900);
+    assert_string_equal(taken(s)->rules[0].ingress, "default/web");
+    stage_reacts(s, "plan.settled loadbalancer/default/web\n");
+}
+
 static void test_what_was_planned_once_is_not_taken_over(void **state)
 {
     struct stage *s = *state;
@@ -146,6 +202,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_what_is_asked_for_anyway_is_not_taken_over),
         TEST(test_weights_are_taken_over_and_hold),
+        TEST(test_as_the_operator_would_have_said_it),
+        TEST(test_numbers_that_the_operator_could_not_say),
         TEST(test_what_was_planned_once_is_not_taken_over),
         TEST(test_one_cluster_has_nothing_to_take_over),
         TEST(test_health_still_counts),
