@@ -246,6 +246,8 @@ static void says_traffic(struct history *h)
          "{\"scope\":\"fleet\",\"weights\":[{\"cluster\":\"blue\",\"weight\":90},{\"cluster\":\"green\",\"weight\":10}]}"},
         {"traffic.drain", "{\"scope\":\"fleet\",\"cluster\":\"green\"}"},
         {"traffic.resume", "{\"scope\":\"fleet\",\"cluster\":\"green\"}"},
+        {"traffic.forget", "{\"scope\":\"fleet\",\"cluster\":\"green\"}"},
+        {"traffic.resume", "{\"scope\":\"fleet\",\"cluster\":\"green\"}"},
         {"traffic.release", "{\"scope\":\"fleet\"}"},
         {"traffic.hold", "{\"scope\":\"group/g1\"}"},
         {"traffic.release", "{\"scope\":\"group/g1\"}"},
@@ -325,10 +327,14 @@ static void happen(struct history *h)
 /* So few tokens that most wait. */
 #define TIGHT ",\"budget\":{\"writes\":\"0.1:2\",\"targets\":\"0.05:2\",\"heavy\":\"0.02:1\",\"account\":\"0.3:4\",\"share\":0}"
 
+/* Weights come back in steps. */
+#define RISING ",\"rise-step\":\"30%\",\"rise-every\":\"10s\",\"healthy-after\":\"7s\""
+
 static void history_run(struct history *h, unsigned seed, int steps)
 {
     h->seed = seed;
-    own_str char *options = xasprintf("{\"absence-grace\":\"60s\",\"settle-time\":\"5s\"%s}", seed % 2 ? TIGHT : "");
+    own_str char *options =
+        xasprintf("{\"absence-grace\":\"60s\",\"settle-time\":\"5s\"%s%s}", seed % 2 ? TIGHT : "", seed % 3 ? "" : RISING);
     model_open(&h->model, options);
     subnet(h, "subnet-a", "z-a");
     subnet(h, "subnet-b", "z-b");
