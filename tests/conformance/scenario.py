@@ -2,6 +2,7 @@
 AWS by boto3 and explained by the journal."""
 import collections
 import json
+import re
 import shutil
 
 import kube
@@ -116,6 +117,66 @@ class Scenario:
         same({op for op, _ in self.new_calls(since)}, {"ModifyRule"}, "by ModifyRule and nothing else")
         self.explained("ModifyRule", self.shop.game_balancer, ["fleet"],
                        "journal trace leads from the ModifyRule back to the operator's word", head)
+
+    # ---- scenes 1, 2 and 4 of docs/SCENES.md, without their requests
+    def weights_by_hand(self):
+        for weights in ((50, 50), (90, 10), (0, 100), (50, 50), (90, 10)):
+            since, words = self.bed.mark(), ["%s=%d" % pair for pair in zip(CLUSTERS, weights)]
+            self.stages.shift("weights", *words)
+            becomes(lambda: self.aws.rules(self.shop.game_balancer) + self.aws.rules(self.shop.store_balancer),
+                    self.shop.game_rules(weights) + self.shop.store_rules(weights), "weights %s: every rule of both load balancers has them" % " ".join(words))
+            self.stages.quiet(1.5)
+            same({op for op, _ in self.new_calls(since)}, {"ModifyRule"}, "by ModifyRule and nothing else")
+
+    def green_targets(self):
+        return sum(len(self.aws.targets(apps["green"].group(*of)) or []) for apps, of in self.shop.groups())
+
+    def revive_green(self):
+        green = self.bed.clusters["green"]
+        self.bed.start_apiserver("green", int(green.url.rpartition(":")[2]))
+        self.bed.await_apiserver("green")
+        for apps, _ in self.shop.groups():
+            apps["green"].api = self.bed.clusters["green"]
+
+    def drain_and_kill(self):
+        before = self.aws.everything()
+        self.stages.shift("drain", "green", "--wait", "--timeout", "50s")
+        same(self.green_targets(), 0, "drain green --wait has ended: no target of green is left")
+        weights = {w for b in (self.shop.game_balancer, self.shop.store_balancer) for w in self.aws.weights(b)}
+        same(weights, {(90, 0)}, "and every rule leads to blue alone")
+        drained, since = self.aws.everything(), self.bed.mark()
+        for name in ("apiserver-green", "watch-k8s/green"):
+            self.bed.processes.kill(name)
+        wait(4, lambda: False)
+        same(([r["op"] for r in self.bed.mutations(since)], self.aws.everything()), ([], drained), "green's API server and watcher are killed: nothing is done")
+        self.revive_green()
+        self.stages.start("watch-k8s/green")
+        self.stages.shift("resume", "green")
+        becomes(self.aws.everything, before, "they are back, green is resumed: all is as it was, targets and weights", LONG)
+
+    def deploy_both(self):
+        """Every pod of both clusters is replaced: each new one is a target before an old one goes."""
+        since, games = self.bed.mark(), [self.shop.game[c] for c in CLUSTERS]
+        many = {app.cluster: len(app.pods) for app in games}
+        olds = {app.cluster: list(app.pods) for app in games}
+        for number in range(max(many.values())):
+            for app in games:
+                app.add(200 + number)
+            for app in games:
+                becomes(lambda: self.aws.targets(self.game[app.cluster]), app.targets(), "%s: new pod %d is a target" % (app.cluster, number + 1))
+                if olds[app.cluster]:
+                    app.remove(olds[app.cluster].pop(0))
+        for app in games:
+            becomes(lambda: self.aws.targets(self.game[app.cluster]), app.targets(), "%s: and no old one is left" % app.cluster)
+        self.stages.quiet(1.5)
+        same({op for op, _ in self.new_calls(since)}, {"RegisterTargets", "DeregisterTargets"}, "targets come and go, and nothing else was done")
+        for app in games:
+            least = count = many[app.cluster]
+            for op, body in self.new_calls(since):
+                if "targetgroup%2F" + self.game[app.cluster] + "%2F" in body:
+                    count += (1 if op == "RegisterTargets" else -1) * len(re.findall(r"Targets\.member\.\d+\.Id=", body))
+                    least = min(least, count)
+            same((least, count), (many[app.cluster], len(app.pods)), "%s: never fewer targets than before" % app.cluster)
 
     def ingress_goes(self):
         head = self.stages.head()
@@ -296,15 +357,12 @@ class Scenario:
 
     # ---- the API server goes away
     def apiserver_goes(self):
-        green, before = self.bed.clusters["green"], self.aws.everything()
+        before = self.aws.everything()
         self.stages.quiet(1.5)
         since = self.bed.mark()
         self.bed.processes.kill("apiserver-green")
         wait(3, lambda: False)
-        self.bed.start_apiserver("green", int(green.url.rpartition(":")[2]))
-        self.bed.await_apiserver("green")
-        for app in self.shop.game["green"], self.shop.site["green"]:
-            app.api = self.bed.clusters["green"]
+        self.revive_green()
         self.stages.quiet(2)
         same(([r["op"] for r in self.bed.mutations(since)], self.aws.everything()), ([], before), "green's API server dies and comes back: nothing is removed")
         self.pod_comes("green", 91, "and then a pod of green becomes a target")
@@ -328,7 +386,7 @@ class Scenario:
         if not self.stages.all_alive("all stages run"):
             return
         for part in (self.pod_goes, lambda: self.pod_comes("green", 20, "a pod is added in green: it becomes a target"), self.weight_moves,
-                     self.kill_each, self.kill_in_call, self.ingress_goes, self.bad_ingress, self.faults, self.class_params,
+                     self.weights_by_hand, self.drain_and_kill, self.deploy_both, self.kill_each, self.kill_in_call, self.ingress_goes, self.bad_ingress, self.faults, self.class_params,
                      self.binding, self.many_rules, self.restart_settled, self.lost_journal, self.apiserver_goes, self.last_ingress_goes):
             try:
                 part()

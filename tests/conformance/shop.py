@@ -89,6 +89,11 @@ class Shop:
         api.put(self.site_ingress)
         api.put(self.cart_ingress)
 
+    def groups(self):
+        """Each Service's apps by cluster, with the group and the Ingress that make its target groups."""
+        cart, site = ("storefront", ("store", "cart")), ("storefront", ("store", "site"))
+        return [(self.game, ("game-2048/ingress-2048", ("game-2048", "ingress-2048"))), (self.cart, cart), (self.checkout, cart), (self.site, site)]
+
     # ---- what must stand in AWS for it
     def forward(self, apps, group, ingress, weights=(100, 100)):
         return ("forward", tuple((apps[c].group(group, ingress), w) for c, w in zip(CLUSTERS, weights)))

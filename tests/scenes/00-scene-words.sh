@@ -41,19 +41,21 @@ quick() {
         "alb.ingress.kubernetes.io/target-group-attributes":"deregistration_delay.timeout_seconds=20"}'
 }
 fetch() { curl -sS --cacert "$dir/$1/ca.crt" -H 'Authorization: Bearer sim-token' "https://127.0.0.1:$(cat "$dir/$1.port")$2"; }
-start_plane() { start_aws --data-plane "$dir/plane" --time-scale $FACTOR --healthy-ms -1 --drain-ms -1 "$@"; }
-scene_fleet() { # scene_fleet CLUSTER...: settle 10 s, unhealthy-after 30 s and the grace of five minutes, a tenth of each
+start_plane() { start_aws --data-plane "$dir/plane" --time-scale $FACTOR --healthy-ms -1 --drain-ms -1 --buckets; }
+# scene_fleet CLUSTER...: settle 10 s, unhealthy-after 30 s and the grace of five minutes, a tenth of each; AWS's budget, refilled in a tenth
+scene_fleet() {
     write_fleet "$@"
     sed -i '/^options/d' "$dir/fleet.yaml"
-    echo "options: {settle-time: 1s, unhealthy-after: ${UNHEALTHY_AFTER:-3s}, absence-grace: 30s}" >>"$dir/fleet.yaml"
+    echo "options: {settle-time: 1s, unhealthy-after: ${UNHEALTHY_AFTER:-3s}, absence-grace: 30s," >>"$dir/fleet.yaml"
+    echo "  budget: {account: '100:40', reads: '100:40', writes: '30:20', targets: '40:20', heavy: '2:10'}}" >>"$dir/fleet.yaml"
 }
 start_apply() {
-    background apply "$BIN/apply-aws" --fleet "$dir/fleet.yaml" --endpoint-url "$aws_url" --journal "$endpoint" --health-every 500ms ${APPLY_OPTIONS:-}
+    background apply "$BIN/apply-aws" --fleet "$dir/fleet.yaml" --endpoint-url "$aws_url" --journal "$endpoint" --health-every 500ms
 }
 start_report() { background "report-$1" "$BIN/report-k8s" --cluster "$1" --kubeconfig "$dir/$1/kubeconfig" --fleet "$dir/fleet.yaml" --journal "$endpoint"; }
 # start_scene CLUSTER...: everything up and serving, Ingress 'shop' with two pods in each
 start_scene() {
-    start_plane ${AWS_OPTIONS:-}
+    start_plane
     for ss_name; do
         ss_net=${ss_name}_net
         run_web "$ss_name"

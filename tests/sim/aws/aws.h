@@ -97,6 +97,7 @@ struct settings {
     int64_t skew_s;                             /* AWS's clock less ours */
     bool unsigned_too;                          /* requests are not checked */
     bool buckets;                               /* refuse by the documented token buckets */
+    int64_t bucket_percent;                     /* of their size and pace; 0: all of it */
     bool shield;                                /* the account has Shield Advanced */
     int64_t seed;                               /* of faults that meet a share of the calls */
     int64_t session_ms;                         /* a session ends after so long */

@@ -109,6 +109,7 @@ static void set_one(struct aws *a, struct sim_request *r)
     a->set.skew_s = number(r, "skew-s", a->set.skew_s);
     a->set.seed = number(r, "seed", a->set.seed);
     a->set.buckets = number(r, "buckets", a->set.buckets) != 0;
+    a->set.bucket_percent = number(r, "bucket-percent", a->set.bucket_percent);
     a->set.shield = number(r, "shield", a->set.shield) != 0;
     a->set.session_ms = number(r, "session-ms", a->set.session_ms);
     set_word(r, "web-token", a->set.web_token, sizeof a->set.web_token);

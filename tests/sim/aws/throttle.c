@@ -18,12 +18,15 @@ static void fill(struct aws *a, enum throttle t)
 {
     struct bucket *b = &a->buckets[t];
     int64_t now = mono_ms();
+    double share = a->set.bucket_percent ? (double)a->set.bucket_percent / 100 : 1, size = classes[t].size * share;
+    if (size < 1)
+        size = 1;
     if (b->filled_ms == 0)
-        b->tokens = classes[t].size;
+        b->tokens = size;
     else
-        b->tokens += (double)(now - b->filled_ms) / 1000 * classes[t].per_second * a->set.time_scale;
+        b->tokens += (double)(now - b->filled_ms) / 1000 * classes[t].per_second * share * a->set.time_scale;
     b->filled_ms = now;
-    b->tokens = b->tokens > classes[t].size ? classes[t].size : b->tokens;
+    b->tokens = b->tokens > size ? size : b->tokens;
 }
 
 int throttle_check(struct call *c)
