@@ -69,7 +69,8 @@ def custom(kind, scope):
     schema = {"type": "object", "x-kubernetes-preserve-unknown-fields": True}
     return obj("apiextensions.k8s.io/v1", "CustomResourceDefinition", None, plural + ".elbv2.k8s.aws", spec={
         "group": "elbv2.k8s.aws", "scope": scope, "names": {"kind": kind, "plural": plural, "singular": kind.lower()},
-        "versions": [{"name": "v1beta1", "served": True, "storage": True, "schema": {"openAPIV3Schema": schema}}]})
+        "versions": [{"name": "v1beta1", "served": True, "storage": True, "schema": {"openAPIV3Schema": schema},
+                      "subresources": {"status": {}}}]})
 
 
 def node(name, zone):

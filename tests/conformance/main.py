@@ -1,4 +1,4 @@
-"""The conformance run: main.py FOLDER TOOLS PROGRAMS [PART...]; parts are tour, identity, states, scenario, refusals, forms, scale, vectors."""
+"""The conformance run: main.py FOLDER TOOLS PROGRAMS [PART...]; parts are tour, identity, states, scenario, refusals, forms, report, scale, vectors."""
 import os
 import signal
 import sys
@@ -7,6 +7,7 @@ import tap
 from bed import Bed
 from identity import identity
 from parts import forms, refusals, vectors
+from report import Report
 from scale import Scale
 from scenario import Scenario
 from stages import Stages
@@ -32,6 +33,8 @@ def with_bed(folder, tools, programs, wanted):
             refusals(bed, stages)
         if "forms" in wanted:
             forms(bed)
+        if "report" in wanted:
+            Report(bed, stages).run()
         if "scale" in wanted:
             Scale(bed, programs).run()
     finally:
@@ -40,7 +43,7 @@ def with_bed(folder, tools, programs, wanted):
 
 def main():
     folder, tools, programs, *wanted = sys.argv[1:]
-    wanted = wanted or ["tour", "identity", "states", "scenario", "refusals", "forms", "scale", "vectors"]
+    wanted = wanted or ["tour", "identity", "states", "scenario", "refusals", "forms", "report", "scale", "vectors"]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(111))
     for name, part in ALONE.items():
         if name in wanted:
