@@ -222,20 +222,44 @@ static void says_binding(struct history *h)
     model_say(&h->model, "build-podinfo", pick(h, 4) ? "binding.put" : "binding.delete", subject, data);
 }
 
+static void gather_targets(const struct history *h, struct strs *keys)
+{
+    for (const struct world_health_group *g = h->model.world.health; g; g = g->hh.next)
+        for (const struct world_health *t = g->targets; t; t = t->hh.next)
+            strs_add(keys, t->key);
+    strs_sort_unique(keys);
+}
+
+/* GROUP/ID:PORT */
+static void say_health(struct history *h, const char *target, const char *state)
+{
+    own_str char *group = xstrdup(target);
+    char *slash = strchr(group, '/');
+    *slash = '\0';
+    model_health(&h->model, group, slash + 1, state);
+}
+
 static void says_health(struct history *h)
 {
     static const char *const states[] = {"initial", "healthy", "healthy", "unhealthy", "gone"};
     struct strs keys = {0};
-    for (const struct world_health_group *g = h->model.world.health; g; g = g->hh.next)
-        for (const struct world_health *t = g->targets; t; t = t->hh.next)
-            strs_add(&keys, t->key);
-    strs_sort_unique(&keys);
-    if (keys.count) {
-        own_str char *key = xstrdup(keys.items[pick(h, (int)keys.count)]);
-        char *slash = strchr(key, '/');
-        *slash = '\0';
-        model_health(&h->model, key, slash + 1, states[pick(h, 5)]);
-    }
+    gather_targets(h, &keys);
+    if (keys.count)
+        say_health(h, keys.items[pick(h, (int)keys.count)], states[pick(h, 5)]);
+    strs_release(&keys);
+}
+
+/* All targets of a group, or of all: so that weights fall and come back. */
+static void says_health_of_many(struct history *h)
+{
+    struct strs keys = {0};
+    gather_targets(h, &keys);
+    const char *state = pick(h, 3) ? "healthy" : "unhealthy";
+    own_str char *only = keys.count && pick(h, 2) ? xstrdup(keys.items[pick(h, (int)keys.count)]) : NULL;
+    size_t len = only ? strcspn(only, "/") + 1 : 0;
+    for (size_t i = 0; i < keys.count; i++)
+        if (!only || strncmp(keys.items[i], only, len) == 0)
+            say_health(h, keys.items[i], state);
     strs_release(&keys);
 }
 
@@ -318,8 +342,8 @@ static void subnet(struct history *h, const char *id, const char *zone)
 static void happen(struct history *h)
 {
     static void (*const events[])(struct history *) = {
-        says_ingress, says_ingress, says_service, says_pod,   says_pod,   says_pod,   says_node,   says_binding, says_health,
-        says_health,  says_health,  says_traffic, batch_ends, batch_ends, batch_ends, time_passes, time_passes,
+        says_ingress, says_ingress, says_service,        says_pod,     says_pod,   says_pod,   says_node,  says_binding, says_health,
+        says_health,  says_health,  says_health_of_many, says_traffic, batch_ends, batch_ends, batch_ends, time_passes,  time_passes,
     };
     events[pick(h, (int)COUNT_OF(events))](h);
 }
