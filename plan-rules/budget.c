@@ -67,7 +67,8 @@ static void fold_report(struct budget *b, const struct event *e)
                 b->said[i] = (struct budget_said){.sequence = e->sequence,
                                                   .at = event_clock(e),
                                                   .per_minute = r.per_minute > 0 ? r.per_minute : 1,
-                                                  .lowered = r.per_minute<r.full_per_minute, .refused = r.throttled> 0};
+                                                  .lowered = (r.per_minute < r.full_per_minute),
+                                                  .refused = (r.throttled > 0)};
     budget_report_release(&r);
 }
 
