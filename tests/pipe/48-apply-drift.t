@@ -80,6 +80,20 @@ until_true 30 count_is batch.done '.data.unit=="loadbalancer/x" and .data.outcom
 is "$(journal_read --type call.done | jq -r 'select(.subject=="loadbalancer/x").data.attempts')" 3 'with its attempts'
 stop apply
 
+# buckets: 160 changes that wait for theirs leave the account's to a registration
+background apply "$BIN/apply-aws" --endpoint-url "$aws_url" --journal "$endpoint" --health-every 0 --sweep-every 0
+until_true 20 grep -q 'caught up' "$dir/apply.log"
+sixteen() { jq -cn --arg vpc "$vpc" --argjson tags "$tags" --arg b "$1" 'range(16)|{id:"\(.)",service:"elasticloadbalancing",action:"CreateTargetGroup",lane:"rules",reason:"many",needs:[],because:[],
+    parameters:{Name:"wide-\($b)-\(.)",Protocol:"HTTP",Port:80,VpcId:$vpc,TargetType:"ip",Tags:$tags}}'; }
+wide() { requests | grep -c '^CreateTargetGroup$'; }
+before=$(wide)
+{ for b in 1 2 3 4 5 6 7 8 9 10; do sixteen $b | batch wide/$b; done
+  call 1 $elb RegisterTargets '{"TargetGroupArn":"@targetgroup/tg-blue","Targets":[{"Id":"10.0.0.77","Port":8080}]}' | batch targets/tg-blue; } | append
+registered() { jq -r 'select(.action=="RegisterTargets")|.parameters.Targets[]?.Id' "$dir/aws.requests" | grep -q 10.0.0.77; }
+until_true 60 registered; made=$(($(wide) - before))
+[ "$made" -lt 40 ]; ok $? "a registration does not wait behind them ($made were made)"
+stop apply KILL
+
 # health
 group() { call "$1" $elb CreateTargetGroup "{\"Name\":\"$2\",\"Protocol\":\"HTTP\",\"Port\":80,\"VpcId\":\"$vpc\",\"TargetType\":\"ip\",\"Tags\":$tags}"; }
 many_rule() { printf '{"ListenerArn":"@listener/k8s-web/80","Priority":%s,"Conditions":[{"Field":"path-pattern","PathPatternConfig":{"Values":["/%s"]}}],"Actions":[{"Type":"forward","ForwardConfig":{"TargetGroups":[{"TargetGroupArn":"@targetgroup/many-%s"},{"TargetGroupArn":"@targetgroup/many-%s"},{"TargetGroupArn":"@targetgroup/many-%s"}]}}],"Tags":%s}' "$1" "$1" "$2" "$3" "$4" "$tags"; }
