@@ -126,9 +126,16 @@ static void end_read(struct question *q)
 
 /* ---- reading ---- */
 
+/* What cannot be the name of anything names nothing. */
+static bool is_no_name(const struct question *q, const char *code)
+{
+    bool is_sent = q->kind->parameters && strstr(q->kind->parameters, "@value");
+    return is_sent && (strstr(code, "Validation") || strstr(code, "InvalidParameter") || str_ends(code, ".Malformed"));
+}
+
 static void judge(struct question *q, const char *action, const struct aws_result *r)
 {
-    if (!r->code || retry_is_not_found(r->code) || q->problem)
+    if (!r->code || retry_is_not_found(r->code) || is_no_name(q, r->code) || q->problem)
         return;
     const struct denied d = {q->kind->service, action, NULL, r->code, r->message};
     q->problem = retry_is_denied(r->code) ? words_denied(&d) : xasprintf("%s: %s: %s", action, r->code, r->message ? r->message : "");
@@ -246,15 +253,8 @@ static bool has_name(const struct question *q, const struct json *item)
 
 static char *acl_value(const struct question *q, const struct json *item)
 {
-    own_buf out = {0};
-    struct json_out o = json_out(&out);
     (void)q;
-    json_open_object(&o, NULL);
-    json_add_node(&o, "ARN", json_get(item, "ARN"));
-    json_add_node(&o, "Id", json_get(item, "Id"));
-    json_add_node(&o, "Name", json_get(item, "Name"));
-    json_close_object(&o);
-    return buf_take(&out);
+    return value_acl(item);
 }
 
 static char *association_value(const struct question *q, const struct json *item)
@@ -280,6 +280,25 @@ static void start_group(struct question *q)
     own_str char *name = arn_name(q->wanted.value);
     if (name)
         strs_add(&request.scope.target_groups, name);
+    observe_start(q->apply, &request);
+}
+
+/* By its name alone: nothing is known of it yet. */
+static void on_group_named(void *context, const char *problem)
+{
+    struct question *q = context;
+    const struct thing *t = world_find(&q->apply->world, "TargetGroup", "TargetGroupName", q->wanted.value);
+    if (problem)
+        q->problem = xstrdup(problem);
+    else if (t)
+        strs_add(&q->found, t->id);
+    end_read(q);
+}
+
+static void start_group_named(struct question *q)
+{
+    struct observe_request request = {.cause = q->ref, .done = on_group_named, .context = q};
+    strs_add(&request.scope.target_groups, q->wanted.value);
     observe_start(q->apply, &request);
 }
 
@@ -327,6 +346,7 @@ static const struct kind kinds[] = {
      .parameters = "{\"Names\":[@value]}",
      .member = "TrustStores"},
     {.service = "elasticloadbalancing", .resource = "TargetGroup", .by = "id", .start = start_group},
+    {.service = "elasticloadbalancing", .resource = "TargetGroup", .by = "name", .start = start_group_named},
     {.service = "ec2",
      .resource = "Subnet",
      .by = "name",
@@ -340,6 +360,13 @@ static const struct kind kinds[] = {
      .action = "DescribeSubnets",
      .id = "SubnetId",
      .parameters = IN_VPC("subnet-id"),
+     .member = "Subnets"},
+    {.service = "ec2",
+     .resource = "Subnet",
+     .by = "vpc",
+     .action = "DescribeSubnets",
+     .id = "SubnetId",
+     .parameters = "{\"Filters\":[{\"Name\":\"vpc-id\",\"Values\":[@value]}]}",
      .member = "Subnets"},
     {.service = "ec2",
      .resource = "SecurityGroup",

@@ -13,7 +13,8 @@
  *         interrupted, so that plan-rules decides anew.
  * OPTIONS --check           asks and changes nothing: who we are and by which link of the credential chain, which
  *                           reading operations work, the VPC, its subnets, quotas and their use, a line each
- *         --observe         reads what AWS holds for the fleet, writes it as events and ends
+ *         --observe         reads what AWS holds for the fleet, writes it as events and ends; with certificates, web ACLs and
+ *                           trust stores, which a daemon is asked for
  *         --dry-run         calls nothing: each batch goes on as it came, each call is said on stderr
  *         --read-only       refuses every call that would change something
  *         --fleet FILE      without it the fleet comes as fleet.configured

@@ -66,8 +66,8 @@ static void judge(struct read *r, const struct aws_result *result)
     }
     const struct denied d = {r->service, r->action, NULL, result->code, result->message};
     own_str char *denied = retry_is_denied(result->code) ? words_denied(&d) : NULL;
-    if (denied && is_beside_the_point(r->action)) {
-        log_warn("what it would tell stays unknown: %s", denied);
+    if ((denied && is_beside_the_point(r->action)) || observe_only_asked(r->action)) {
+        log_warn("what it would tell stays unknown: %s", denied ? denied : result->message ? result->message : result->code);
         if (r->resource && !strs_has(&o->unread, r->resource))
             strs_add(&o->unread, r->resource);
         return;
@@ -92,7 +92,7 @@ static void on_dropped(void *context)
     read_free(context);
 }
 
-static void start_read(struct observation *o, const struct read *what, const char *parameters)
+void observe_read(struct observation *o, const struct read *what, const char *parameters)
 {
     static const struct aws_page_handlers handlers = {on_page, on_read, on_dropped};
     struct read *r = xmalloc(sizeof *r);
@@ -165,30 +165,30 @@ static void read_surroundings(struct observation *o)
     };
     own_str char *by_vpc = filters(o->apply->fleet.vpc_id, NULL, NULL);
     for (size_t i = 0; i < COUNT_OF(reads); i++)
-        start_read(o, &reads[i], by_vpc);
-    start_read(
+        observe_read(o, &reads[i], by_vpc);
+    observe_read(
         o,
         &(struct read){.service = "ec2", .action = "DescribeAvailabilityZones", .resource = "AvailabilityZone", .take = observe_take_list},
         NULL);
-    start_read(o,
-               &(struct read){.service = elb, .action = "DescribeAccountLimits", .resource = "AccountLimits", .take = observe_take_limits},
-               NULL);
+    observe_read(
+        o, &(struct read){.service = elb, .action = "DescribeAccountLimits", .resource = "AccountLimits", .take = observe_take_limits},
+        NULL);
 }
 
 static void read_lists(struct observation *o)
 {
-    start_read(o, &(struct read){.service = elb, .action = "DescribeLoadBalancers", .resource = "LoadBalancer", .take = observe_take_list},
-               NULL);
-    start_read(o, &(struct read){.service = elb, .action = "DescribeTargetGroups", .resource = "TargetGroup", .take = observe_take_list},
-               NULL);
+    observe_read(
+        o, &(struct read){.service = elb, .action = "DescribeLoadBalancers", .resource = "LoadBalancer", .take = observe_take_list}, NULL);
+    observe_read(o, &(struct read){.service = elb, .action = "DescribeTargetGroups", .resource = "TargetGroup", .take = observe_take_list},
+                 NULL);
 }
 
 static void read_security_groups(struct observation *o)
 {
     own_str char *by_vpc = filters(o->apply->fleet.vpc_id, NULL, NULL);
-    start_read(o,
-               &(struct read){.service = "ec2", .action = "DescribeSecurityGroups", .resource = "SecurityGroup", .take = observe_take_list},
-               by_vpc);
+    observe_read(
+        o, &(struct read){.service = "ec2", .action = "DescribeSecurityGroups", .resource = "SecurityGroup", .take = observe_take_list},
+        by_vpc);
 }
 
 static void read_named(struct observation *o)
@@ -202,29 +202,31 @@ static void read_named(struct observation *o)
     const struct scope *s = &o->scope;
     for (size_t i = 0; i < s->load_balancers.count; i++) {
         own_str char *by_name = one_in_list("Names", s->load_balancers.items[i]);
-        start_read(o, &balancers, by_name);
+        observe_read(o, &balancers, by_name);
     }
     for (size_t i = 0; i < s->target_groups.count; i++) {
         own_str char *by_name = one_in_list("Names", s->target_groups.items[i]);
-        start_read(o, &groups, by_name);
+        observe_read(o, &groups, by_name);
     }
     for (size_t i = 0; i < s->security_groups.count; i++) {
         const char *name = s->security_groups.items[i];
         own_str char *by_name = filters(o->apply->fleet.vpc_id, str_starts(name, "sg-") ? "group-id" : "group-name", name);
-        start_read(o, &securities, by_name);
+        observe_read(o, &securities, by_name);
     }
 }
 
 static void read_top(struct observation *o)
 {
     if (!o->apply->fleet.account && o->scope.everything)
-        start_read(o, &(struct read){.service = "sts", .action = "GetCallerIdentity", .take = observe_take_account}, NULL);
+        observe_read(o, &(struct read){.service = "sts", .action = "GetCallerIdentity", .take = observe_take_account}, NULL);
     if (o->scope.everything || o->scope.surroundings)
         read_surroundings(o);
     if (o->scope.everything || o->scope.lists)
         read_lists(o);
     if (o->scope.everything)
         read_security_groups(o);
+    if (o->scope.everything && o->apply->settings.observe)
+        observe_read_asked(o);
     read_named(o);
 }
 
@@ -252,7 +254,7 @@ static void read_tags(struct observation *o, bool inner)
         json_close_array(&j);
         json_close_object(&j);
         if (count)
-            start_read(o, &tags, buf_str(&out));
+            observe_read(o, &tags, buf_str(&out));
     }
 }
 
@@ -267,7 +269,7 @@ static void read_about(struct observation *o, const char *action, const char *me
     struct read r = *what;
     r.service = elb;
     r.action = action;
-    start_read(o, &r, parameters);
+    observe_read(o, &r, parameters);
 }
 
 static void read_inside(struct observation *o)

@@ -54,6 +54,12 @@ void observe_take_attributes(struct read *r, const struct json *answer);
 void observe_take_certificates(struct read *r, const struct json *answer);
 void observe_take_health(struct read *r, const struct json *answer);
 
+/* observe.c: one more to be read before this phase ends; what is copied. */
+void observe_read(struct observation *o, const struct read *what, const char *parameters);
+/* observe_asked.c */
+void observe_read_asked(struct observation *o);
+bool observe_only_asked(const char *action); /* whatever becomes of it: the reading is whole without it */
+
 void found_put(struct observation *o, const char *service, const char *resource, const struct json *item);
 void found_set(struct observation *o, const char *id, const char *member, const char *raw);
 /* Events for all that was found, changed or missing. */

@@ -61,6 +61,18 @@ char *value_tags(const struct json *base, const struct json *set, const struct j
     return out.len ? buf_take(&out) : xstrdup("[]");
 }
 
+char *value_acl(const struct json *item)
+{
+    own_buf out = {0};
+    struct json_out o = json_out(&out);
+    json_open_object(&o, NULL);
+    json_add_node(&o, "ARN", json_get(item, "ARN"));
+    json_add_node(&o, "Id", json_get(item, "Id"));
+    json_add_node(&o, "Name", json_get(item, "Name"));
+    json_close_object(&o);
+    return buf_take(&out);
+}
+
 char *value_association(const char *resource, const char *acl)
 {
     own_buf out = {0};

@@ -11,6 +11,8 @@ char *value_merged(const struct json *base, const struct json *over);
 /* A list of {Key, Value} with those of `set` put in and the keys in `unset` (array of text) taken out; each may be NULL. */
 char *value_tags(const struct json *base, const struct json *set, const struct json *unset);
 
+/* {"ARN","Id","Name"} of one in ListWebACLs */
+char *value_acl(const struct json *item);
 /* {"ResourceArn","WebACLArn"} */
 char *value_association(const char *resource, const char *acl);
 

@@ -31,7 +31,7 @@ static bool on_record(const struct world *w, const struct rejected *r)
 void rejections_emit(const struct world *w, const struct rejections *r, struct stage *s)
 {
     for (size_t i = 0; i < r->count; i++)
-        if (!on_record(w, &r->items[i]))
+        if (!r->items[i].question && !on_record(w, &r->items[i]))
             emit_rejection(&r->items[i], s);
 }
 

@@ -16,7 +16,7 @@ void desired_print(struct world *w, struct stage *s, enum desired_format format)
 void desired_print_lines(struct stage *s, char *text);
 /* Who is left out, in words. */
 void rejections_show(const struct rejections *r, struct buf *to);
-/* Emits plan.rejected for those that are not on record already (world.rejections). */
+/* Emits plan.rejected for those that are not on record already (world.rejections), and do not only wait for an answer. */
 void rejections_emit(const struct world *w, const struct rejections *r, struct stage *s);
 /* Emits ingress.accepted for each of these Ingresses that is served in a form not on record yet (world.accepted), or
  * whose rejection stands no more. */

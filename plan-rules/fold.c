@@ -41,6 +41,7 @@ static bool absence_note(struct world *w, const struct event *e, struct moment *
         own_str char *key = noun##_subject(&record);                                                                                       \
         struct world_##noun *slot = SLOT(noun, w->head, key, e, noun##_release);                                                           \
         slot->record = record;                                                                                                             \
+        slot->at = event_clock(e);                                                                                                         \
         slot->absent = (struct moment){0};                                                                                                 \
         touched_add(&w->touched, touches, slot->key);                                                                                      \
         return 0;                                                                                                                          \
@@ -374,7 +375,9 @@ static int accept_ingress(struct world *w, const struct event *e, struct err *er
         return -1;
     }
     own_str char *key = ingress_subject(&record);
-    SLOT(ingress, w->accepted, key, e, ingress_release)->record = record;
+    struct world_ingress *slot = SLOT(ingress, w->accepted, key, e, ingress_release);
+    slot->record = record;
+    slot->at = event_clock(e);
     compare_accepted(w, key);
     world_forget_rejection(w, key);
     touched_add(&w->touched, TOUCHED_INGRESS, key);
@@ -403,6 +406,7 @@ static const struct {
     {"aws.observed", fold_aws_observed},
     {"aws.gone", fold_aws_observed},
     {"aws.synced", fold_aws_synced},
+    {"aws.wanted", asked_fold_wanted},
     {"target.health", fold_target_health},
     {"plan.batch", plan_batch},
     {"batch.done", batch_done},

@@ -5,6 +5,8 @@
 
 #include "lib/base/err.h"
 
+#include "lib/model/wanted.h"
+
 static struct world_kind *kind_slot(struct world *w, const struct observed *o)
 {
     own_str char *name = xasprintf("%s/%s", o->service, o->resource);
@@ -57,6 +59,11 @@ int fold_aws_observed(struct world *w, const struct event *e, struct err *err)
     const char *id = seen.id ? seen.id : subject_id(e->subject);
     if (!id)
         return err_set(err, ERR_INPUT, "'%s' names no resource: neither member 'id' nor a subject SERVICE/RESOURCE/ID", e->type);
+    if (strcmp(seen.resource, WANTED_ANSWER) == 0) {
+        seen.id = id;
+        asked_fold_answer(w, e, &seen);
+        return 0;
+    }
     struct world_observed *o = observed_slot(kind_slot(w, &seen), id);
     uint64_t asof = reference_number(seen.asof);
     if (seen.asof && asof < o->asof)

@@ -71,8 +71,9 @@ static int option(void *state, int key, const char *arg, struct err *err)
 }
 
 static const char *const folds[] = {
-    "fleet.configured", "ingress.",      "service.", "podinfo.", "node.",      "binding.", "cluster.", "aws.observed", "aws.gone",
-    "aws.synced",       "target.health", "traffic.", "plan.",    "batch.done", "call.",    "budget.",  "timer.fired",  NULL,
+    "fleet.configured", "ingress.",    "service.",   "podinfo.",      "node.",    "binding.", "cluster.",   "aws.observed",
+    "aws.gone",         "aws.synced",  "aws.wanted", "target.health", "traffic.", "plan.",    "batch.done", "call.",
+    "budget.",          "timer.fired", NULL,
 };
 
 /* apply-aws, next in the pipe, needs these too. */

@@ -133,8 +133,15 @@ static void hand_out(struct memo *m, struct stacks *wanted, struct rejections *r
         ARRAY_GROW(p->rejected.items, p->rejected.count, p->rejected.cap);
         p->rejected.items[p->rejected.count++] = rejected->items[i];
     }
+    for (size_t i = 0; i < rejected->needs.count; i++) {
+        struct ask_needs *to = &part_get(m, part_of_stack(rejected->needs.items[i].stack))->rejected.needs;
+        ARRAY_GROW(to->items, to->count, to->cap);
+        to->items[to->count++] = rejected->needs.items[i];
+    }
+    m->asks = true;
     free(wanted->items);
     free(rejected->items);
+    free(rejected->needs.items);
 }
 
 static int by_id(const void *a, const void *b)

@@ -30,14 +30,14 @@ struct part {
     char *id;
     struct strs ingresses; /* keys */
     struct stacks wanted;
-    struct rejections rejected;
-    bool anew;       /* compiled since it was planned last */
-    bool structure;  /* its load balancer is to be looked at */
-    bool weights;    /* only if the health gate says something else */
-    bool all_groups; /* each of its target groups is to be looked at */
-    bool due;        /* some of them are */
-    bool restless;   /* it waits for something that no event of its own tells */
-    bool retains;    /* a group that is not wanted stands behind a rule until another one is healthy */
+    struct rejections rejected; /* with what must be known of AWS for it */
+    bool anew;                  /* compiled since it was planned last */
+    bool structure;             /* its load balancer is to be looked at */
+    bool weights;               /* only if the health gate says something else */
+    bool all_groups;            /* each of its target groups is to be looked at */
+    bool due;                   /* some of them are */
+    bool restless;              /* it waits for something that no event of its own tells */
+    bool retains;               /* a group that is not wanted stands behind a rule until another one is healthy */
     struct moment wake, gate_wake;
     struct budget_wait wait;  /* for tokens */
     struct strs open, closed; /* groups that had weight, and that the gate kept closed, when the structure was planned last */
@@ -53,6 +53,8 @@ struct memo {
     struct part_group *groups;
     struct place *places; /* of each Ingress */
     struct aws aws;
+    bool asks;             /* somebody needs to know something of AWS, or was told: what is to be asked must be looked at */
+    struct moment ask_due; /* else when */
     bool stacks_changed;   /* since the leftovers were looked for */
     struct strs leftovers; /* stacks that AWS holds something of and nobody wants */
 };

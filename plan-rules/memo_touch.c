@@ -147,6 +147,34 @@ static void touch_stack(struct memo *m, const char *stack, const char *kind, str
     memo_again(a, stack);
 }
 
+/* Only answers tell of these, and an answer says by itself whom it concerns. */
+static bool is_told_by_answers(const struct world *w, const char *kind)
+{
+    static const char *const kinds[] = {"acm/certificate", "wafv2/webacl", "elasticloadbalancing/truststore", "shield/subscription",
+                                        "eks/cluster"};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (w->whole_only && strcmp(kinds[i], kind) == 0)
+            return true;
+    return false;
+}
+
+/* An answer that says what is known concerns only those whom that did not help. */
+static bool needs_answer(const struct part *p, const struct asked *a)
+{
+    for (size_t i = 0; i < p->rejected.needs.count; i++)
+        if (strcmp(p->rejected.needs.items[i].subject, a->subject) == 0)
+            return a->news || p->rejected.needs.items[i].lacking;
+    return false;
+}
+
+static void touch_asked(struct memo *m, const struct asked *asked, struct again *a)
+{
+    m->asks = true;
+    for (size_t i = 0; i < m->count && asked && !asked->open; i++)
+        if (needs_answer(m->order[i], asked))
+            memo_again(a, m->order[i]->id);
+}
+
 /* False: it may concern anybody. Called before and after the resource is read anew. */
 static bool touch_resource(struct memo *m, const struct world *w, const char *word, struct again *a)
 {
@@ -166,6 +194,8 @@ static bool touch_aws(struct memo *m, const struct world *w, struct again *a)
     {
         const char *space = strchr(word->text, ' ');
         own_str char *kind = xstrndup(word->text, (size_t)(space - word->text));
+        if (is_told_by_answers(w, kind))
+            continue;
         bool known = touch_resource(m, w, word->text, a);
         if (!aws_refresh(&m->aws, w, kind, space + 1))
             return false;
@@ -180,6 +210,7 @@ static void touch_wanted(struct memo *m, struct world *w, struct again *a)
 {
     touched_each(key, &w->touched, TOUCHED_INGRESS) move_ingress(m, w, key->text, a);
     touched_each(key, &w->touched, TOUCHED_SERVICE) touch_service(m, key->text, a);
+    touched_each(question, &w->touched, TOUCHED_ASKED) touch_asked(m, asked_find(w, question->text), a);
     touched_each(key, &w->touched, TOUCHED_BACKEND) touch_endpoints(m, w, key->text, a);
     if (w->touched.words[TOUCHED_NODE])
         touch_endpoints(m, w, NULL, a);

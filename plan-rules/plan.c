@@ -78,6 +78,7 @@ static void react(struct planner *p)
     tell_news(p);
     plan_members(p);
     plan_all(p);
+    plan_ask(p);
     plan_send(p);
     settle_earlier(&p->wake, w->absent_due);
 }

@@ -48,7 +48,9 @@ struct diff plan_new_diff(struct planner *p, struct stack *want, const char *uni
 
 /* ---- the steps ---- */
 
-void plan_members(struct planner *p);          /* plan_members.c */
+void plan_members(struct planner *p); /* plan_members.c */
+void plan_ask(struct planner *p);     /* plan_ask.c */
+bool plan_asks_first(struct planner *p, const struct stack *s);
 void plan_shared_groups(struct planner *p);    /* plan_shared.c */
 void plan_shared_leftovers(struct planner *p); /* plan_shared.c */
 bool plan_shared_groups_are_there(const struct planner *p, const struct stack *s);

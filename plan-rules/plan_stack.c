@@ -79,7 +79,7 @@ static bool region_has_room(const struct planner *p, const struct stack *s)
 /* What it waits for is not told by an event of its own. */
 static bool must_wait(struct planner *p, const struct stack *s)
 {
-    return !region_has_room(p, s) || (!p->in_pipe && !plan_shared_groups_are_there(p, s));
+    return !region_has_room(p, s) || plan_asks_first(p, s) || (!p->in_pipe && !plan_shared_groups_are_there(p, s));
 }
 
 /* Gives whether groups stay behind their rules that nobody wants. */

@@ -13,7 +13,8 @@ enum touched_kind {
     TOUCHED_BINDING,
     TOUCHED_HEALTH, /* name of a target group */
     TOUCHED_UNIT,
-    TOUCHED_AWS, /* KIND ID */
+    TOUCHED_AWS,   /* KIND ID */
+    TOUCHED_ASKED, /* SERVICE/RESOURCE/BY/VALUE: asked, or answered */
     TOUCHED_KINDS,
 };
 

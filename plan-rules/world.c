@@ -1,5 +1,6 @@
 /* The tables of struct world: set, drop, look up, free. What an event does to them is in fold.c. */
 #include "plan-rules/world.h"
+#include "plan-rules/diff/settle.h"
 #include "plan-rules/fold.h"
 
 #include <stdlib.h>
@@ -75,6 +76,18 @@ const struct world_observed **world_all(const struct world *w, const char *kind,
     if (*count)
         qsort(all, *count, sizeof *all, by_id);
     return all;
+}
+
+const char *world_named(const struct world *w, const char *kind, const char *member, const char *name)
+{
+    size_t count;
+    const char *id = NULL;
+    const struct world_observed **all = world_all(w, kind, &count);
+    for (size_t i = 0; i < count && !id; i++)
+        if (str_equal(json_str(json_get(all[i]->value, member)), name))
+            id = all[i]->id;
+    free(all);
+    return id;
 }
 
 const struct world_health *world_health_of(const struct world *w, const char *group)
@@ -294,6 +307,7 @@ void world_release(struct world *w)
     budget_release(&w->budget);
     trace_release(&w->traces);
     free_rejections(w);
+    asked_release(&w->asked);
     touched_clear(&w->touched);
     memset(w, 0, sizeof *w);
 }
@@ -304,13 +318,7 @@ enum { ABSENCE_GRACE_MS = 5 * 60 * 1000 };
 
 static int64_t grace_ms(const struct world *w)
 {
-    const struct json *value = fleet_option(&w->fleet, "absence-grace");
-    int64_t ms = ABSENCE_GRACE_MS;
-    if (json_kind(value) == JSON_NUMBER)
-        return json_int_or(value, ABSENCE_GRACE_MS / 1000) * 1000;
-    if (json_str(value) && duration_parse(&ms, json_str(value), NULL))
-        return ABSENCE_GRACE_MS;
-    return ms;
+    return option_ms(&w->fleet, "absence-grace", ABSENCE_GRACE_MS);
 }
 
 void world_absent_until(struct world *w, struct moment since)

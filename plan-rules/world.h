@@ -16,6 +16,7 @@
 #include "lib/model/taken.h"
 #include "lib/model/traffic.h"
 
+#include "plan-rules/asked.h"
 #include "plan-rules/budget.h"
 #include "plan-rules/touched.h"
 #include "plan-rules/trace.h"
@@ -26,6 +27,7 @@ struct err;
 struct world_ingress { /* CLUSTER/NS/ingress/NAME */
     char *key;
     char *cause;
+    struct moment at; /* when it was said */
     struct ingress record;
     struct moment absent; /* missing in a list since then, and not seen deleted; zero: there */
     bool accepted;        /* says the same as what was accepted last */
@@ -35,6 +37,7 @@ struct world_ingress { /* CLUSTER/NS/ingress/NAME */
 struct world_service { /* CLUSTER/NS/service/NAME */
     char *key;
     char *cause;
+    struct moment at; /* when it was said */
     struct service record;
     struct moment absent; /* missing in a list since then, and not seen deleted; zero: there */
     UT_hash_handle hh;
@@ -43,6 +46,7 @@ struct world_service { /* CLUSTER/NS/service/NAME */
 struct world_node { /* CLUSTER/node/NAME */
     char *key;
     char *cause;
+    struct moment at; /* when it was said */
     struct node record;
     struct moment absent; /* missing in a list since then, and not seen deleted; zero: there */
     UT_hash_handle hh;
@@ -51,6 +55,7 @@ struct world_node { /* CLUSTER/node/NAME */
 struct world_binding { /* CLUSTER/NS/targetgroupbinding/NAME */
     char *key;
     char *cause;
+    struct moment at; /* when it was said */
     struct binding record;
     struct moment absent; /* missing in a list since then, and not seen deleted; zero: there */
     UT_hash_handle hh;
@@ -168,6 +173,7 @@ struct world {
     struct world_taken *taken;
     struct world_rising *rising;
     struct world_rejection *rejections;
+    struct asked *asked;    /* questions and answers (asked.h) */
     bool whole_only;        /* a daemon: what a member says counts once it has been read to the end */
     bool assume_synced;     /* told so on the command line: every member counts as read to the end */
     struct moment now;      /* the stage's clock */
@@ -185,6 +191,8 @@ const struct world_node *world_node(const struct world *w, const char *cluster, 
 const struct world_cluster *world_cluster(const struct world *w, const char *name);
 /* kind is "ec2/subnet"; id the ARN or id. NULL when unknown or gone. */
 const struct world_observed *world_observed(const struct world *w, const char *kind, const char *id);
+/* Id of the first of that kind whose member says so; NULL: none. Borrowed. */
+const char *world_named(const struct world *w, const char *kind, const char *member, const char *name);
 /* All of one kind that are there, sorted by id. Gives an array (free with free()) and its length. */
 const struct world_observed **world_all(const struct world *w, const char *kind, size_t *count);
 const struct world_health *world_health(const struct world *w, const char *group, const char *id, int port);

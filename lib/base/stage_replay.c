@@ -4,7 +4,8 @@
  *
  *   said by fold    its cause is the event folded, and it is compared right after that event
  *   said by react   a step: lines of one append, of one time. It is compared at its horizon, which one of its lines says; else at
- *                   the first place of the step's time from which the same follows
+ *                   the first place of the step's time from which the same follows. Two reacts of one time look like one step:
+ *                   where only its first lines follow, the others are compared further on
  *
  * With --replay-from a first part of the inputs was compacted: what is left of it makes the state, and lines that followed from it
  * are counted, not compared. Only lines of the running version are compared; stage.started tells the version of what is behind it. */
@@ -18,6 +19,8 @@
 #include "lib/base/stage_replay_cut.h"
 
 enum { SHOWN = 10, EXIT_DIFFERENT = 1 };
+
+enum likeness { UNLIKE, LIKE_IN_PART, LIKE };
 
 /* What was recorded: the next line that is to be compared. */
 struct past {
@@ -143,18 +146,6 @@ static int past_next(struct replay *r, struct err *err)
 
 /* ---- comparing ---- */
 
-/* The running number is not the replay's to know: it is taken from the recorded line. */
-static bool same_line(const char *recorded, char *made)
-{
-    static const char name[] = "\"id\":\"";
-    const char *id = strstr(recorded, name);
-    char *own = strstr(made, name);
-    size_t digits = EVENT_NUMBER - 1;
-    if (id && own && strlen(id) > sizeof name + digits)
-        memcpy(own + sizeof name - 1, id + sizeof name - 1, digits);
-    return strcmp(recorded, made) == 0;
-}
-
 /* Takes the first line off what the stage has said; NULL when there is none. free with free(). */
 static char *made_take(struct stage *s)
 {
@@ -196,7 +187,7 @@ static int compare_fold(struct replay *r, const char *cause, struct err *err)
                 differ(r, NULL, made);
             continue;
         }
-        if (!made || !same_line(line, made))
+        if (!made || !replay_same_line(line, made))
             differ(r, line, made);
         r->compared++;
         p->gap = false;
@@ -260,35 +251,52 @@ static int step_load(struct replay *r, struct err *err)
     return 0;
 }
 
-/* Puts the first line that differs, on both sides, into the two; true when none does. */
-static bool step_same(struct replay *r, const char **recorded, char **made)
+/* The first lines are compared; the rest is a step whose horizon is not known. */
+static void step_drop(struct replay *r, size_t count)
+{
+    struct step *step = &r->step;
+    for (size_t i = 0; i < count; i++)
+        free(step->lines[i]);
+    step->count -= count;
+    memmove(step->lines, step->lines + count, step->count * sizeof *step->lines);
+    step->horizon = 0;
+    r->compared += count;
+}
+
+/* Puts the first line that differs, on both sides, into the two. */
+static enum likeness step_same(struct replay *r, const char **recorded, char **made)
 {
     const struct step *step = &r->step;
     for (size_t i = 0;; i++) {
         *made = made_take(r->s);
         *recorded = i < step->count ? step->lines[i] : NULL;
         if (!*made && !*recorded)
-            return true;
-        if (!*made || !*recorded || !same_line(*recorded, *made)) {
+            return LIKE;
+        if (!*made && i) {
+            step_drop(r, i);
+            return LIKE_IN_PART;
+        }
+        if (!*made || !*recorded || !replay_same_line(*recorded, *made)) {
             buf_clear(&r->s->out);
-            return false;
+            return UNLIKE;
         }
         free(*made);
     }
 }
 
 /* Says what follows here. The first line that is another is kept, for the case that no other place is found. */
-static bool step_try(struct replay *r)
+static enum likeness step_try(struct replay *r)
 {
     const char *recorded;
     char *made;
     r->s->program->react(r->s->state, r->s);
-    if (step_same(r, &recorded, &made))
-        return true;
+    enum likeness like = step_same(r, &recorded, &made);
+    if (like != UNLIKE)
+        return like;
     if (!r->before)
         r->before = xasprintf("  recorded  %s\n  replayed  %s", recorded ? recorded : "nothing", made ? made : "nothing");
     free(made);
-    return false;
+    return UNLIKE;
 }
 
 static void step_end(struct replay *r, bool same)
@@ -309,18 +317,14 @@ static void step_end(struct replay *r, bool same)
 static bool step_settle(struct replay *r, const struct event *next)
 {
     const struct step *step = &r->step;
-    const struct stage *s = r->s;
-    bool late = !next || next->sequence >= step->first;
-    if (step->horizon) {
-        if (!late && next->sequence <= step->horizon)
-            return false;
-        step_end(r, step_may_be_here(r) && step_try(r));
-        return true;
-    }
-    bool same = s->clock.us == step->time.us && step_may_be_here(r) && step_try(r);
-    if (!same && !late && event_clock(next).us <= step->time.us)
+    bool late = !next || next->sequence >= step->first, told = step->horizon != 0;
+    bool here = told ? late || next->sequence > step->horizon : r->s->clock.us == step->time.us;
+    if (told && !here)
         return false;
-    step_end(r, same);
+    enum likeness like = here && step_may_be_here(r) ? step_try(r) : UNLIKE;
+    if (!late && (like == LIKE_IN_PART || (like == UNLIKE && !told && event_clock(next).us <= step->time.us)))
+        return false;
+    step_end(r, like == LIKE);
     return true;
 }
 
@@ -333,7 +337,7 @@ static int settle(struct replay *r, const struct event *next, struct err *err)
     for (;;) {
         if (past_skip(r, next ? next->sequence : UINT64_MAX, err) < 0)
             return -1;
-        if (!r->step.count && step_load(r, err) < 0)
+        if (step_load(r, err) < 0)
             return -1;
         if (r->step.count) {
             if (!step_settle(r, next))

@@ -32,5 +32,7 @@ void since_release(struct since **since);
 
 /* The line as it was sent: without what the journal puts on in front. free with free(). */
 char *replay_as_sent(const struct event *e);
+/* Two lines as they were sent; made gets the other's running number, which is not the replay's to know. */
+bool replay_same_line(const char *recorded, char *made);
 
 #endif

@@ -14,6 +14,8 @@ static const struct field fields[] = {
     FIELD_IN(struct wanted, resource, "resource", FIELD_STR, FIELD_NEEDED),
     FIELD_IN(struct wanted, by, "by", FIELD_STR, FIELD_NEEDED),
     FIELD_IN(struct wanted, value, "value", FIELD_STR, FIELD_NEEDED),
+    FIELD_IN(struct wanted, horizon, "horizon", FIELD_INT64, FIELD_OPTIONAL),
+    FIELD_IN(struct wanted, attempt, "attempt", FIELD_INT, FIELD_OPTIONAL),
     FIELD_IN(struct wanted, because, "because", FIELD_STRS, FIELD_OPTIONAL),
 };
 static const struct shape shape = SHAPE_OF(struct wanted, fields);

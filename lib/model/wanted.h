@@ -16,6 +16,8 @@ struct wanted {
     char *by;       /* host, name, id, resource */
     char *value;
     struct strs because;
+    int64_t horizon; /* the sequence of the last event that was folded */
+    int attempt;     /* so many answers in a row had nothing before this question */
 };
 
 int wanted_decode(struct wanted *w, const struct json *data, struct err *err);

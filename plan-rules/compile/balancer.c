@@ -66,15 +66,24 @@ static void set_name(struct build *b, struct stack *out)
 
 /* ---- web ACL ---- */
 
-static const char *acl_by_name(const struct build *b, const char *name)
+/* NULL with the fault. */
+static const char *acl_by_name(const struct build *b, const struct member *m, struct fault *f)
 {
-    size_t count;
-    const char *arn = NULL;
-    const struct world_observed **all = world_all(b->c->world, "wafv2/webacl", &count);
-    for (size_t i = 0; i < count && !arn; i++)
-        if (str_equal(json_str(json_get(all[i]->value, "Name")), name))
-            arn = all[i]->id;
-    free(all);
+    const char *field = NOTE_PREFIX "wafv2-acl-name", *arn = NULL;
+    const struct ask q = {.service = "wafv2", .resource = "WebACL", .by = "name", .value = m->web_acl_name};
+    const struct asker who = ask_of_member(m);
+    const struct strs *ids;
+    enum answer answer = ask_for(b->c, &who, &q, &ids);
+    if (answer == ANSWER_WAITS) {
+        ask_waits(f, field, &q);
+        return NULL;
+    }
+    if (answer == ANSWER_FOUND)
+        arn = ids->items[0];
+    else if (answer == ANSWER_UNASKED)
+        arn = world_named(b->c->world, "wafv2/webacl", "Name", m->web_acl_name);
+    if (!arn)
+        fault_set(f, field, m->web_acl_name, "there is no regional web ACL named '%s'", m->web_acl_name);
     return arn;
 }
 
@@ -89,11 +98,10 @@ static int set_acl(struct build *b, struct stack *out, struct fault *f)
         out->web_acl_arn = b->c->set.web_acls ? xstrdup("none") : NULL;
         return 0;
     }
-    if (name) {
-        acl = acl_by_name(b, name);
-        if (!acl)
-            return fault_set(f, NOTE_PREFIX "wafv2-acl-name", name, "there is no regional web ACL named '%s'", name);
-    }
+    if (name)
+        acl = acl_by_name(b, m, f);
+    if (!acl)
+        return -1;
     out->web_acl_arn = b->c->set.web_acls ? xstrdup(acl) : NULL;
     return 0;
 }

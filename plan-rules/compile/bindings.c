@@ -27,15 +27,34 @@ static const char *text(const struct json *object, const char *name)
     return value && *value ? value : NULL;
 }
 
-static const struct world_observed *group_named(const struct compiler *c, const char *name)
+static enum answer ask_for_group(struct reading *x, const struct ask *q)
 {
-    size_t count;
-    const struct world_observed **all = world_all(c->world, "elasticloadbalancing/targetgroup", &count), *found = NULL;
-    for (size_t i = 0; i < count && !found; i++)
-        if (str_equal(json_str(json_get(all[i]->value, "TargetGroupName")), name))
-            found = all[i];
-    free(all);
-    return found;
+    const struct object_name *id = &x->from->record.id;
+    own_str char *stack = xasprintf("targetgroupbinding/%s/%s", id->namespace, id->name);
+    const struct asker who = {stack, x->from->cause, x->from->at};
+    return ask_for(x->c, &who, q, NULL);
+}
+
+static int find_by_name(struct reading *x, const char *name)
+{
+    const struct ask q = {.service = "elasticloadbalancing", .resource = "TargetGroup", .by = "name", .value = name, .missing = true};
+    x->arn = world_named(x->c->world, "elasticloadbalancing/targetgroup", "TargetGroupName", name);
+    if (x->arn)
+        return 0;
+    if (ask_for_group(x, &q) == ANSWER_WAITS)
+        return ask_waits(x->f, "spec.targetGroupName", &q);
+    return fault_set(x->f, "spec.targetGroupName", name, "there is no target group named '%s'", name);
+}
+
+/* The group is the user's own: its targets are read because a binding names it. One that AWS does not show (of another VPC) is
+ * filled all the same, where the binding says all that must be known of it. */
+static int look_up(struct reading *x)
+{
+    const struct ask q = {.service = "elasticloadbalancing", .resource = "TargetGroup", .by = "id", .value = x->arn};
+    if (ask_for_group(x, &q) == ANSWER_WAITS)
+        return ask_waits(x->f, "spec.targetGroupARN", &q);
+    x->group = world_observed(x->c->world, "elasticloadbalancing/targetgroup", x->arn);
+    return 0;
 }
 
 /* The group by ARN, else by name; what the binding leaves out is what AWS says of the group. */
@@ -46,16 +65,16 @@ static int read_group(struct reading *x)
     if (!x->arn && !name)
         return fault_set(x->f, "spec.targetGroupARN", NULL,
                          "a TargetGroupBinding must name its group in targetGroupARN or targetGroupName");
-    x->group = x->arn ? world_observed(x->c->world, "elasticloadbalancing/targetgroup", x->arn) : group_named(x->c, name);
-    if (!x->arn && !x->group)
-        return fault_set(x->f, "spec.targetGroupName", name, "there is no target group named '%s'", name);
-    if (!x->arn)
-        x->arn = x->group->id;
+    if ((!x->arn && find_by_name(x, name)) || look_up(x))
+        return -1;
     const struct json *known = x->group ? x->group->value : NULL;
     x->type = text(x->spec, "targetType") ? text(x->spec, "targetType") : text(known, "TargetType");
     x->family = text(x->spec, "ipAddressType") ? text(x->spec, "ipAddressType") : text(known, "IpAddressType");
     if (!x->family)
         x->family = "ipv4";
+    if (!x->type && !known)
+        return fault_set(x->f, "spec.targetGroupARN", x->arn,
+                         "there is no target group '%s' in the fleet's VPC, and without it spec.targetType must be given", x->arn);
     if (!x->type || (strcmp(x->type, "ip") != 0 && strcmp(x->type, "instance") != 0))
         return fault_set(x->f, "spec.targetType", x->type, "targetType must be ip or instance");
     return 0;

@@ -40,7 +40,7 @@ static void consider(struct compiler *c, enum compile_memory memory, const struc
         HASH_FIND_STR(c->world->accepted, i->key, accepted);
     new->known = accepted != NULL;
     new->last = accepted && !i->accepted ? accepted : NULL;
-    member_open(c, &new->m, &i->record, i->cause);
+    member_open(c, &new->m, i);
     new->m.settled = memory == COMPILE_LAST_GOOD && i->accepted;
 }
 
@@ -138,7 +138,7 @@ static bool fall_back(struct compiler *c, struct candidates *all)
         struct candidate *n = &all->items[i];
         const struct world_ingress *form = n->on_last ? n->last : n->newest;
         member_release(&n->m);
-        member_open(c, &n->m, &form->record, form->cause);
+        member_open(c, &n->m, form);
         n->m.settled = n->on_last || n->newest->accepted;
     }
     return any;
@@ -180,6 +180,7 @@ struct rejected *rejections_add(struct rejections *r, const struct object_name *
         .value = *f->value ? xstrdup(f->value) : NULL,
         .reason = xstrdup(*f->reason ? f->reason : "the object cannot be served"),
     };
+    new->question = *f->question ? xstrdup(f->question) : NULL;
     return new;
 }
 
@@ -193,7 +194,7 @@ static void note_rejections(const struct candidates *all, struct rejections *rej
         r->cause = xstrdup_or_null(n->newest->cause);
         r->stack = xstrdup_or_null(n->m.group);
         r->served = n->on_last && !failed(&n->m);
-        r->held = n->known && failed(&n->m);
+        r->held = (n->known || r->question) && failed(&n->m);
     }
 }
 
@@ -238,7 +239,7 @@ static void sort_rejections(struct rejections *rejected)
 
 void compile_wanted(struct world *w, enum compile_memory memory, struct stacks *wanted, struct rejections *rejected)
 {
-    struct compiler c = {.world = w};
+    struct compiler c = {.world = w, .needs = &rejected->needs};
     struct candidates all = {0};
     if (!w->fleet.name)
         return;
@@ -255,7 +256,7 @@ void compile_wanted(struct world *w, enum compile_memory memory, struct stacks *
 
 void compile_some(struct world *w, const struct strs *keys, struct stacks *wanted, struct rejections *rejected)
 {
-    struct compiler c = {.world = w};
+    struct compiler c = {.world = w, .needs = &rejected->needs};
     struct candidates some = {0};
     settings_read(&c.set, &w->fleet);
     gather_some(&c, keys, &some);
@@ -266,7 +267,7 @@ void compile_some(struct world *w, const struct strs *keys, struct stacks *wante
 
 void compile_bindings(struct world *w, struct stacks *wanted, struct rejections *rejected)
 {
-    struct compiler c = {.world = w};
+    struct compiler c = {.world = w, .needs = &rejected->needs};
     settings_read(&c.set, &w->fleet);
     bindings_compile(&c, wanted, rejected);
     settings_release(&c.set);
@@ -317,7 +318,9 @@ void rejections_release(struct rejections *r)
         rejection_release(&r->items[i].what);
         free(r->items[i].cause);
         free(r->items[i].stack);
+        free(r->items[i].question);
     }
+    ask_needs_release(&r->needs);
     free(r->items);
     *r = (struct rejections){0};
 }

@@ -7,6 +7,7 @@
 
 #include "lib/model/elb.h"
 #include "lib/model/records.h"
+#include "plan-rules/compile/ask.h"
 #include "plan-rules/world.h"
 
 struct stacks { /* sorted by id: groups first, then bindings */
@@ -16,15 +17,17 @@ struct stacks { /* sorted by id: groups first, then bindings */
 
 struct rejected { /* a rejection and the event that it is about */
     struct rejection what;
-    char *cause; /* SOURCE#ID of the record, or NULL */
-    char *stack; /* id of the stack that it, or its last good form, belongs to; or NULL */
-    bool served; /* in the form last accepted */
-    bool held;   /* was accepted before, and cannot be served in that form either: what AWS holds must stay */
+    char *cause;    /* SOURCE#ID of the record, or NULL */
+    char *stack;    /* id of the stack that it, or its last good form, belongs to; or NULL */
+    char *question; /* of what it waits for, and is not rejected yet; or NULL */
+    bool served;    /* in the form last accepted */
+    bool held;      /* waits, or was accepted before, and cannot be served in that form either: what AWS holds must stay */
 };
 
 struct rejections { /* sorted by cluster, kind, namespace, name */
     struct rejected *items;
     size_t count, cap;
+    struct ask_needs needs; /* what had to be known of AWS, for those who are served as well */
 };
 
 enum compile_memory {

@@ -24,6 +24,7 @@ int fault_set(struct fault *f, const char *field, const char *value, const char 
     va_start(args, fmt);
     vsnprintf(reason, sizeof reason, fmt, args);
     va_end(args);
+    f->question[0] = '\0';
     copy_cut(f->field, sizeof f->field, field ? field : "");
     copy_cut(f->value, sizeof f->value, value ? value : "");
     copy_cut(f->reason, sizeof f->reason, reason);

@@ -6,6 +6,7 @@ struct fault {
     char field[192]; /* annotation or member; "" when none */
     char value[256]; /* shortened */
     char reason[768];
+    char question[512]; /* it only waits for the answer to this one (ask.h); "" when it is wrong */
 };
 
 /* Always returns -1, so that `return fault_set(...)` reads well. value may be NULL. */

@@ -102,35 +102,76 @@ static bool certificate_usable(const struct settings *s, const struct json *cert
     return !s->certificate_authorities.count || strs_has(&s->certificate_authorities, authority);
 }
 
-static int find_certificates(struct compiler *c, struct member *m, const char *host, struct fault *f)
+static size_t take_known(struct compiler *c, struct member *m, const char *host)
 {
     size_t count, found = 0;
     const struct world_observed **all = world_all(c->world, "acm/certificate", &count);
     for (size_t i = 0; i < count; i++) {
-        if (certificate_usable(&c->set, all[i]->value) && certificate_covers(all[i]->value, host)) {
-            strs_add(&m->certificates, all[i]->id);
-            found++;
-        }
+        if (!certificate_usable(&c->set, all[i]->value) || !certificate_covers(all[i]->value, host))
+            continue;
+        strs_add(&m->certificates, all[i]->id);
+        found++;
     }
     free(all);
-    if (!found)
-        return fault_set(f, "spec.rules.host", host,
-                         "no issued certificate in ACM covers host '%s': request one, or name one in " NOTE_PREFIX "certificate-arn", host);
-    return 0;
+    return found;
+}
+
+static size_t take_answered(struct compiler *c, struct member *m, const struct strs *ids)
+{
+    size_t found = 0;
+    for (size_t i = 0; ids && i < ids->count; i++) {
+        const struct world_observed *certificate = world_observed(c->world, "acm/certificate", ids->items[i]);
+        if (!certificate || !certificate_usable(&c->set, certificate->value))
+            continue;
+        strs_add(&m->certificates, certificate->id);
+        found++;
+    }
+    return found;
+}
+
+static int find_certificates(struct compiler *c, struct member *m, const char *host, struct fault *f)
+{
+    struct ask q = {.service = "acm", .resource = "Certificate", .by = "host", .value = host};
+    const struct asker who = ask_of_member(m);
+    const struct strs *ids;
+    enum answer answer = ask_for(c, &who, &q, &ids);
+    if (answer == ANSWER_FOUND && take_answered(c, m, ids))
+        return 0;
+    if (answer == ANSWER_UNASKED && take_known(c, m, host))
+        return 0;
+    q.missing = answer == ANSWER_FOUND; /* they are there, and may not be used */
+    if (answer == ANSWER_WAITS || (q.missing && ask_for(c, &who, &q, NULL) == ANSWER_WAITS))
+        return ask_waits(f, "spec.rules.host", &q);
+    return fault_set(f, "spec.rules.host", host,
+                     "no issued certificate in ACM covers host '%s': request one, or name one in " NOTE_PREFIX "certificate-arn%s", host,
+                     answer == ANSWER_UNASKED ? "; in a pipe, 'apply-aws --observe' reads those of ACM" : "");
+}
+
+/* All hosts are asked for at once; who waits for one and lacks another is rejected. */
+static int find_all(struct compiler *c, struct member *m, const struct strs *hosts, struct fault *f)
+{
+    struct fault one = {0};
+    int bad = 0;
+    for (size_t i = 0; i < hosts->count; i++) {
+        if (!find_certificates(c, m, hosts->items[i], &one))
+            continue;
+        if (!bad || (*f->question && !*one.question))
+            *f = one;
+        bad = -1;
+    }
+    return bad;
 }
 
 static int discover_certificates(struct compiler *c, struct member *m, struct fault *f)
 {
     struct strs hosts = {0};
-    int bad = 0;
     for (size_t i = 0; i < m->in->rules_count; i++)
         if (m->in->rules[i].host && *m->in->rules[i].host)
             strs_add(&hosts, m->in->rules[i].host);
     for (size_t i = 0; i < m->in->tls_hosts.count; i++)
         strs_add(&hosts, m->in->tls_hosts.items[i]);
     strs_sort_unique(&hosts);
-    for (size_t i = 0; i < hosts.count && !bad; i++)
-        bad = find_certificates(c, m, hosts.items[i], f);
+    int bad = find_all(c, m, &hosts, f);
     strs_release(&hosts);
     strs_sort_unique(&m->certificates);
     return bad;
@@ -208,15 +249,24 @@ struct mutual {
     bool ignore_expiry, has_ignore;
 };
 
-static const char *trust_store_arn(struct compiler *c, const char *name)
+/* NULL with the fault. */
+static const char *trust_store_arn(struct compiler *c, const struct reader *r, const struct member *m, const char *name)
 {
-    size_t count;
+    const struct ask q = {.service = "elasticloadbalancing", .resource = "TrustStore", .by = "name", .value = name};
+    const struct asker who = ask_of_member(m);
+    const struct strs *ids;
     const char *arn = NULL;
-    const struct world_observed **all = world_all(c->world, "elasticloadbalancing/truststore", &count);
-    for (size_t i = 0; i < count && !arn; i++)
-        if (str_equal(json_str(json_get(all[i]->value, "Name")), name))
-            arn = all[i]->id;
-    free(all);
+    enum answer answer = ask_for(c, &who, &q, &ids);
+    if (answer == ANSWER_WAITS) {
+        ask_waits(r->fault, r->field, &q);
+        return NULL;
+    }
+    if (answer == ANSWER_FOUND)
+        arn = ids->items[0];
+    else if (answer == ANSWER_UNASKED)
+        arn = world_named(c->world, "elasticloadbalancing/truststore", "Name", name);
+    if (!arn)
+        reader_fault(r, "there is no trust store named '%s'", name);
     return arn;
 }
 
@@ -241,18 +291,16 @@ static int check_mutual(const struct reader *r, const struct mutual *e)
 }
 
 /* NULL with a fault when the trust store is not known. */
-static char *mutual_text(struct compiler *c, const struct reader *r, const struct mutual *e)
+static char *mutual_text(struct compiler *c, const struct reader *r, const struct member *m, const struct mutual *e)
 {
     struct buf text = {0};
     struct json_out o = json_out(&text);
     bool verify = strcmp(e->mode, "verify") == 0;
     const char *arn = verify ? e->trust_store : NULL;
     if (arn && !str_starts(arn, "arn:"))
-        arn = trust_store_arn(c, arn);
-    if (verify && !arn) {
-        reader_fault(r, "there is no trust store named '%s'", e->trust_store);
+        arn = trust_store_arn(c, r, m, arn);
+    if (verify && !arn)
         return NULL;
-    }
     json_open_object(&o, NULL);
     json_add_str(&o, "Mode", e->mode);
     json_add_str(&o, "TrustStoreArn", arn);
@@ -274,7 +322,7 @@ static int read_mutual_entry(struct compiler *c, const struct reader *r, struct 
         read_str(r, entry, "advertiseTrustStoreCaNames", &e.advertise) || check_mutual(r, &e))
         return -1;
     const struct port_wish *known = member_port(m, (int)e.port);
-    char *text = mutual_text(c, r, &e);
+    char *text = mutual_text(c, r, m, &e);
     if (!text)
         return -1;
     if (!known || !known->https) { /* a port that it does not serve with TLS */

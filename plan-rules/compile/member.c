@@ -295,11 +295,13 @@ static int read_load_balancer(struct compiler *c, struct member *m, struct fault
     return read_tags(&c->set, m, f);
 }
 
-void member_open(struct compiler *c, struct member *m, const struct ingress *in, const char *cause)
+void member_open(struct compiler *c, struct member *m, const struct world_ingress *form)
 {
+    const struct ingress *in = &form->record;
     *m = (struct member){
         .in = in,
-        .cause = cause,
+        .cause = form->cause,
+        .changed = form->at,
         .cluster_index = fleet_index(&c->world->fleet, in->id.cluster),
         .name = xasprintf("%s/%s", in->id.namespace, in->id.name),
         .notes = {.first = &in->annotations},

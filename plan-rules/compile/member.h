@@ -9,6 +9,7 @@
 #include "lib/model/elb.h"
 #include "lib/model/records.h"
 
+#include "plan-rules/compile/ask.h"
 #include "plan-rules/compile/fault.h"
 #include "plan-rules/compile/notes.h"
 #include "plan-rules/world.h"
@@ -33,6 +34,7 @@ struct draft {
 struct member {
     const struct ingress *in; /* borrowed from the world */
     const char *cause;        /* SOURCE#ID of its event, borrowed */
+    struct moment changed;    /* when that was said */
     int cluster_index;        /* place in the fleet */
     char *name;               /* "ns/name" */
     char *group;              /* its stack's key; NULL when that is in doubt */
@@ -98,10 +100,11 @@ void settings_release(struct settings *s);
 struct compiler {
     struct world *world;
     struct settings set;
+    struct ask_needs *needs; /* what must be known of AWS is noted here; NULL: nowhere */
 };
 
 /* Steps 2 and 3: everything the Ingress says by itself. Sets m->fault where it is wrong. */
-void member_open(struct compiler *c, struct member *m, const struct ingress *in, const char *cause);
+void member_open(struct compiler *c, struct member *m, const struct world_ingress *form);
 void member_release(struct member *m);
 /* The group alone, NULL when it is in doubt. */
 char *member_group(const struct fleet *f, const struct ingress *in);

@@ -24,10 +24,21 @@ static bool in_vpc(const struct build *b, const struct world_observed *g)
 
 /* ---- named by users ---- */
 
+/* Not among those that were read: made since, perhaps. */
+static int ask_for_group(struct build *b, const char *by, const char *value, struct fault *f)
+{
+    const struct ask q = {.service = "ec2", .resource = "SecurityGroup", .by = by, .value = value, .missing = true};
+    const struct asker who = ask_of_group(b);
+    return ask_for(b->c, &who, &q, NULL) == ANSWER_WAITS ? ask_waits(f, NOTE_PREFIX "security-groups", &q) : 0;
+}
+
 static int add_by_id(struct build *b, const char *id, struct strs *out, struct fault *f)
 {
     const char *field = NOTE_PREFIX "security-groups";
-    if (!world_observed(b->c->world, "ec2/securitygroup", id))
+    bool there = world_observed(b->c->world, "ec2/securitygroup", id) != NULL;
+    if (!there && ask_for_group(b, "id", id, f))
+        return -1;
+    if (!there)
         return fault_set(f, field, id, "there is no security group '%s'", id);
     if (strs_has(out, id))
         return fault_set(f, field, id, "security group '%s' is listed twice", id);
@@ -47,6 +58,8 @@ static int add_by_name(struct build *b, const char *name, struct strs *out, stru
             strs_add(out, all[i]->id);
     }
     free(all);
+    if (!found && ask_for_group(b, "name", name, f))
+        return -1;
     if (!found)
         return fault_set(f, NOTE_PREFIX "security-groups", name, "no security group of the VPC has the tag Name '%s'", name);
     return 0;

@@ -85,6 +85,22 @@ static int check_locale(const struct need *n, const struct found *f, struct faul
     return 0;
 }
 
+/* ---- what was read does not do: made or tagged since, perhaps ---- */
+
+static int ask_for_subnet(const struct build *b, const char *by, const char *value, struct fault *fault)
+{
+    const struct ask q = {.service = "ec2", .resource = "Subnet", .by = by, .value = value, .missing = true};
+    const struct asker who = ask_of_group(b);
+    return ask_for(b->c, &who, &q, NULL) == ANSWER_WAITS ? ask_waits(fault, NOTE_PREFIX "subnets", &q) : 0;
+}
+
+/* All of the VPC anew; the fault stands unless that is to be waited for. */
+static void ask_for_subnets(const struct build *b, struct fault *fault)
+{
+    if (b->c->set.vpc_id)
+        ask_for_subnet(b, "vpc", b->c->set.vpc_id, fault);
+}
+
 /* ---- named subnets ---- */
 
 static bool taken(const struct found *f, const struct world_observed *s)
@@ -130,9 +146,11 @@ static int choose_named(const struct need *n, const struct strs *names, struct s
     for (size_t i = 0; i < names->count && !bad; i++) {
         const struct world_observed *s = lookup(n->b, &all, &got, names->items[i]);
         if (!s)
+            bad = ask_for_subnet(n->b, str_starts(names->items[i], "subnet-") ? "id" : "name", names->items[i], fault);
+        if (!s && !bad)
             bad = fault_set(fault, NOTE_PREFIX "subnets", names->items[i], "there is no subnet '%s' in VPC '%s'", names->items[i],
                             n->b->c->set.vpc_id ? n->b->c->set.vpc_id : "");
-        else
+        else if (s)
             got.items[got.count++] = s;
     }
     if (!bad)
@@ -220,6 +238,8 @@ static int select_found(const struct need *n, struct found *f, struct strs *out,
                         d.seen, d.others, d.full, d.no_ipv6, strcmp(n->scheme, "internal") == 0 ? "internal-elb" : "elb");
     else
         bad = check_locale(n, &good, fault);
+    if (bad)
+        ask_for_subnets(n->b, fault);
     for (size_t i = 0; i < good.count && !bad; i++)
         strs_add(out, good.items[i]->id);
     free(good.items);

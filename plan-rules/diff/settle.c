@@ -15,6 +15,11 @@ static int64_t duration(const struct fleet *f, const char *option, int64_t fallb
     return ms;
 }
 
+int64_t option_ms(const struct fleet *f, const char *option, int64_t fallback_ms)
+{
+    return duration(f, option, fallback_ms);
+}
+
 int64_t settle_time_ms(const struct fleet *f)
 {
     return duration(f, "settle-time", 10 * 1000);

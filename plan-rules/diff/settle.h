@@ -8,6 +8,8 @@
 #include "lib/base/moment.h"
 #include "lib/model/fleet.h"
 
+/* A time that an option sets, "30s" or a number of seconds. */
+int64_t option_ms(const struct fleet *f, const char *option, int64_t fallback_ms);
 /* Between what replaces and what is replaced (option settle-time, 10s: ALB gathers rule edits for about so long). */
 int64_t settle_time_ms(const struct fleet *f);
 /* How long a target group may be without a healthy target before it loses its weight (unhealthy-after, 30s). */

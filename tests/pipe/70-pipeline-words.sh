@@ -69,8 +69,8 @@ world_has() {
 }
 world_is() { [ "$(world)" = "$1" ]; }
 requests() { jq -r '.action // empty' "$dir/aws.requests"; }
-changes() { requests | grep -Evc '^(Describe|Get)'; } # mutating requests, also those that were refused
-reads() { requests | grep -E '^(Describe|Get)' | grep -vc '^DescribeTargetHealth$'; }
+changes() { requests | grep -Evc '^(Describe|Get|List)'; } # mutating requests, also those that were refused
+reads() { requests | grep -E '^(Describe|Get|List)' | grep -vc '^DescribeTargetHealth$'; }
 # Things that stand twice, or that nobody uses: none is right.
 strays() {
     aws_state | jq -r '

@@ -29,7 +29,7 @@ turned() {
 }
 gone() { world_has '.*-a-' 0 && world_has '^loadbalancer' 1 && world_has '^securitygroup' 2 && world_has '^group' 1; }
 # sent FROM: mutating requests behind this line of the log
-sent() { tail -n +$(($1 + 1)) "$dir/aws.requests" | jq -c 'select(.action and (.action | test("^(Describe|Get)") | not))'; }
+sent() { tail -n +$(($1 + 1)) "$dir/aws.requests" | jq -c 'select(.action and (.action | test("^(Describe|Get|List)") | not))'; }
 # life KIND: with this fault on the next call of each kind
 life() {
     li_kind=$1 li_from=$(wc -l <"$dir/aws.requests")
