@@ -31,14 +31,16 @@ struct question {
     struct question *prev, *next;
 };
 
-/* One way to ask. In parameters @value stands for what is asked, @vpc for the fleet's VPC. */
+/* One way to ask. In parameters @value stands for what is asked, @head for what stands there before a slash, @vpc for the fleet's VPC. */
 struct kind {
     const char *service, *resource, *by;
     const char *action, *parameters;
     const char *member;                                              /* of the answer: a list or one thing; NULL: the answer itself */
+    const char *inner;                                               /* of each of that list: another list, of the things; NULL: none */
     const char *id;                                                  /* of a thing; NULL: what is asked */
     bool (*fits)(const struct question *q, const struct json *item); /* NULL: all do */
-    char *(*value)(const struct question *q, const struct json *item);
+    char *(*value)(const struct json *item);                         /* NULL: as it is */
+    char *(*about)(const struct question *q, const struct json *item);
     void (*look)(struct question *q, const struct json *item); /* instead of telling it at once: reads more */
     void (*start)(struct question *q);                         /* instead of action: reads in a way of its own */
 };
@@ -75,7 +77,7 @@ static void tell(struct question *q, const char *id, const char *value)
 static void tell_item(struct question *q, const struct json *item)
 {
     const char *id = q->kind->id ? json_str(json_get(item, q->kind->id)) : q->wanted.value;
-    own_str char *value = q->kind->value ? q->kind->value(q, item) : json_text(item);
+    own_str char *value = q->kind->value ? q->kind->value(item) : q->kind->about ? q->kind->about(q, item) : json_text(item);
     if (id && value)
         tell(q, id, value);
 }
@@ -141,6 +143,17 @@ static void judge(struct question *q, const char *action, const struct aws_resul
     q->problem = retry_is_denied(r->code) ? words_denied(&d) : xasprintf("%s: %s: %s", action, r->code, r->message ? r->message : "");
 }
 
+static void take(struct question *q, const struct json *item)
+{
+    const struct kind *k = q->kind;
+    if (json_kind(item) != JSON_OBJECT || (k->fits && !k->fits(q, item)))
+        return;
+    if (k->look)
+        k->look(q, item);
+    else
+        tell_item(q, item);
+}
+
 static void on_page(void *context, const char *answer)
 {
     struct question *q = context;
@@ -149,12 +162,10 @@ static void on_page(void *context, const char *answer)
     const struct json *found = k->member ? json_get(tree, k->member) : tree;
     bool list = json_kind(found) == JSON_ARRAY;
     for (const struct json *item = list ? json_first(found) : found; item; item = list ? json_next(item) : NULL) {
-        if (json_kind(item) != JSON_OBJECT || (k->fits && !k->fits(q, item)))
-            continue;
-        if (k->look)
-            k->look(q, item);
-        else
-            tell_item(q, item);
+        if (!k->inner)
+            take(q, item);
+        json_each (thing, k->inner ? json_get(item, k->inner) : NULL)
+            take(q, thing);
     }
 }
 
@@ -173,21 +184,20 @@ static char *quoted(const char *text)
     return buf_take(&out);
 }
 
-/* parameters with @value and @vpc filled in, as JSON texts. */
+/* parameters with their words filled in, as JSON texts. */
 static char *fill_in(const struct question *q)
 {
-    own_str char *value = quoted(q->wanted.value);
-    own_str char *vpc = quoted(q->apply->fleet.vpc_id ? q->apply->fleet.vpc_id : "");
+    const char *vpc = q->apply->fleet.vpc_id ? q->apply->fleet.vpc_id : "";
+    own_str char *head = xstrndup(q->wanted.value, strcspn(q->wanted.value, "/"));
+    const char *const words[][2] = {{"@value", q->wanted.value}, {"@head", head}, {"@vpc", vpc}};
     own_buf out = {0};
     for (const char *at = q->kind->parameters; *at;) {
-        bool is_value = str_starts(at, "@value"), is_vpc = str_starts(at, "@vpc");
-        if (is_value)
-            buf_add_str(&out, value);
-        else if (is_vpc)
-            buf_add_str(&out, vpc);
-        else
-            buf_add_char(&out, *at);
-        at += is_value ? strlen("@value") : is_vpc ? strlen("@vpc") : 1;
+        size_t which = 0;
+        while (which < COUNT_OF(words) && !str_starts(at, words[which][0]))
+            which++;
+        own_str char *text = which < COUNT_OF(words) ? quoted(words[which][1]) : xstrndup(at, 1);
+        buf_add_str(&out, text);
+        at += which < COUNT_OF(words) ? strlen(words[which][0]) : 1;
     }
     return buf_take(&out);
 }
@@ -251,12 +261,6 @@ static bool has_name(const struct question *q, const struct json *item)
     return str_equal(json_str(json_get(item, "Name")), q->wanted.value);
 }
 
-static char *acl_value(const struct question *q, const struct json *item)
-{
-    (void)q;
-    return value_acl(item);
-}
-
 static char *association_value(const struct question *q, const struct json *item)
 {
     return value_association(q->wanted.value, json_str_or(json_get(item, "ARN"), ""));
@@ -302,8 +306,13 @@ static void start_group_named(struct question *q)
     observe_start(q->apply, &request);
 }
 
-#define KEY_TYPES      "[\"RSA_1024\",\"RSA_2048\",\"RSA_3072\",\"RSA_4096\",\"EC_prime256v1\",\"EC_secp384r1\",\"EC_secp521r1\"]"
-#define IN_VPC(filter) "{\"Filters\":[{\"Name\":\"vpc-id\",\"Values\":[@vpc]},{\"Name\":\"" filter "\",\"Values\":[@value]}]}"
+#define KEY_TYPES "[\"RSA_1024\",\"RSA_2048\",\"RSA_3072\",\"RSA_4096\",\"EC_prime256v1\",\"EC_secp384r1\",\"EC_secp521r1\"]"
+/* What EC2 has in the fleet's VPC, by a filter of its Describe call; word is @value, or @head for ADDRESS/POD-UID. */
+/* clang-format off */
+#define IN_VPC(what, member_id, word_by, filter, word) \
+    .service = "ec2", .resource = what, .by = word_by, .action = "Describe" what "s", .id = member_id, .member = what "s", \
+    .parameters = "{\"Filters\":[{\"Name\":\"vpc-id\",\"Values\":[@vpc]},{\"Name\":\"" filter "\",\"Values\":[" word "]}]}"
+/* clang-format on */
 
 static const struct kind kinds[] = {
     {.service = "acm",
@@ -323,14 +332,14 @@ static const struct kind kinds[] = {
      .parameters = "{\"Scope\":\"REGIONAL\",\"Limit\":100}",
      .member = "WebACLs",
      .fits = has_name,
-     .value = acl_value},
+     .value = value_acl},
     {.service = "wafv2",
      .resource = "WebACLAssociation",
      .by = "resource",
      .action = "GetWebACLForResource",
      .parameters = "{\"ResourceArn\":@value}",
      .member = "WebACL",
-     .value = association_value},
+     .about = association_value},
     {.service = "shield",
      .resource = "Protection",
      .by = "resource",
@@ -347,20 +356,8 @@ static const struct kind kinds[] = {
      .member = "TrustStores"},
     {.service = "elasticloadbalancing", .resource = "TargetGroup", .by = "id", .start = start_group},
     {.service = "elasticloadbalancing", .resource = "TargetGroup", .by = "name", .start = start_group_named},
-    {.service = "ec2",
-     .resource = "Subnet",
-     .by = "name",
-     .action = "DescribeSubnets",
-     .id = "SubnetId",
-     .parameters = IN_VPC("tag:Name"),
-     .member = "Subnets"},
-    {.service = "ec2",
-     .resource = "Subnet",
-     .by = "id",
-     .action = "DescribeSubnets",
-     .id = "SubnetId",
-     .parameters = IN_VPC("subnet-id"),
-     .member = "Subnets"},
+    {IN_VPC("Subnet", "SubnetId", "name", "tag:Name", "@value")},
+    {IN_VPC("Subnet", "SubnetId", "id", "subnet-id", "@value")},
     {.service = "ec2",
      .resource = "Subnet",
      .by = "vpc",
@@ -368,20 +365,20 @@ static const struct kind kinds[] = {
      .id = "SubnetId",
      .parameters = "{\"Filters\":[{\"Name\":\"vpc-id\",\"Values\":[@value]}]}",
      .member = "Subnets"},
+    {IN_VPC("SecurityGroup", "GroupId", "name", "tag:Name", "@value")},
+    {IN_VPC("SecurityGroup", "GroupId", "id", "group-id", "@value")},
     {.service = "ec2",
-     .resource = "SecurityGroup",
-     .by = "name",
-     .action = "DescribeSecurityGroups",
-     .id = "GroupId",
-     .parameters = IN_VPC("tag:Name"),
-     .member = "SecurityGroups"},
-    {.service = "ec2",
-     .resource = "SecurityGroup",
+     .resource = "Instance",
      .by = "id",
-     .action = "DescribeSecurityGroups",
-     .id = "GroupId",
-     .parameters = IN_VPC("group-id"),
-     .member = "SecurityGroups"},
+     .action = "DescribeInstances",
+     .id = "InstanceId",
+     .parameters = "{\"InstanceIds\":[@value]}",
+     .member = "Reservations",
+     .inner = "Instances",
+     .value = value_instance},
+    {IN_VPC("NetworkInterface", "NetworkInterfaceId", "id", "network-interface-id", "@value"), .value = value_interface},
+    {IN_VPC("NetworkInterface", "NetworkInterfaceId", "address", "addresses.private-ip-address", "@head"), .value = value_interface},
+    {IN_VPC("NetworkInterface", "NetworkInterfaceId", "ipv6-address", "ipv6-addresses.ipv6-address", "@head"), .value = value_interface},
     {.service = "eks",
      .resource = "Cluster",
      .by = "name",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/base/mem.h"
+#include "lib/model/permission.h"
 
 static const char elb[] = "elasticloadbalancing";
 
@@ -76,22 +77,27 @@ static enum guard_verdict judge_named(const struct apply *a, const struct json *
     return verdict;
 }
 
-static bool says_whose(const struct json *ranges)
+/* What stands there for the same protocol, ports and source is our fleet's, or nothing does. */
+static bool may_touch(const struct apply *a, const struct security_group *held, const struct permission *p)
 {
-    json_each (range, ranges)
-        if (!str_starts(json_str_or(json_get(range, "Description"), ""), "elbv2.k8s.aws/"))
-            return false;
-    return true;
+    const struct permission *there = permissions_find(held, p);
+    return permission_is_marked(p, a->fleet.name) && (!there || permission_is_marked(there, a->fleet.name));
 }
 
-/* Rules in the security groups of nodes and pods, which are other people's. */
-static bool are_marked_rules(const char *action, const struct json *parameters)
+/* Rules in the security groups of nodes and pods, which are other people's: only those that say that our fleet made them. */
+static bool are_marked_rules(const struct apply *a, const char *action, const struct json *parameters)
 {
-    static const char *const lists[] = {"IpRanges", "Ipv6Ranges", "PrefixListIds", "UserIdGroupPairs"};
     bool marked = strcmp(action, "AuthorizeSecurityGroupIngress") == 0 || strcmp(action, "RevokeSecurityGroupIngress") == 0;
-    json_each (permission, json_get(parameters, "IpPermissions"))
-        for (size_t i = 0; i < COUNT_OF(lists); i++)
-            marked &= says_whose(json_get(permission, lists[i]));
+    struct security_group asked = {0}, held = {0};
+    if (!marked)
+        return false;
+    permissions_decode(&asked, json_get(parameters, "IpPermissions"));
+    permissions_decode(&held, json_get(thing_of(a, json_str_or(json_get(parameters, "GroupId"), "")), "IpPermissions"));
+    marked = asked.permissions_count > 0;
+    for (size_t i = 0; i < asked.permissions_count; i++)
+        marked = marked && may_touch(a, &held, &asked.permissions[i]);
+    security_group_release(&asked);
+    security_group_release(&held);
     return marked;
 }
 
@@ -105,7 +111,7 @@ static enum guard_verdict judge_members(const struct apply *a, const char *actio
     static const char *const members[] = {"LoadBalancerArn", "TargetGroupArn", "ListenerArn",  "RuleArn",   "TrustStoreArn",
                                           "GroupId",         "ResourceArn",    "ResourceArns", "Resources", "RulePriorities"};
     enum guard_verdict verdict = GUARD_GO;
-    if (is_targets(action) || are_marked_rules(action, parameters))
+    if (is_targets(action) || are_marked_rules(a, action, parameters))
         return GUARD_GO;
     for (size_t i = 0; i < COUNT_OF(members) && verdict == GUARD_GO; i++)
         verdict = judge_named(a, json_get(parameters, members[i]), why);

@@ -191,6 +191,33 @@ static void read_security_groups(struct observation *o)
         by_vpc);
 }
 
+static const struct read instances = {
+    .service = "ec2", .action = "DescribeInstances", .resource = "Instance", .take = observe_take_instances};
+
+/* In a pipe all of the VPC: nobody asks for one there. */
+static void read_all_instances(struct observation *o)
+{
+    own_str char *by_vpc = filters(o->apply->fleet.vpc_id, NULL, NULL);
+    observe_read(o, &instances, by_vpc);
+}
+
+/* By a filter: one that is gone makes no other one unknown. */
+static void read_instances(struct observation *o)
+{
+    own_buf out = {0};
+    struct json_out j = json_out(&out);
+    json_open_object(&j, NULL);
+    json_open_array(&j, "Filters");
+    json_open_object(&j, NULL);
+    json_add_str(&j, "Name", "instance-id");
+    strs_encode(&o->scope.instances, &j, "Values");
+    json_close_object(&j);
+    json_close_array(&j);
+    json_close_object(&j);
+    if (o->scope.instances.count)
+        observe_read(o, &instances, buf_str(&out));
+}
+
 static void read_named(struct observation *o)
 {
     static const struct read balancers = {
@@ -225,9 +252,12 @@ static void read_top(struct observation *o)
         read_lists(o);
     if (o->scope.everything)
         read_security_groups(o);
-    if (o->scope.everything && o->apply->settings.observe)
+    if (o->scope.everything && o->apply->settings.observe) {
         observe_read_asked(o);
+        read_all_instances(o);
+    }
     read_named(o);
+    read_instances(o);
 }
 
 static bool is_tagged_kind(const struct found *f, bool inner)

@@ -89,7 +89,7 @@ void observe_read_asked(struct observation *o)
 
 bool observe_only_asked(const char *action)
 {
-    bool own = strcmp(action, "DescribeCertificate") == 0;
+    bool own = strcmp(action, "DescribeCertificate") == 0 || strcmp(action, "DescribeInstances") == 0;
     for (size_t i = 0; i < COUNT_OF(lists); i++)
         own = own || strcmp(lists[i].read.action, action) == 0;
     return own;

@@ -47,6 +47,7 @@ struct read {
 /* observe_take.c: what an answer says, into what was found so far. */
 void observe_take_account(struct read *r, const struct json *answer);
 void observe_take_list(struct read *r, const struct json *answer);
+void observe_take_instances(struct read *r, const struct json *answer);
 void observe_take_limits(struct read *r, const struct json *answer);
 void observe_take_rules(struct read *r, const struct json *answer);
 void observe_take_tags(struct read *r, const struct json *answer);

@@ -51,6 +51,16 @@ void observe_take_list(struct read *r, const struct json *answer)
             }
 }
 
+void observe_take_instances(struct read *r, const struct json *answer)
+{
+    json_each (reservation, json_get(answer, "Reservations"))
+        json_each (instance, json_get(reservation, "Instances")) {
+            own_str char *value = value_instance(instance);
+            own_json *item = json_parse(value, strlen(value), NULL);
+            found_put(r->observation, r->service, r->resource, item);
+        }
+}
+
 void observe_take_limits(struct read *r, const struct json *answer)
 {
     own_str char *value = json_text(answer);

@@ -97,6 +97,8 @@ static bool is_within_vpc(const struct scope *s, const struct thing *t)
 /* Whether this observation would have found it, were it still there. */
 static bool is_within(const struct observation *o, const struct thing *t)
 {
+    if (strcmp(t->resource, "Instance") == 0) /* only those that were asked for are known */
+        return strs_has(&o->scope.instances, t->id) && !strs_has(&o->unread, t->resource);
     if (o->scope.everything || strs_has(&o->unread, t->resource))
         return o->scope.everything && !strs_has(&o->unread, t->resource);
     own_str char *name = arn_name(t->id);
@@ -114,7 +116,7 @@ static bool is_within(const struct observation *o, const struct thing *t)
 static bool is_read(const struct thing *t)
 {
     static const char *const resources[] = {"Vpc",          "Subnet",      "RouteTable", "SecurityGroup", "AvailabilityZone",
-                                            "LoadBalancer", "TargetGroup", "Listener",   "Rule"};
+                                            "LoadBalancer", "TargetGroup", "Listener",   "Rule",          "Instance"};
     for (size_t i = 0; i < COUNT_OF(resources); i++)
         if (strcmp(resources[i], t->resource) == 0)
             return true;

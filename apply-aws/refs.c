@@ -210,4 +210,5 @@ void scope_release(struct scope *s)
     strs_release(&s->load_balancers);
     strs_release(&s->target_groups);
     strs_release(&s->security_groups);
+    strs_release(&s->instances);
 }

@@ -20,6 +20,7 @@ struct scope {
     struct strs load_balancers;  /* names */
     struct strs target_groups;   /* names */
     struct strs security_groups; /* names, or ids beginning "sg-" */
+    struct strs instances;       /* ids */
 };
 
 /* Adds what the parameters of one call name: references, ARNs, ids, and the name of what it makes. */

@@ -180,6 +180,9 @@ static const struct probe probes[] = {
      "--check\",\"VpcId\":\"@vpc\",\"TagSpecifications\":"
      "[{\"ResourceType\":\"security-group\",\"Tags\":[{\"Key\":\"elbv2.k8s.aws/cluster\",\"Value\":\"@fleet\"}]}]}",
      NULL, NULL},
+    {"ec2", "DescribeInstances", "{\"Filters\":[{\"Name\":\"instance-id\",\"Values\":[\"i-0123456789abcdef0\"]}]}", NULL, NULL},
+    {"ec2", "DescribeNetworkInterfaces", "{\"Filters\":[{\"Name\":\"network-interface-id\",\"Values\":[\"eni-0123456789abcdef0\"]}]}", NULL,
+     NULL},
     {ELB, "DescribeAccountLimits", "{}", on_limits, NULL},
     {ELB, "DescribeLoadBalancers", "{}", on_balancers, tell_balancers},
     {ELB, "DescribeTargetGroups", "{}", on_groups, tell_groups},

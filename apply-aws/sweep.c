@@ -5,12 +5,14 @@
 
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
+#include "lib/model/permission.h"
 
 #include "apply-aws/observe.h"
 
 enum {
     MS_PER_READ = 2000, /* half a read a second */
     AGAIN_A_STEP = 5,   /* where many things differ at once, they are read again a few at a time */
+    INSTANCES_AT_ONCE = 100,
 };
 
 /* Seen once as text; "" where it was missing. */
@@ -51,6 +53,8 @@ static void look_again(struct sweep *s, const struct observed *what)
     own_str char *name = arn_name(what->id);
     if (strcmp(what->resource, "SecurityGroup") == 0)
         add_once(&s->urgent.security_groups, what->id);
+    else if (strcmp(what->resource, "Instance") == 0)
+        add_once(&s->urgent.instances, what->id);
     else if (strcmp(what->resource, "TargetGroup") == 0)
         add_once(&s->urgent.target_groups, name);
     else if (name)
@@ -102,11 +106,34 @@ void sweep_count(struct apply *a, size_t reads)
 
 /* ---- what is read next ---- */
 
+/* The source of a rule is a group of ours: whoever made the rule, it lets our load balancers in. */
+static bool is_from_ours(const struct apply *a, const struct permission *p)
+{
+    return p->group && apply_is_ours(a, json_get(world_get(&a->world, "ec2", "SecurityGroup", p->group), "Tags"));
+}
+
+/* Somebody else's, in which rules of ours are, or such that take the place of ours. */
+static bool has_our_rules(const struct apply *a, const struct thing *t)
+{
+    struct security_group held = {0};
+    bool any = false;
+    permissions_decode(&held, json_get(world_value(&a->world, t), "IpPermissions"));
+    for (size_t i = 0; i < held.permissions_count; i++)
+        any = any || permission_is_marked(&held.permissions[i], a->fleet.name) || is_from_ours(a, &held.permissions[i]);
+    security_group_release(&held);
+    return any;
+}
+
+static bool is_instance(const struct thing *t)
+{
+    return strcmp(t->resource, "Instance") == 0;
+}
+
 static bool is_swept(const struct apply *a, const struct thing *t)
 {
-    bool kind =
-        strcmp(t->resource, "LoadBalancer") == 0 || strcmp(t->resource, "TargetGroup") == 0 || strcmp(t->resource, "SecurityGroup") == 0;
-    return kind && apply_is_ours(a, json_get(world_value(&a->world, t), "Tags"));
+    bool security = strcmp(t->resource, "SecurityGroup") == 0;
+    bool kind = strcmp(t->resource, "LoadBalancer") == 0 || strcmp(t->resource, "TargetGroup") == 0 || security;
+    return is_instance(t) || (kind && apply_is_ours(a, json_get(world_value(&a->world, t), "Tags"))) || (security && has_our_rules(a, t));
 }
 
 /* The next thing of ours in the order of subjects; NULL: the round is over. */
@@ -124,8 +151,20 @@ static void scope_thing(struct scope *scope, const struct thing *t)
     own_str char *name = arn_name(t->id);
     if (strcmp(t->resource, "SecurityGroup") == 0)
         add_once(&scope->security_groups, t->id);
+    else if (is_instance(t))
+        add_once(&scope->instances, t->id);
     else
         add_once(strcmp(t->resource, "TargetGroup") == 0 ? &scope->target_groups : &scope->load_balancers, name);
+}
+
+/* One thing; of instances as many as one call tells, since there are many. */
+static void scope_things(struct sweep *s, struct scope *scope, const struct thing *first)
+{
+    const struct thing *t = first;
+    do {
+        scope_thing(scope, t);
+        str_replace(&s->turn, t->subject);
+    } while (is_instance(first) && scope->instances.count < INSTANCES_AT_ONCE && (t = next_thing(s)) && is_instance(t));
 }
 
 /* A round: what lies around, the lists, then each thing of ours. */
@@ -133,8 +172,7 @@ static void next_scope(struct sweep *s, struct scope *scope)
 {
     const struct thing *t = s->turn ? next_thing(s) : NULL;
     if (t) {
-        scope_thing(scope, t);
-        str_replace(&s->turn, t->subject);
+        scope_things(s, scope, t);
     } else if (!s->lists) {
         scope->surroundings = s->lists = true;
     } else {
@@ -146,7 +184,7 @@ static void next_scope(struct sweep *s, struct scope *scope)
 
 static bool is_empty(const struct scope *s)
 {
-    return !s->surroundings && !s->load_balancers.count && !s->target_groups.count && !s->security_groups.count;
+    return !s->surroundings && !s->load_balancers.count && !s->target_groups.count && !s->security_groups.count && !s->instances.count;
 }
 
 static void again(struct sweep *s)
@@ -177,6 +215,7 @@ static void take_urgent(struct sweep *s, struct scope *scope)
     take_some(&s->urgent.load_balancers, &scope->load_balancers);
     take_some(&s->urgent.target_groups, &scope->target_groups);
     take_some(&s->urgent.security_groups, &scope->security_groups);
+    take_some(&s->urgent.instances, &scope->instances);
     scope->surroundings = s->urgent.surroundings;
     s->urgent.surroundings = false;
 }

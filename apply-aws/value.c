@@ -86,33 +86,12 @@ char *value_association(const char *resource, const char *acl)
 
 /* ---- permissions ---- */
 
-static void copy_permission(struct security_group *to, const struct permission *from)
-{
-    struct permission *p = security_group_add_permission(to);
-    *p = (struct permission){.protocol = xstrdup(from->protocol),
-                             .from_port = from->from_port,
-                             .to_port = from->to_port,
-                             .cidr = xstrdup_or_null(from->cidr),
-                             .cidr_v6 = xstrdup_or_null(from->cidr_v6),
-                             .prefix_list = xstrdup_or_null(from->prefix_list),
-                             .group = xstrdup_or_null(from->group),
-                             .description = xstrdup_or_null(from->description)};
-}
-
-static void release_permissions(struct security_group *g)
-{
-    struct stack holder = {.groups = xmalloc(sizeof *g), .groups_count = 1, .groups_cap = 1};
-    holder.groups[0] = *g;
-    stack_release(&holder);
-    *g = (struct security_group){0};
-}
-
 static char *encode_and_release(struct security_group *g)
 {
     own_buf out = {0};
     struct json_out o = json_out(&out);
     permissions_encode(g, &o, NULL);
-    release_permissions(g);
+    security_group_release(g);
     return buf_take(&out);
 }
 
@@ -123,8 +102,8 @@ char *value_permissions_added(const struct json *base, const struct json *added)
     permissions_decode(&more, added);
     for (size_t i = 0; i < more.permissions_count; i++)
         if (!permissions_have(&all, &more.permissions[i]))
-            copy_permission(&all, &more.permissions[i]);
-    release_permissions(&more);
+            permission_copy(security_group_add_permission(&all), &more.permissions[i]);
+    security_group_release(&more);
     return encode_and_release(&all);
 }
 
@@ -135,9 +114,9 @@ char *value_permissions_removed(const struct json *base, const struct json *remo
     permissions_decode(&less, removed);
     for (size_t i = 0; i < all.permissions_count; i++)
         if (!permissions_have(&less, &all.permissions[i]))
-            copy_permission(&rest, &all.permissions[i]);
-    release_permissions(&all);
-    release_permissions(&less);
+            permission_copy(security_group_add_permission(&rest), &all.permissions[i]);
+    security_group_release(&all);
+    security_group_release(&less);
     return encode_and_release(&rest);
 }
 
@@ -150,7 +129,7 @@ size_t value_permissions_present(const struct json *base, const struct json *wan
     for (size_t i = 0; i < some.permissions_count; i++)
         present += permissions_have(&all, &some.permissions[i]);
     *total = some.permissions_count;
-    release_permissions(&all);
-    release_permissions(&some);
+    security_group_release(&all);
+    security_group_release(&some);
     return present;
 }

@@ -22,4 +22,10 @@ char *value_permissions_removed(const struct json *base, const struct json *remo
 /* How many of `wanted`'s single permissions are in base; *total: how many there are. */
 size_t value_permissions_present(const struct json *base, const struct json *wanted, size_t *total);
 
+/* An instance's network interfaces with their security groups, the first device first; the addresses only where the groups of
+ * one are not those of the others: then they tell which of them a pod is behind. value_network.c */
+char *value_instance(const struct json *instance);
+/* A network interface and its security groups. value_network.c */
+char *value_interface(const struct json *interface);
+
 #endif

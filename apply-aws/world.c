@@ -193,6 +193,8 @@ const char *resource_id_member(const char *resource)
                {"Listener", "ListenerArn"},
                {"Rule", "RuleArn"},
                {"SecurityGroup", "GroupId"},
+               {"Instance", "InstanceId"},
+               {"NetworkInterface", "NetworkInterfaceId"},
                {"Subnet", "SubnetId"},
                {"Vpc", "VpcId"},
                {"RouteTable", "RouteTableId"},

@@ -50,6 +50,41 @@ static const char *subject_id(const char *subject)
     return slash ? slash + 1 : NULL;
 }
 
+/* ---- what stands before targets ---- */
+
+/* Who is let in does not say what a group is: only those who plan its rules care. */
+static bool only_rules(const struct json *before, const struct json *after)
+{
+    size_t members = 0, rules = 0;
+    json_each (member, before) {
+        members += strcmp(json_name(member), "IpPermissions") != 0;
+    }
+    json_each (member, after) {
+        const char *name = json_name(member);
+        if (strcmp(name, "IpPermissions") == 0)
+            continue;
+        if (!json_equal(member, json_get(before, name)))
+            return false;
+        rules++;
+    }
+    return before && after && members == rules;
+}
+
+/* Gives whether it says something to nobody else. */
+static bool note_doors(struct world *w, const char *kind, const struct world_observed *o, const struct json *before)
+{
+    bool group = strcmp(kind, "ec2/securitygroup") == 0;
+    bool place = strcmp(kind, "ec2/instance") == 0 || strcmp(kind, "ec2/networkinterface") == 0;
+    bool rules = group && only_rules(before, o->value);
+    if (group) {
+        own_str char *word = xasprintf("%s %s", rules ? "rules" : "group", o->id);
+        touched_add(&w->touched, TOUCHED_DOORS, word);
+    }
+    if ((group && !rules) || place)
+        touched_add(&w->touched, TOUCHED_DOORS, before ? "all" : "asked");
+    return place;
+}
+
 /* A read that was sent before a call that touched the resource says nothing new about it. */
 int fold_aws_observed(struct world *w, const struct event *e, struct err *err)
 {
@@ -69,13 +104,15 @@ int fold_aws_observed(struct world *w, const struct event *e, struct err *err)
     if (seen.asof && asof < o->asof)
         return 0;
     own_str char *text = strcmp(e->type, "aws.gone") == 0 ? NULL : json_text(seen.value);
-    json_free(o->value);
+    own_json *before = o->value;
+    const char *kind = kind_slot(w, &seen)->name;
     o->value = text ? json_parse(text, strlen(text), err) : NULL;
     o->asof = asof > o->asof ? asof : o->asof;
     free(o->cause);
     o->cause = event_reference(e);
-    own_str char *word = xasprintf("%s %s", kind_slot(w, &seen)->name, id);
-    touched_add(&w->touched, TOUCHED_AWS, word);
+    own_str char *word = xasprintf("%s %s", kind, id);
+    if (!note_doors(w, kind, o, before))
+        touched_add(&w->touched, TOUCHED_AWS, word);
     return 0;
 }
 

@@ -57,6 +57,7 @@ static void part_free(struct memo *m, struct part *p)
     strs_release(&p->ingresses);
     strs_release(&p->closed);
     strs_release(&p->open);
+    memo_doors_drop(p);
     free(p->id);
     free(p);
 }
@@ -117,6 +118,7 @@ static void clear_wanted(struct part *p)
 {
     stacks_release(&p->wanted);
     rejections_release(&p->rejected);
+    memo_doors_stale(p);
     p->anew = p->structure = p->all_groups = true;
 }
 
@@ -238,7 +240,7 @@ static void rebuild(struct memo *m, struct world *w)
         p->anew = p->structure = p->all_groups = true;
         name_groups(m, p);
     }
-    m->ready = m->stacks_changed = true;
+    m->ready = m->stacks_changed = m->doors.dirty = true;
     m->whole = is_whole(m, w);
 }
 
@@ -267,6 +269,7 @@ static bool drop_if_empty(struct memo *m, const char *id)
         return false;
     drop_groups(m, p);
     part_free(m, p);
+    m->doors.dirty = true;
     return true;
 }
 

@@ -12,6 +12,7 @@
 #include "plan-rules/budget.h"
 #include "plan-rules/compile/compile.h"
 #include "plan-rules/diff/aws.h"
+#include "plan-rules/diff/doors.h"
 #include "plan-rules/world.h"
 
 struct part;
@@ -39,9 +40,20 @@ struct part {
     bool restless;              /* it waits for something that no event of its own tells */
     bool retains;               /* a group that is not wanted stands behind a rule until another one is healthy */
     struct moment wake, gate_wake;
-    struct budget_wait wait;  /* for tokens */
-    struct strs open, closed; /* groups that had weight, and that the gate kept closed, when the structure was planned last */
+    struct budget_wait wait; /* for tokens */
+    struct door *doors;      /* of its target groups that something must be let in for (diff/doors.h) */
+    size_t doors_count;
+    struct door_rules doors_want; /* what they want together */
+    bool doors_made, doors_due;   /* some of them are to be looked at */
+    struct strs open, closed;     /* groups that had weight, and that the gate kept closed, when the structure was planned last */
     UT_hash_handle hh;
+};
+
+struct memo_doors {
+    bool all, asked; /* each door is to be made anew; each that waits for an answer */
+    bool dirty;      /* what they want together, or what AWS has of it, is another */
+    bool waits;      /* something is not taken away yet, since targets that leave may need it */
+    struct moment wake;
 };
 
 struct memo {
@@ -52,6 +64,7 @@ struct memo {
     size_t count;
     struct part_group *groups;
     struct place *places; /* of each Ingress */
+    struct memo_doors doors;
     struct aws aws;
     bool asks;             /* somebody needs to know something of AWS, or was told: what is to be asked must be looked at */
     struct moment ask_due; /* else when */

@@ -26,6 +26,13 @@ void memo_place_free(struct memo *m, struct place *p);
 bool memo_touch(struct memo *m, struct world *w, struct again *a);
 /* After the parts are compiled: health and units. */
 void memo_touch_plans(struct memo *m, const struct world *w);
+/* memo_doors.c */
+void memo_doors_stale(struct part *p); /* they are made again */
+void memo_doors_drop(struct part *p);
+void memo_touch_doors(struct memo *m, const struct world *w);
+/* Only who is let in by this security group is another than before. */
+bool memo_only_rules(const struct world *w, const char *kind, const char *id);
+
 void memo_again(struct again *a, const char *id);
 
 #endif

@@ -84,7 +84,7 @@ static void look_again(struct memo *m, const char *group)
     if (!g)
         return;
     g->again = true;
-    g->part->weights = true;
+    g->part->weights = g->part->doors_due = true;
 }
 
 /* New targets for one group, in place. Where the number of them could decide something else, the part is compiled. */
@@ -200,7 +200,7 @@ static bool touch_aws(struct memo *m, const struct world *w, struct again *a)
         if (!aws_refresh(&m->aws, w, kind, space + 1))
             return false;
         m->stacks_changed = true;
-        if (!touch_resource(m, w, word->text, a) && !known)
+        if (!touch_resource(m, w, word->text, a) && !known && !memo_only_rules(w, kind, space + 1))
             return false;
     }
     return true;
@@ -228,4 +228,5 @@ void memo_touch_plans(struct memo *m, const struct world *w)
 {
     touched_each(group, &w->touched, TOUCHED_HEALTH) look_again(m, group->text);
     touched_each(unit, &w->touched, TOUCHED_UNIT) touch_unit(m, unit->text);
+    memo_touch_doors(m, w);
 }

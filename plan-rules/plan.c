@@ -60,6 +60,7 @@ static void tell_news(struct planner *p)
 static void plan_all(struct planner *p)
 {
     plan_shared_groups(p);
+    plan_doors(p);
     for (size_t i = 0; i < p->memo->count; i++)
         plan_part(p, p->memo->order[i]);
     if (p->mode == DIFF_ALL)

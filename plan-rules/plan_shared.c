@@ -6,6 +6,8 @@
 
 #include "lib/base/mem.h"
 
+#include "lib/model/permission.h"
+
 #include "plan-rules/diff/owner.h"
 #include "plan-rules/diff/weights.h"
 
@@ -65,6 +67,21 @@ static bool names_shared(const struct part *part)
     return false;
 }
 
+/* AWS deletes no group that a rule names: those of the groups of nodes and pods go first. */
+static bool is_let_in(const struct planner *p, const struct aws_item *group)
+{
+    bool any = false;
+    for (size_t i = 0; i < p->aws->security_groups.count && !any; i++) {
+        struct security_group held = {0};
+        permissions_decode(&held, json_get(p->aws->security_groups.items[i].value, "IpPermissions"));
+        for (size_t k = 0; k < held.permissions_count; k++)
+            any = any ||
+                  (str_equal(held.permissions[k].group, group->id) && permission_is_marked(&held.permissions[k], p->world->fleet.name));
+        security_group_release(&held);
+    }
+    return any;
+}
+
 static bool is_used(const struct planner *p, const struct aws_item *group)
 {
     for (size_t i = 0; i < p->memo->count; i++)
@@ -74,7 +91,7 @@ static bool is_used(const struct planner *p, const struct aws_item *group)
         json_each (id, json_get(p->aws->balancers.items[i].value, "SecurityGroups"))
             if (str_equal(json_str(id), group->id))
                 return true;
-    return false;
+    return is_let_in(p, group);
 }
 
 static void remove_shared_group(struct planner *p, const struct aws_item *group)

@@ -15,6 +15,8 @@ enum touched_kind {
     TOUCHED_UNIT,
     TOUCHED_AWS,   /* KIND ID */
     TOUCHED_ASKED, /* SERVICE/RESOURCE/BY/VALUE: asked, or answered */
+    TOUCHED_DOORS, /* of what says which security groups stand before targets: "all", "asked" (it was not known before), and of a
+                    * security group "rules ID" or "group ID" */
     TOUCHED_KINDS,
 };
 

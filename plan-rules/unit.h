@@ -1,5 +1,5 @@
 /* What became of each unit's newest batch. A unit ("loadbalancer/STACK", "removal/STACK", "targets/NAME",
- * "securitygroup/NAME") has at most one batch in flight: written, and no batch.done yet. After a failure it waits
+ * "securitygroup/NAME", "targetsecurity/ID") has at most one batch in flight: written, and no batch.done yet. After a failure it waits
  * before it is planned again, twice as long each time. All of it is a fold of plan.batch, plan.settled and batch.done. */
 #ifndef PLAN_UNIT_H
 #define PLAN_UNIT_H

@@ -46,6 +46,13 @@ struct permission *security_group_add_permission(struct security_group *g)
     return ADD(g, permissions);
 }
 
+struct opening *target_group_add_opening(struct target_group *g, const char *protocol)
+{
+    struct opening *o = ADD(g, openings);
+    o->what.protocol = xstrdup(protocol);
+    return o;
+}
+
 /* ---- freeing ---- */
 
 void target_group_clear_targets(struct target_group *g)
@@ -88,13 +95,18 @@ void target_group_release(struct target_group *g)
     target_group_clear_targets(g);
     source_release(&g->source);
     free(g->targets);
+    for (size_t i = 0; i < g->openings_count; i++) {
+        permission_release(&g->openings[i].what);
+        free(g->openings[i].port_name);
+    }
+    free(g->openings);
     pairs_release(&g->attributes);
     pairs_release(&g->tags);
     strs_release(&g->because);
     memset(g, 0, sizeof *g);
 }
 
-static void permission_release(struct permission *p)
+void permission_release(struct permission *p)
 {
     free(p->protocol);
     free(p->cidr);
@@ -102,6 +114,18 @@ static void permission_release(struct permission *p)
     free(p->prefix_list);
     free(p->group);
     free(p->description);
+}
+
+void permission_copy(struct permission *to, const struct permission *from)
+{
+    *to = (struct permission){.protocol = xstrdup(from->protocol),
+                              .from_port = from->from_port,
+                              .to_port = from->to_port,
+                              .cidr = xstrdup_or_null(from->cidr),
+                              .cidr_v6 = xstrdup_or_null(from->cidr_v6),
+                              .prefix_list = xstrdup_or_null(from->prefix_list),
+                              .group = xstrdup_or_null(from->group),
+                              .description = xstrdup_or_null(from->description)};
 }
 
 void security_group_release(struct security_group *g)

@@ -92,6 +92,18 @@ struct target_source { /* where the targets of a group come from; not told to AW
     char *node_selector; /* a LabelSelector; NULL: every node */
 };
 
+struct permission { /* one protocol, one port range, one source */
+    char *protocol;
+    int from_port, to_port;
+    char *cidr, *cidr_v6, *prefix_list, *group; /* exactly one; group may be "@securitygroup/NAME" */
+    char *description;
+};
+
+struct opening {            /* what the security groups before a group's targets must let in; not told to ELBv2 */
+    struct permission what; /* ports 0 and 0: the one of each target */
+    char *port_name;        /* in their place the container port of that name; NULL: none */
+};
+
 struct target_group {
     char *arn; /* given by the user; then only targets count. NULL: ours */
     char *name;
@@ -109,14 +121,9 @@ struct target_group {
     struct target *targets; /* sorted by id, port */
     size_t targets_count, targets_cap;
     struct target_source source;
+    struct opening *openings;
+    size_t openings_count, openings_cap;
     struct strs because; /* SOURCE#ID of the Ingress and Service behind it */
-};
-
-struct permission { /* one protocol, one port range, one source */
-    char *protocol;
-    int from_port, to_port;
-    char *cidr, *cidr_v6, *prefix_list, *group; /* exactly one; group may be "@securitygroup/NAME" */
-    char *description;
 };
 
 struct security_group {
@@ -188,5 +195,8 @@ struct target_group *stack_add_target_group(struct stack *s);
 struct target *target_group_add_target(struct target_group *g);
 struct security_group *stack_add_security_group(struct stack *s);
 struct permission *security_group_add_permission(struct security_group *g);
+struct opening *target_group_add_opening(struct target_group *g, const char *protocol); /* to the port of each target */
+void permission_release(struct permission *p);
+void permission_copy(struct permission *to, const struct permission *from); /* to is overwritten */
 
 #endif

@@ -1,4 +1,5 @@
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/mem.h"
@@ -50,10 +51,34 @@ bool permission_equal(const struct permission *a, const struct permission *b)
            str_equal(a->prefix_list, b->prefix_list) && str_equal(a->group, b->group);
 }
 
-bool permissions_have(const struct security_group *g, const struct permission *p)
+const struct permission *permissions_find(const struct security_group *g, const struct permission *p)
 {
     for (size_t i = 0; i < g->permissions_count; i++)
         if (permission_equal(&g->permissions[i], p))
+            return &g->permissions[i];
+    return NULL;
+}
+
+bool permissions_have(const struct security_group *g, const struct permission *p)
+{
+    return permissions_find(g, p) != NULL;
+}
+
+/* ---- whose a rule is ---- */
+
+char *permission_mark(const char *fleet)
+{
+    return xasprintf("headgate.io/fleet=%s", fleet ? fleet : "");
+}
+
+bool permission_is_marked(const struct permission *p, const char *fleet)
+{
+    own_str char *mark = permission_mark(fleet);
+    size_t len = strlen(mark);
+    for (const char *at = p->description; at && *at; at += strcspn(at, ",")) {
+        at += strspn(at, ", ");
+        if (strncmp(at, mark, len) == 0 && (at[len] == ',' || !at[len]))
             return true;
+    }
     return false;
 }

@@ -143,7 +143,7 @@ static int compile_one(struct reading *x, struct stacks *wanted)
     const struct binding *b = &x->from->record;
     struct target_group g = {0};
     x->spec = b->spec ? json_parse(b->spec, strlen(b->spec), NULL) : NULL;
-    if (read_group(x) || read_service(x) || fill(x, &g)) {
+    if (read_group(x) || read_service(x) || networking_of_binding(json_get(x->spec, "networking"), &g, x->f) || fill(x, &g)) {
         target_group_release(&g);
         return -1;
     }

@@ -57,6 +57,7 @@ static enum pass pass(struct build *b, struct stack *out)
     if (!balancer_make(b, out) || !listeners_make(b, out) || !quota_keep(b, out))
         return PASS_AGAIN;
     note_members(b, out);
+    networking_of_stack(b, out);
     return PASS_DONE;
 }
 

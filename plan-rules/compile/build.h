@@ -92,6 +92,9 @@ const struct service_port *service_port_find(const struct service *s, const stru
 /* endpoints.c: the targets, sorted, from g->source, in place of those it has. */
 void endpoints_fill(const struct compiler *c, struct target_group *g);
 
+/* networking.c, step 14: what the targets' security groups must let in for the load balancer of an Ingress. */
+void networking_of_stack(const struct build *b, struct stack *s);
+
 /* join.c and listeners.c, step 7. */
 bool listeners_make(struct build *b, struct stack *out); /* false: some members were rejected */
 

@@ -1,53 +1,20 @@
 /* Step 8: the targets of a target group. Pods that can answer, or nodes that lead to them. */
 #include "plan-rules/compile/build.h"
 
-#include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/mem.h"
 
+#include "plan-rules/compile/cidr.h"
+
 /* ---- inside or outside of the VPC ---- */
-
-struct block {
-    int family;
-    unsigned char bytes[16];
-    int bits;
-};
-
-static bool block_parse(struct block *b, const char *cidr)
-{
-    char address[64];
-    const char *slash = cidr ? strchr(cidr, '/') : NULL;
-    if (!slash || (size_t)(slash - cidr) >= sizeof address)
-        return false;
-    memcpy(address, cidr, (size_t)(slash - cidr));
-    address[slash - cidr] = '\0';
-    b->family = strchr(address, ':') ? AF_INET6 : AF_INET;
-    b->bits = atoi(slash + 1);
-    return inet_pton(b->family, address, b->bytes) == 1;
-}
-
-static bool block_has(const struct block *b, const char *address)
-{
-    unsigned char bytes[16];
-    int family = strchr(address, ':') ? AF_INET6 : AF_INET;
-    if (family != b->family || inet_pton(family, address, bytes) != 1)
-        return false;
-    for (int bit = 0; bit < b->bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((bytes[bit / 8] & mask) != (b->bytes[bit / 8] & mask))
-            return false;
-    }
-    return true;
-}
 
 static bool set_has(const struct json *set, const char *cidr_name, const char *state_name, const char *address)
 {
     json_each (a, set) {
-        struct block b;
         const char *state = json_str_or(json_path(a, state_name, "State", NULL), "associated");
-        if (strcmp(state, "associated") == 0 && block_parse(&b, json_str(json_get(a, cidr_name))) && block_has(&b, address))
+        if (strcmp(state, "associated") == 0 && cidr_has(json_str(json_get(a, cidr_name)), address))
             return true;
     }
     return false;

@@ -1,7 +1,6 @@
 /* Step 3, listeners: what one Ingress says about ports, certificates, sources and mutual TLS. */
 #include "plan-rules/compile/member.h"
 
-#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 #include "lib/base/mem.h"
 #include "lib/model/wanted.h"
 
+#include "plan-rules/compile/cidr.h"
 #include "plan-rules/compile/limits.h"
 
 /* ---- listen-ports ---- */
@@ -187,25 +187,6 @@ static void read_certificates(struct member *m)
 }
 
 /* ---- sources ---- */
-
-/* As Go's net.ParseCIDR: no short forms, no leading zeros. */
-static int cidr_good(const char *text)
-{
-    char address[64];
-    unsigned char bytes[16];
-    int64_t length;
-    bool six = strchr(text, ':') != NULL;
-    const char *slash = strchr(text, '/');
-    if (!slash || (size_t)(slash - text) >= sizeof address)
-        return 0;
-    memcpy(address, text, (size_t)(slash - text));
-    address[slash - text] = '\0';
-    if (inet_pton(six ? AF_INET6 : AF_INET, address, bytes) != 1)
-        return 0;
-    if (strspn(slash + 1, "0123456789") != strlen(slash + 1) || parse_int(slash + 1, 32, &length))
-        return 0;
-    return length <= (six ? 128 : 32);
-}
 
 static int read_cidrs(struct member *m, struct fault *f)
 {

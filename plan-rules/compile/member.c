@@ -64,6 +64,7 @@ void settings_read(struct settings *s, const struct fleet *f)
         .web_acls = fleet_option_bool(f, "enable-wafv2", true),
         .shield = fleet_option_bool(f, "enable-shield", true),
         .per_cluster = are_per_cluster(f),
+        .all_ports = fleet_option_bool(f, "disable-restricted-sg-rules", false),
     };
     pairs_from(&s->default_tags, fleet_option(f, "default-tags"));
     strs_from(&s->external_tags, fleet_option(f, "external-managed-tags"));

@@ -87,6 +87,7 @@ struct settings {
     bool listener_tags, weighted, capacity; /* gates ListenerRulesTagging, WeightedTargetGroups, LBCapacityReservation */
     bool web_acls, shield;                  /* enable-wafv2, enable-shield */
     bool per_cluster;                       /* implicit-groups: per-cluster */
+    bool all_ports;                         /* disable-restricted-sg-rules */
     struct pairs default_tags;
     struct strs external_tags;
     struct strs certificate_authorities;

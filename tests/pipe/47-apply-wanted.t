@@ -62,6 +62,19 @@ E2
 )
 ask ec2 Subnet id "$first"; until_true 20 answered "subnet/id/$first"
 is "$(answers "subnet/id/$first")" "$first" 'and by id'
+# where the security groups of targets are
+sim 'interface?id=eni-a&instance=i-0000000000000000a&groups=sg-1,sg-2&address=10.0.4.1'
+sim 'interface?id=eni-b&instance=i-0000000000000000a&groups=sg-2&address=10.0.4.2,10.0.4.3&device=1'
+sim 'interface?id=eni-p&groups=sg-3&address=10.0.4.9'; sim 'interface?id=eni-6&groups=sg-6&address=2001:db8::6'
+for question in 'Instance id i-0000000000000000a' 'Instance id i-0000000000000000b' 'NetworkInterface id eni-p' 'NetworkInterface id eni-x' \
+    'NetworkInterface address 10.0.4.9/uid-1' 'NetworkInterface address 10.0.4.8/uid-1' 'NetworkInterface ipv6-address 2001:db8::6/uid-1'; do ask ec2 $question; done
+until_true 20 answered networkinterface/ipv6-address/2001:db8::6/uid-1; until_true 20 answered networkinterface/address/10.0.4.8/uid-1
+is "$(answers networkinterface/id/eni-p) $(answers networkinterface/id/eni-x) $(answers networkinterface/address/10.0.4.9/uid-1) $(answers networkinterface/address/10.0.4.8/uid-1) $(answers networkinterface/ipv6-address/2001:db8::6/uid-1)" \
+    'eni-p gone eni-p gone eni-6' 'network interfaces by id, by the address of a pod, and none'
+whole() { journal_read --type aws.observed | jq -c --arg id "$1" 'select(.data.id==$id).data.value' | tail -n 1; }
+is "$(whole i-0000000000000000a)" '{"InstanceId":"i-0000000000000000a","NetworkInterfaces":[{"NetworkInterfaceId":"eni-a","Groups":[{"GroupId":"sg-1"},{"GroupId":"sg-2"}],"PrivateIpAddresses":[{"PrivateIpAddress":"10.0.4.1"}]},{"NetworkInterfaceId":"eni-b","Groups":[{"GroupId":"sg-2"}],"PrivateIpAddresses":[{"PrivateIpAddress":"10.0.4.2"},{"PrivateIpAddress":"10.0.4.3"}]}]}' \
+    'an instance whose interfaces have other groups than each other: with addresses'
+is "$(whole i-0000000000000000b | jq -c '.NetworkInterfaces[0]|[keys,.Groups]')" '[["Groups","NetworkInterfaceId"],[{"GroupId":"sg-0def0000000000001"}]]' 'without where all have the same'
 
 # what a plan changes there
 echo '{}' | say AssociateWebACL "$yes"; echo '{}' | say DisassociateWebACL "$yes"; echo '{"ProtectionId":"p-1"}' | say CreateProtection "$yes"; echo '{}' | say DeleteProtection "$yes"

@@ -21,6 +21,18 @@ like "$(failure)" 'NotOurs:' 'nor tagged as ours'
 try ec2 AuthorizeSecurityGroupIngress '{"GroupId":"sg-00000000000000001","IpPermissions":[{"IpProtocol":"tcp","FromPort":1,"ToPort":2,"IpRanges":[{"CidrIp":"10.0.0.0/8"}]}]}'
 like "$(failure)" "NotOurs: 'sg-00000000000000001' is not known here" 'a security group that nobody told of is not opened'
 is "$(calls DeleteTargetGroup) $(calls AddTags) $(calls AuthorizeSecurityGroupIngress)" '0 0 1' 'AWS was not even asked'
+# rules in the groups of nodes and pods, which are other people's
+rule() { echo "{\"GroupId\":\"$1\",\"IpPermissions\":[{\"IpProtocol\":\"tcp\",\"FromPort\":$2,\"ToPort\":$2,\"IpRanges\":[{\"CidrIp\":\"10.0.0.0/8\",\"Description\":\"$3\"}]}]}"; }
+default=sg-0def0000000000001 theirs=elbv2.k8s.aws/targetGroupBinding=shared ours=headgate.io/fleet=shop
+try ec2 AuthorizeSecurityGroupIngress "$(rule $default 1 $theirs)"; like "$(failure)" 'NotOurs:' "another controller's description is not used"
+try ec2 AuthorizeSecurityGroupIngress "$(rule $default 1 headgate.io/fleet=shops)"; like "$(failure)" 'NotOurs:' "nor another fleet's"
+try ec2 AuthorizeSecurityGroupIngress "$(rule $default 7 $ours)"; is "$(failure)" '' 'a rule that says that it is ours is added in any group'
+cat "$dir/out" >>"$dir/before"
+event aws.observed ec2/securitygroup/sg-n "{\"service\":\"ec2\",\"resource\":\"SecurityGroup\",\"id\":\"sg-n\",\"value\":$(rule sg-n 8080 $theirs)}" apply-aws >>"$dir/before"
+try ec2 RevokeSecurityGroupIngress "$(rule sg-n 8080 $ours)"; like "$(failure)" 'NotOurs:' 'what somebody else described is not taken away, whatever the plan calls it'
+try ec2 RevokeSecurityGroupIngress "$(rule $default 7 $ours)"; is "$(failure)" '' 'our own is'
+is "$(calls AuthorizeSecurityGroupIngress) $(calls RevokeSecurityGroupIngress)" '2 1' 'AWS was asked for these only'
+cat "$dir/out" >>"$dir/before"
 try $elb RegisterTargets '{"TargetGroupArn":"@targetgroup/stranger","Targets":[{"Id":"10.0.0.9","Port":80}]}'; is "$(failure)" '' 'targets go where a plan says, as a TargetGroupBinding may name any group'
 try $elb ModifyLoadBalancerAttributes '{"LoadBalancerArn":"@loadbalancer/k8s-web","Attributes":[{"Key":"deletion_protection.enabled","Value":"true"}]}'
 cat "$dir/out" >>"$dir/before"

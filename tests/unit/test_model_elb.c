@@ -13,6 +13,7 @@
 #include "lib/base/mem.h"
 
 #include "lib/model/elb.h"
+#include "lib/model/permission.h"
 
 static char *rule_text(const struct rule *r)
 {
@@ -108,13 +109,34 @@ static void one_entry_for_one_group(void **state)
     rule_release(&r);
 }
 
+static void marks_of_a_fleet(void **state)
+{
+    static const struct {
+        const char *description;
+        bool ours;
+    } cases[] = {{"headgate.io/fleet=shop", true},
+                 {"headgate.io/fleet=shops", false},
+                 {"headgate.io/fleet=sho", false},
+                 {"a=b,headgate.io/fleet=shop,c=d", true},
+                 {"x-headgate.io/fleet=shop", false},
+                 {"elbv2.k8s.aws/targetGroupBinding=shared", false},
+                 {"", false},
+                 {NULL, false}};
+    own_str char *mark = permission_mark("shop");
+    (void)state;
+    assert_string_equal(mark, "headgate.io/fleet=shop");
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct permission p = {.description = xstrdup_or_null(cases[i].description)};
+        assert_int_equal(permission_is_marked(&p, "shop"), cases[i].ours);
+        permission_release(&p);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(read_back_the_same),
-        cmocka_unit_test(other_spellings),
-        cmocka_unit_test(unknown_words),
-        cmocka_unit_test(one_entry_for_one_group),
+        cmocka_unit_test(read_back_the_same),      cmocka_unit_test(other_spellings),  cmocka_unit_test(unknown_words),
+        cmocka_unit_test(one_entry_for_one_group), cmocka_unit_test(marks_of_a_fleet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* What the planner remembers changes no plan: over random histories it says, event by event, what it says with an empty memo. */
 /* clang-format off */
-/* links: tests/unit/diff_model.o plan-rules/compile/actions.o plan-rules/compile/auth.o plan-rules/compile/balancer.o plan-rules/compile/bindings.o plan-rules/compile/build.o plan-rules/compile/compile.o plan-rules/compile/conditions.o plan-rules/compile/draft.o plan-rules/compile/endpoints.o plan-rules/compile/fault.o plan-rules/compile/join.o plan-rules/compile/limits.o plan-rules/compile/listen.o plan-rules/compile/listeners.o plan-rules/compile/member.o plan-rules/compile/merge.o plan-rules/compile/names.o plan-rules/compile/notes.o plan-rules/compile/optimize.o plan-rules/compile/pack.o plan-rules/compile/quota.o plan-rules/compile/region.o plan-rules/compile/security.o plan-rules/compile/shares.o plan-rules/compile/split.o plan-rules/compile/subnets.o plan-rules/compile/tags.o plan-rules/compile/target_groups.o plan-rules/compile/transforms.o plan-rules/desired.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/diff/diff.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_group.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/diff_security.o plan-rules/diff/gate.o plan-rules/diff/rising.o plan-rules/diff/hold.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/diff/rules_diff.o plan-rules/diff/same.o plan-rules/diff/settle.o plan-rules/diff/target_room.o plan-rules/diff/targets.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/budget.o plan-rules/budget_allot.o plan-rules/plan_budget.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/show.o plan-rules/quotas.o plan-rules/table.o plan-rules/touched.o plan-rules/trace.o plan-rules/unit.o plan-rules/world.o plan-rules/asked.o plan-rules/compile/ask.o plan-rules/plan_ask.o */
+/* links: tests/unit/diff_model.o plan-rules/compile/actions.o plan-rules/compile/auth.o plan-rules/compile/balancer.o plan-rules/compile/bindings.o plan-rules/compile/build.o plan-rules/compile/compile.o plan-rules/compile/conditions.o plan-rules/compile/draft.o plan-rules/compile/endpoints.o plan-rules/compile/fault.o plan-rules/compile/join.o plan-rules/compile/limits.o plan-rules/compile/listen.o plan-rules/compile/listeners.o plan-rules/compile/member.o plan-rules/compile/merge.o plan-rules/compile/names.o plan-rules/compile/notes.o plan-rules/compile/optimize.o plan-rules/compile/pack.o plan-rules/compile/quota.o plan-rules/compile/region.o plan-rules/compile/security.o plan-rules/compile/shares.o plan-rules/compile/split.o plan-rules/compile/subnets.o plan-rules/compile/tags.o plan-rules/compile/target_groups.o plan-rules/compile/transforms.o plan-rules/desired.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/diff/diff.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_group.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/diff_security.o plan-rules/diff/gate.o plan-rules/diff/rising.o plan-rules/diff/hold.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/diff/rules_diff.o plan-rules/diff/same.o plan-rules/diff/settle.o plan-rules/diff/target_room.o plan-rules/diff/targets.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/budget.o plan-rules/budget_allot.o plan-rules/plan_budget.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/show.o plan-rules/quotas.o plan-rules/table.o plan-rules/touched.o plan-rules/trace.o plan-rules/unit.o plan-rules/world.o plan-rules/asked.o plan-rules/compile/ask.o plan-rules/plan_ask.o tests/unit/diff_places.o plan-rules/memo_doors.o plan-rules/plan_doors.o plan-rules/plan_security.o plan-rules/diff/doors.o plan-rules/diff/interface.o plan-rules/compile/cidr.o plan-rules/compile/networking.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,6 +17,7 @@
 #include "plan-rules/memo.h"
 #include "plan-rules/plan.h"
 #include "tests/unit/diff_model.h"
+#include "tests/unit/diff_places.h"
 
 #define OWN "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/own/1"
 
@@ -81,7 +82,7 @@ struct history {
     size_t flying_count;
     unsigned seed;
     int step;
-    size_t batches, rejections, waits;
+    size_t batches, rejections, waits, answers, questions, security;
 };
 
 static int pick(struct history *h, int of)
@@ -117,6 +118,7 @@ static void take_batch(struct history *h, const struct said *said)
     assert_int_equal(batch_decode(&h->flying[h->flying_count], data, NULL), 0);
     h->references[h->flying_count++] = xstrdup(unit_find(h->model.world.units, said->subject)->batch);
     h->batches++;
+    h->security += str_starts(said->subject, "targetsecurity/");
 }
 
 static void plan(struct history *h)
@@ -155,14 +157,18 @@ static void says_ingress(struct history *h)
     static const char *const faults[] = {"", "", "", "\"alb.ingress.kubernetes.io/scheme\":\"sideways\",",
                                          "\"alb.ingress.kubernetes.io/group.order\":\"7\","};
     static const char *const types[] = {"ip", "ip", "instance"};
+    static const char *const ports[] = {"", "\"alb.ingress.kubernetes.io/listen-ports\":\"[{\\\"HTTPS\\\":443}]\",",
+                                        "\"alb.ingress.kubernetes.io/wafv2-acl-name\":\"acl\",",
+                                        "\"alb.ingress.kubernetes.io/subnets\":\"named-a,subnet-b\","};
+    const char *more = h->model.world.whole_only ? ports[pick(h, 8) % 4] : "";
     const char *cluster = clusters[pick(h, 2)], *group = groups[pick(h, 10) % 4], *fault = faults[pick(h, 5)];
     int name = pick(h, 4), service = pick(h, 3), path = pick(h, 4);
     own_str char *subject = xasprintf("%s/a/ingress/i%d", cluster, name);
     own_str char *data =
-        xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"name\":\"i%d\",\"uid\":\"u\",\"className\":\"alb\",\"annotations\":{%s%s"
+        xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"name\":\"i%d\",\"uid\":\"u\",\"className\":\"alb\",\"annotations\":{%s%s%s"
                   "\"alb.ingress.kubernetes.io/target-type\":\"%s\"},\"rules\":[{\"host\":\"h%d.example.com\",\"http\":true,\"paths\":["
                   "{\"pathType\":\"Exact\",\"path\":\"/p%d\",\"backend\":{\"service\":\"s%d\",\"port\":\"80\"}}]}],\"hasDefault\":false}",
-                  cluster, name, group, fault, types[pick(h, 3)], name, path, service);
+                  cluster, name, group, fault, more, types[pick(h, 3)], name, path, service);
     if (pick(h, 8))
         model_say(&h->model, "build-podinfo", "ingress.put", subject, data);
     else
@@ -204,9 +210,23 @@ static void says_node(struct history *h)
     const char *cluster = clusters[pick(h, 2)];
     int name = pick(h, 3);
     own_str char *subject = xasprintf("%s/node/n%d", cluster, name);
-    own_str char *data = xasprintf("{\"cluster\":\"%s\",\"name\":\"n%d\",\"providerID\":\"aws:///z/i-%s%d\",\"ready\":\"%s\"}", cluster,
+    own_str char *data = xasprintf("{\"cluster\":\"%s\",\"name\":\"n%d\",\"providerId\":\"aws:///z/i-%s%d\",\"ready\":\"%s\"}", cluster,
                                    name, cluster, name, pick(h, 3) ? "True" : "Unknown");
     model_say(&h->model, "build-podinfo", pick(h, 6) ? "node.put" : "node.delete", subject, data);
+}
+
+/* Somebody changes what stands before targets, or apply-aws looks again. */
+static void says_place(struct history *h)
+{
+    own_str char *id = xasprintf("i-%s%d", clusters[pick(h, 2)], pick(h, 3));
+    if (world_observed(&h->model.world, "ec2/instance", id))
+        model_instance(&h->model, id, pick(h, 3));
+}
+
+static void says_security(struct history *h)
+{
+    int name = pick(h, 2), rules = pick(h, 3);
+    model_node_group(&h->model, name, rules, pick(h, 3));
 }
 
 /* A binding to a group that a person made. */
@@ -217,8 +237,9 @@ static void says_binding(struct history *h)
     own_str char *subject = xasprintf("%s/a/targetgroupbinding/b%d", cluster, name);
     own_str char *data = xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"name\":\"b%d\",\"uid\":\"u\",\"spec\":{\"targetGroupARN\":"
                                    "\"arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/own/1\",\"targetType\":\"ip\","
-                                   "\"serviceRef\":{\"name\":\"s%d\",\"port\":80}}}",
-                                   cluster, name, pick(h, 3));
+                                   "\"serviceRef\":{\"name\":\"s%d\",\"port\":80},\"networking\":{\"ingress\":[%s]}}}",
+                                   cluster, name, pick(h, 3),
+                                   pick(h, 2) ? "{\"from\":[{\"ipBlock\":{\"cidr\":\"10.9.0.0/16\"}}],\"ports\":[{\"port\":70}]}" : "");
     model_say(&h->model, "build-podinfo", pick(h, 4) ? "binding.put" : "binding.delete", subject, data);
 }
 
@@ -280,32 +301,6 @@ static void says_traffic(struct history *h)
     model_say(&h->model, "shift-traffic", said[which][0], strstr(said[which][1], "g1") ? "group/g1" : "fleet", said[which][1]);
 }
 
-/* What a call is about is there still: another unit may have removed it meanwhile. */
-static bool is_there(const struct history *h, const struct json *parameters)
-{
-    static const char *const kinds[][2] = {{"TargetGroupArn", "elasticloadbalancing/targetgroup"},
-                                           {"LoadBalancerArn", "elasticloadbalancing/loadbalancer"},
-                                           {"ListenerArn", "elasticloadbalancing/listener"},
-                                           {"RuleArn", "elasticloadbalancing/rule"},
-                                           {"GroupId", "ec2/securitygroup"}};
-    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
-        const char *id = json_str(json_get(parameters, kinds[i][0]));
-        if (id && *id != '@' && !world_observed(&h->model.world, kinds[i][1], id))
-            return false;
-    }
-    return true;
-}
-
-static bool is_possible(const struct history *h, const struct batch *b)
-{
-    for (size_t i = 0; i < b->calls_count; i++) {
-        own_json *parameters = json_parse(b->calls[i].parameters, strlen(b->calls[i].parameters), NULL);
-        if (!is_there(h, parameters))
-            return false;
-    }
-    return true;
-}
-
 static void batch_ends(struct history *h)
 {
     if (!h->flying_count)
@@ -315,12 +310,55 @@ static void batch_ends(struct history *h)
     own_str char *reference = h->references[at];
     h->flying[at] = h->flying[--h->flying_count];
     h->references[at] = h->references[h->flying_count];
-    bool done = pick(h, 8) > 0 && is_possible(h, &b);
+    bool done = pick(h, 8) > 0 && model_can(&h->model, &b);
     if (done)
         model_apply(&h->model, &b);
     own_str char *result = xasprintf("{\"batch\":\"%s\",\"unit\":\"%s\",\"outcome\":\"%s\"}", reference, b.unit, done ? "done" : "failed");
     model_say(&h->model, "apply-aws", "batch.done", b.unit, result);
     batch_release(&b);
+}
+
+/* What is found is told first, then the answer; now and then it comes a second time. */
+static void answer(struct history *h, const struct asked *a)
+{
+    bool found = pick(h, 3) > 0;
+    const char *slash = strchr(a->subject, '/'), *id = NULL;
+    own_str char *service = xstrndup(a->subject, (size_t)(slash - a->subject));
+    own_str char *subject = xasprintf("%s/answer/%s", service, slash + 1);
+    own_str char *certificate = xasprintf("arn:aws:acm:eu-west-1:111122223333:certificate/%d", pick(h, 3));
+    if (found && strcmp(service, "acm") == 0) {
+        own_str char *seen =
+            xasprintf("{\"service\":\"acm\",\"resource\":\"Certificate\",\"id\":\"%s\",\"value\":{\"CertificateArn\":\"%s\"}}", certificate,
+                      certificate);
+        own_str char *at = xasprintf("acm/certificate/%s", certificate);
+        model_say(&h->model, "apply-aws", "aws.observed", at, seen);
+        id = certificate;
+    } else if (found && strcmp(service, "wafv2") == 0) {
+        id = "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/acl/1";
+    } else if (found && strcmp(service, "elasticloadbalancing") == 0) {
+        id = OWN;
+    } else if (found && str_starts(slash + 1, "instance/id/")) {
+        id = slash + 1 + strlen("instance/id/");
+        model_instance(&h->model, id, pick(h, 3));
+        h->questions++;
+    }
+    own_str char *data =
+        id ? xasprintf("{\"service\":\"%s\",\"resource\":\"Answer\",\"id\":\"%s\",\"value\":{\"Ids\":[\"%s\"]}}", service, slash + 1, id)
+           : xasprintf("{\"service\":\"%s\",\"resource\":\"Answer\",\"id\":\"%s\"}", service, slash + 1);
+    h->answers++;
+    model_say(&h->model, "apply-aws", id ? "aws.observed" : "aws.gone", subject, data);
+}
+
+static void says_answers(struct history *h)
+{
+    struct strs open = {0};
+    for (const struct asked *a = h->model.world.asked; a; a = a->hh.next)
+        if (a->open)
+            strs_add(&open, a->subject);
+    for (size_t i = 0; i < open.count; i++)
+        if (pick(h, 3))
+            answer(h, asked_find(&h->model.world, open.items[i]));
+    strs_release(&open);
 }
 
 static void time_passes(struct history *h)
@@ -329,23 +367,14 @@ static void time_passes(struct history *h)
     model_say(&h->model, "plan-rules", "timer.fired", NULL, "{}");
 }
 
-static void subnet(struct history *h, const char *id, const char *zone)
-{
-    own_str char *subject = xasprintf("ec2/subnet/%s", id);
-    own_str char *data = xasprintf("{\"service\":\"ec2\",\"resource\":\"Subnet\",\"value\":{\"SubnetId\":\"%s\",\"VpcId\":\"vpc-1\","
-                                   "\"AvailabilityZone\":\"%s\",\"AvailableIpAddressCount\":250,\"Tags\":[{\"Key\":"
-                                   "\"kubernetes.io/role/internal-elb\",\"Value\":\"1\"}]}}",
-                                   id, zone);
-    model_say(&h->model, "apply-aws", "aws.observed", subject, data);
-}
-
 static void happen(struct history *h)
 {
     static void (*const events[])(struct history *) = {
-        says_ingress, says_ingress, says_service,        says_pod,     says_pod,   says_pod,   says_node,  says_binding, says_health,
-        says_health,  says_health,  says_health_of_many, says_traffic, batch_ends, batch_ends, batch_ends, time_passes,  time_passes,
+        says_ingress, says_ingress,  says_service,        says_pod,     says_pod,   says_pod,   says_node,  says_binding, says_health,
+        says_health,  says_health,   says_health_of_many, says_traffic, batch_ends, batch_ends, batch_ends, time_passes,  time_passes,
+        says_place,   says_security, says_answers,
     };
-    events[pick(h, (int)COUNT_OF(events))](h);
+    events[pick(h, (int)COUNT_OF(events) - !h->model.world.whole_only)](h); /* the last one answers */
 }
 
 /* So few tokens that most wait. */
@@ -354,20 +383,24 @@ static void happen(struct history *h)
 /* Weights come back in steps. */
 #define RISING ",\"rise-step\":\"30%\",\"rise-every\":\"10s\",\"healthy-after\":\"7s\""
 
-static void history_run(struct history *h, unsigned seed, int steps)
+static void history_run(struct history *h, unsigned seed, int steps, bool asks)
 {
     h->seed = seed;
     own_str char *options =
         xasprintf("{\"absence-grace\":\"60s\",\"settle-time\":\"5s\"%s%s}", seed % 2 ? TIGHT : "", seed % 3 ? "" : RISING);
     model_open(&h->model, options);
-    subnet(h, "subnet-a", "z-a");
-    subnet(h, "subnet-b", "z-b");
+    h->model.world.whole_only = asks;
+    model_subnet(&h->model, "subnet-a", "z-a");
+    model_subnet(&h->model, "subnet-b", "z-b");
     model_say(&h->model, "apply-aws", "aws.observed", "elasticloadbalancing/targetgroup/" OWN,
               "{\"service\":\"elasticloadbalancing\",\"resource\":\"TargetGroup\",\"value\":{\"TargetGroupArn\":\"" OWN
               "\",\"TargetGroupName\":\"own\",\"TargetType\":\"ip\"}}");
     pairs_set(&h->model.names, "@targetgroup/own", OWN);
-    for (int i = 0; i < 12; i++)
+    for (int i = 0; i < 12; i++) {
         says_service(h);
+        says_node(h);
+        says_security(h);
+    }
     for (h->step = 0; h->step < steps; h->step++) {
         for (int n = pick(h, 3); n >= 0; n--)
             happen(h);
@@ -383,19 +416,25 @@ static void history_run(struct history *h, unsigned seed, int steps)
 
 static void test_same_plans(void **state)
 {
-    size_t batches = 0, rejections = 0, waits = 0;
+    size_t batches = 0, rejections = 0, waits = 0, answers = 0, questions = 0, security = 0;
     (void)state;
     for (unsigned seed = 1; seed <= 20; seed++) {
         struct history *h = xcalloc(1, sizeof *h);
-        history_run(h, seed * 7919U, 250);
+        history_run(h, seed * 7919U, 250, seed % 2 == 0 && seed % 3);
+        answers += h->answers;
         batches += h->batches;
         rejections += h->rejections;
         waits += h->waits;
+        questions += h->questions;
+        security += h->security;
         free(h);
     }
     assert_true(batches > 600);
     assert_true(rejections > 100);
     assert_true(waits > 300);
+    assert_true(answers > 100);
+    assert_true(questions > 20);
+    assert_true(security > 100);
 }
 
 int main(void)

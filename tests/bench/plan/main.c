@@ -190,6 +190,14 @@ static void open_world(struct stage *s)
                       zones[i], zones[i]);
         aws_line(s, subject, data);
     }
+    aws_line(s, "ec2/instance/i-1",
+             "{\"service\":\"ec2\",\"resource\":\"Instance\",\"id\":\"i-1\",\"value\":{\"InstanceId\":\"i-1\",\"NetworkInterfaces\":"
+             "[{\"NetworkInterfaceId\":\"eni-1\",\"Groups\":[{\"GroupId\":\"sg-nodes\"}]}]}}");
+    aws_line(s, "ec2/securitygroup/sg-nodes",
+             "{\"service\":\"ec2\",\"resource\":\"SecurityGroup\",\"id\":\"sg-nodes\",\"value\":{\"GroupId\":\"sg-nodes\",\"VpcId\":\"vpc-"
+             "1\"}}");
+    model_say(&s->model, "build-podinfo", "node.put", "blue/node/n1",
+              "{\"cluster\":\"blue\",\"name\":\"n1\",\"providerId\":\"aws:///z-a/i-1\",\"ready\":\"True\"}");
 }
 
 /* ---- the figures ---- */

@@ -177,6 +177,7 @@ struct aws {
     struct node *certificate_names; /* by ARN, with commas between */
     struct node *web_acls;          /* by ARN */
     struct node *clusters;          /* EKS's by name: endpoint, ca */
+    struct node *interfaces;        /* by id, what a test made: address, instance, device, groups */
     uint64_t requests;
     struct session sessions[AWS_SESSIONS];
     uint64_t sessions_made;
@@ -347,6 +348,11 @@ struct security_group *security_group_find(const struct aws *a, const char *id);
 int filter_matches(struct call *c, const struct node *fields, const struct node *tags);
 void ec2_tags_take(struct node *to, const struct node *list); /* network.c */
 void ec2_tags_write(struct buf *to, const struct node *tags);
+/* interface.c: those that tests made */
+void interface_write(struct call *c, const struct node *interface);
+void interface_addresses(struct node *to, const char *name, const struct node *interface, bool ipv6); /* a list in it */
+/* Some rule of the security groups before a target lets its load balancer in; also where nothing is known of what is before it. */
+bool target_is_reached(const struct aws *a, struct resource *group, const struct target *t);
 
 /* ---- health.c ---- */
 const char *target_state(const struct aws *a, struct resource *group, const struct target *t);

@@ -174,6 +174,23 @@ static void add_cluster(struct aws *a, struct sim_request *r)
     done(r, "clusters", (int64_t)node_count(a->clusters));
 }
 
+/* A network interface: of an instance, or a branch of one that a pod has to itself. */
+static void add_interface(struct aws *a, struct sim_request *r)
+{
+    static const char *const members[] = {"address", "instance", "device", "groups"};
+    const char *id = sim_query(r, "id");
+    if (!id || !str_starts(id, "eni-") || !sim_query(r, "groups")) {
+        refuse(r, "say id=eni-... and groups= with commas between; and address=, instance= and device=");
+        return;
+    }
+    struct node *interface = node_new(id, NULL);
+    for (size_t i = 0; i < COUNT_OF(members); i++)
+        if (sim_query(r, members[i]))
+            node_set(interface, members[i], sim_query(r, members[i]));
+    node_put(a->interfaces, interface);
+    done(r, "interfaces", (int64_t)node_count(a->interfaces));
+}
+
 /* Of the first account and Region, or of the one named. */
 static void state(struct aws *a, struct sim_request *r)
 {
@@ -210,6 +227,7 @@ static const struct {
     {"/sim/certificate", set_certificate},
     {"/sim/webacl", add_web_acl},
     {"/sim/cluster", add_cluster},
+    {"/sim/interface", add_interface},
     {"/sim/fault", add_fault},
     {"/sim/faults/clear", clear_faults},
     {"/sim/sessions/end", end_sessions},

@@ -83,13 +83,17 @@ const char *target_state(const struct aws *a, struct resource *group, const stru
         return t->forced;
     if (mono_ms() - t->registered_ms < healthy_ms(a, group))
         return "initial";
+    if (!target_is_reached(a, group, t))
+        return "unhealthy";
     return t->probe ? probe_state(t->probe) : "healthy";
 }
 
-static const char *target_reason(const struct target *t)
+static const char *target_reason(const struct aws *a, struct resource *group, const struct target *t)
 {
     if (t->draining_ms)
         return NULL;
+    if (!t->forced && !target_is_reached(a, group, t))
+        return "Target.Timeout";
     return t->forced || !t->probe ? t->reason : probe_reason(t->probe);
 }
 
@@ -303,7 +307,7 @@ static void write_one(struct call *c, struct resource *g, const struct target *t
         xml_int(&c->out, "HealthCheckPort", t->port);
     else
         xml_text(&c->out, "HealthCheckPort", port);
-    write_state(c, target_state(c->aws, g, t), target_reason(t));
+    write_state(c, target_state(c->aws, g, t), target_reason(c->aws, g, t));
     buf_add_str(&c->out, "</member>");
 }
 

@@ -192,6 +192,7 @@ static int run(struct arguments *a)
     aws->certificate_names = node_new("", NULL);
     aws->web_acls = node_new("", NULL);
     aws->clusters = node_new("", NULL);
+    aws->interfaces = node_new("", NULL);
     limits_default(aws);
     vpc_default(aws);
     times_default(&aws->set, a->plane_dir != NULL);

@@ -85,6 +85,8 @@ static int write_interface(struct call *c, const struct resource *lb, const stru
     node_set(fields, "subnet-id", node_str(zone, "SubnetId"));
     node_set(fields, "availability-zone", node_str(zone, "ZoneName"));
     node_set(fields, "description", description);
+    node_set(fields, "addresses.private-ip-address", "");
+    node_set(fields, "ipv6-addresses.ipv6-address", "");
     struct node *groups = node_new("group-id", NULL);
     node_each (g, node_get(lb->fields, "SecurityGroups"))
         node_add(groups, node_new("item", g->value));
@@ -112,9 +114,30 @@ static int write_interface(struct call *c, const struct resource *lb, const stru
     return 0;
 }
 
+/* ---- those of instances and pods, as a test made them (interface.c) ---- */
+
+static int interface_passes(struct call *c, const struct node *interface)
+{
+    const struct node *ids = node_get(c->in, "NetworkInterfaceId");
+    own_node *fields = node_new("", NULL);
+    node_set(fields, "network-interface-id", interface->name);
+    node_set(fields, "vpc-id", c->aws->set.vpc);
+    node_set(fields, "description", "");
+    interface_addresses(fields, "addresses.private-ip-address", interface, false);
+    interface_addresses(fields, "ipv6-addresses.ipv6-address", interface, true);
+    return !ids || node_has(ids, interface->name) ? filter_matches(c, fields, NULL) : 0;
+}
+
 HANDLER(DescribeNetworkInterfaces)
 {
     buf_add_str(&c->out, "<networkInterfaceSet>");
+    node_each (interface, c->aws->root->interfaces) {
+        int passes = interface_passes(c, interface);
+        if (passes < 0)
+            return -1;
+        if (passes)
+            interface_write(c, interface);
+    }
     resource_each (lb, c->aws, LOAD_BALANCER, NULL) {
         int number = 0;
         node_each (zone, node_get(lb->fields, "AvailabilityZones"))

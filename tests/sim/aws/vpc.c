@@ -260,6 +260,27 @@ HANDLER(DescribeAvailabilityZones)
 
 /* ---- instances: any id is one that runs ---- */
 
+/* Those that a test made for it; else one with the VPC's default group. */
+static void write_interfaces(struct call *c, const char *instance)
+{
+    bool any = false;
+    buf_add_str(&c->out, "<networkInterfaceSet>");
+    node_each (interface, c->aws->root->interfaces) {
+        if (!str_equal(node_str(interface, "instance"), instance))
+            continue;
+        interface_write(c, interface);
+        any = true;
+    }
+    own_node *usual = node_new(strlen(instance) > 2 ? instance + 2 : instance, NULL);
+    node_set(usual, "instance", instance);
+    node_set(usual, "groups", c->aws->groups->id);
+    own_str char *id = xasprintf("eni-%s", usual->name);
+    str_replace(&usual->name, id);
+    if (!any)
+        interface_write(c, usual);
+    buf_add_str(&c->out, "</networkInterfaceSet>");
+}
+
 static void write_instance(struct call *c, const char *id)
 {
     unsigned long number = strtoul(strlen(id) > 4 ? id + strlen(id) - 4 : id, NULL, 16);
@@ -273,6 +294,7 @@ static void write_instance(struct call *c, const char *id)
     buf_addf(&c->out,
              "<placement><availabilityZone>%s</availabilityZone></placement><groupSet><item><groupId>%s</groupId></item></groupSet>",
              s->zone, c->aws->groups->id);
+    write_interfaces(c, id);
     buf_add_str(&c->out, "</item></instancesSet></item>");
 }
 
@@ -284,6 +306,9 @@ HANDLER(DescribeInstances)
     buf_add_str(&c->out, "<reservationSet>");
     node_each (m, node_get(c->in, "InstanceId"))
         write_instance(c, m->value);
+    node_each (filter, node_get(c->in, "Filter"))
+        node_each (m, str_equal(node_str(filter, "Name"), "instance-id") ? node_get(filter, "Value") : NULL)
+            write_instance(c, m->value);
     buf_add_str(&c->out, "</reservationSet>");
     return 0;
 }

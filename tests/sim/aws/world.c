@@ -48,6 +48,7 @@ static void release(struct aws *w)
     node_free(w->certificate_names);
     node_free(w->web_acls);
     node_free(w->clusters);
+    node_free(w->interfaces);
 }
 
 void worlds_release(struct aws *root)
