@@ -86,7 +86,7 @@ static const struct keep pod[] = {
     {"metadata uid", PODINFO " (a pod replaced under the same name)"},
     {"metadata creationTimestamp", PODINFO},
     {"metadata deletionTimestamp", PODINFO},
-    {"metadata labels", PODINFO},
+    {"metadata labels", "people who read the journal; no program"},
     {"metadata annotations vpc.amazonaws.com/pod-eni", PODINFO " (ENI infos)"},
     {"spec nodeName", PODINFO},
     {"spec containers [] name", PODINFO},
