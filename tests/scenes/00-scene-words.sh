@@ -8,7 +8,6 @@ blue_net=$net green_net=${net%.*}.$((${net##*.} + 1)) # addresses of this scene 
 scene_began=$(date +%s)
 
 tell() { echo "# $*" >&2; } # prove lets it through
-scene() { tell "---- $*"; }
 
 # ---- pods: a web server each ----
 # run_pod CLUSTER NAME ADDRESS: says its cluster and name; answers 503 while the file ADDRESS.down is there
@@ -24,7 +23,7 @@ run_pod() {
     background "pod-$1-$2" /usr/sbin/nginx -c "$rp_home/nginx.conf" -e "$rp_home/error.log"
 }
 pod_serves() { curl -s --max-time 2 "http://$1:8080/"; }
-kill_pod() { stop "pod-$1-$2" KILL; } # kill_pod CLUSTER NAME
+kill_pod() { stop "pod-$1-$2" KILL; rm -f "$dir/pod-$1-$2.pid"; } # kill_pod CLUSTER NAME
 run_web() { # run_web CLUSTER: the two pods that load_web tells the API server of
     rw_net=${1}_net
     for rw_pod in a:1 b:2; do
@@ -114,7 +113,8 @@ leave() {
     echo "$(cut -d' ' -f1 "$dir/deploy/$1/$2") leaving" >"$dir/deploy/$1/$2"
     publish "$1"
     : | kube "$1" DELETE "$pods/$2" >/dev/null
-    (sleep $GRACE; kill -9 "$(cat "$dir/pod-$1-$2.pid")"; rm -f "$dir/deploy/$1/$2"; publish "$1") &
+    (sleep $GRACE; kill -9 "$(cat "$dir/pod-$1-$2.pid")"; rm -f "$dir/pod-$1-$2.pid" "$dir/deploy/$1/$2"; publish "$1") 2>/dev/null &
+    children="$children $!"
 }
 # roll CLUSTER GATED NUMBER: every pod replaced by a new one, one after the other, never fewer than there were
 roll() {
@@ -150,7 +150,6 @@ back() {
     start_kube "$1" --port "$2" --load "$3" ${KUBE_OPTIONS:-}
     sim_kube "$1" 'touch?namespace=elsewhere&count=300'
 }
-removals() { requests | grep -Ec '^(Delete|Deregister|Remove|Revoke)'; }
 
 # ---- weights ----
 # in_force CLUSTER=WEIGHT...: every rule that the load balancer serves by has weights in this ratio, and serves nobody else
@@ -211,7 +210,6 @@ shares() {
         for (i = split(want, pair, " "); i > 0; i--) { split(pair[i], w, "="); off = n[w[1]] / NR - w[2] / total; if (off > 0.03 || off < -0.03 || (w[2] == 0 && n[w[1]])) print w[1], off } }' "$dir/shares.log")" '' \
         "$*: shares as the weights"
 }
-# Nothing of the pipeline complains in a way that a person would have to act on.
 done_scene() {
     tell "$(basename "$0"): $(($(date +%s) - scene_began)) s"
     done_testing
