@@ -11,7 +11,7 @@
 #include "apply-aws/value.h"
 #include "apply-aws/words.h"
 
-enum { TAGS_PER_CALL = 20 };
+enum { TAGS_PER_CALL = 20, ASKED_MS = 15000 };
 
 static const char elb[] = "elasticloadbalancing";
 
@@ -56,8 +56,11 @@ static void on_page(void *context, const char *answer)
 static void judge(struct read *r, const struct aws_result *result)
 {
     struct observation *o = r->observation;
-    if (retry_is_not_found(result->code))
-        return; /* it is gone since, or a name stands for nothing */
+    if (retry_is_not_found(result->code)) { /* it is gone since, or a name stands for nothing */
+        if (r->none)
+            r->none(r, NULL);
+        return;
+    }
     if (is_lacking(result)) {
         log_warn("%s is not offered, what it would tell stays unknown service=%s", r->action, r->service);
         if (r->resource && !strs_has(&o->unread, r->resource))
@@ -101,8 +104,9 @@ void observe_read(struct observation *o, const struct read *what, const char *pa
     r->of = xstrdup_or_null(what->of);
     o->reads++;
     o->total++;
-    aws_read_pages(o->apply->client, &(struct aws_request){.service = r->service, .action = r->action, .parameters = parameters}, &handlers,
-                   r);
+    struct aws_request ask = {.service = r->service, .action = r->action, .parameters = parameters};
+    ask.deadline_ms = observe_only_asked(r->action) ? ASKED_MS : 0;
+    aws_read_pages(o->apply->client, &ask, &handlers, r);
 }
 
 /* {"NAME": "text"} */
@@ -312,6 +316,8 @@ static void read_inside(struct observation *o)
         if (strcmp(f->resource, "LoadBalancer") == 0) {
             read_about(o, "DescribeListeners", "LoadBalancerArn",
                        &(struct read){.of = f->id, .resource = "Listener", .take = observe_take_list});
+            if (o->scope.everything && o->apply->settings.observe)
+                observe_read_guards(o, f->id);
             read_about(o, "DescribeLoadBalancerAttributes", "LoadBalancerArn",
                        &(struct read){.of = f->id, .take = observe_take_attributes});
         }

@@ -64,6 +64,80 @@ static void take_trust_stores(struct read *r, const struct json *answer)
         found_put(r->observation, "elasticloadbalancing", "TrustStore", store);
 }
 
+/* ---- what stands before a load balancer: told at once, that there is nothing too ---- */
+
+static void tell_guard(struct read *r, const char *resource, const char *value)
+{
+    struct apply *a = r->observation->apply;
+    struct observed what = {.service = r->service, .resource = resource, .id = r->of, .asof = r->observation->asof};
+    if (value)
+        say_observed(a, r->observation->cause, &what, value);
+    else
+        say_missing(a, r->observation->cause, &what);
+}
+
+static void take_association(struct read *r, const struct json *answer)
+{
+    const char *acl = json_str(json_path(answer, "WebACL", "ARN", NULL));
+    own_str char *value = acl ? value_association(r->of, acl) : NULL;
+    tell_guard(r, "WebACLAssociation", value);
+}
+
+static void take_protection(struct read *r, const struct json *answer)
+{
+    own_str char *value = json_text(json_get(answer, "Protection"));
+    tell_guard(r, "Protection", value);
+}
+
+static void take_subscription(struct read *r, const struct json *answer)
+{
+    own_str char *value = json_text(answer);
+    struct observed what = {.service = "shield", .resource = "Subscription", .id = "any", .asof = r->observation->asof};
+    say_observed(r->observation->apply, r->observation->cause, &what, value);
+}
+
+static bool has_acls(const struct observation *o)
+{
+    const struct found *f = o->found;
+    while (f && strcmp(f->resource, "WebACL") != 0)
+        f = f->hh.next;
+    return f != NULL;
+}
+
+static void read_association(struct observation *o, const char *balancer)
+{
+    own_str char *arn = xstrdup(balancer);
+    struct read r = {.observation = o,
+                     .service = "wafv2",
+                     .action = "GetWebACLForResource",
+                     .take = take_association,
+                     .none = take_association,
+                     .of = arn};
+    own_str char *parameters = xasprintf("{\"ResourceArn\":\"%s\"}", arn);
+    if (!fleet_option_bool(&o->apply->fleet, "enable-wafv2", true) || strs_has(&o->unread, "WebACL"))
+        return;
+    if (has_acls(o))
+        observe_read(o, &r, parameters);
+    else
+        take_association(&r, NULL);
+}
+
+static void read_protection(struct observation *o, const char *balancer)
+{
+    own_str char *arn = xstrdup(balancer);
+    struct read r = {.service = "shield", .action = "DescribeProtection", .take = take_protection, .none = take_protection, .of = arn};
+    own_str char *parameters = xasprintf("{\"ResourceArn\":\"%s\"}", arn);
+    const struct json *subscription = world_get(&o->apply->world, "shield", "Subscription", "any");
+    if (str_equal(json_str(json_get(subscription, "SubscriptionState")), "ACTIVE"))
+        observe_read(o, &r, parameters);
+}
+
+void observe_read_guards(struct observation *o, const char *balancer)
+{
+    read_association(o, balancer);
+    read_protection(o, balancer);
+}
+
 /* ---- the table ---- */
 
 static const struct {
@@ -77,6 +151,7 @@ static const struct {
     {{.service = "wafv2", .action = "ListWebACLs", .resource = "WebACL", .take = take_acls},
      "{\"Scope\":\"REGIONAL\",\"Limit\":100}",
      "enable-wafv2"},
+    {{.service = "shield", .action = "GetSubscriptionState", .resource = "Subscription", .take = take_subscription}, "{}", "enable-shield"},
     {{.service = "elasticloadbalancing", .action = "DescribeTrustStores", .resource = "TrustStore", .take = take_trust_stores}, "{}", NULL},
 };
 
@@ -89,7 +164,10 @@ void observe_read_asked(struct observation *o)
 
 bool observe_only_asked(const char *action)
 {
-    bool own = strcmp(action, "DescribeCertificate") == 0 || strcmp(action, "DescribeInstances") == 0;
+    static const char *const besides[] = {"DescribeCertificate", "DescribeInstances", "GetWebACLForResource", "DescribeProtection"};
+    bool own = false;
+    for (size_t i = 0; i < COUNT_OF(besides); i++)
+        own = own || strcmp(besides[i], action) == 0;
     for (size_t i = 0; i < COUNT_OF(lists); i++)
         own = own || strcmp(lists[i].read.action, action) == 0;
     return own;

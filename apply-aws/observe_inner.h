@@ -41,7 +41,8 @@ struct read {
     struct observation *observation;
     const char *service, *action, *resource; /* constants; resource: what is not judged when it cannot be read */
     take_fn *take;
-    char *of; /* the ARN that it is about, or NULL */
+    take_fn *none; /* AWS has no such thing; may be NULL */
+    char *of;      /* the ARN that it is about, or NULL */
 };
 
 /* observe_take.c: what an answer says, into what was found so far. */
@@ -59,6 +60,7 @@ void observe_take_health(struct read *r, const struct json *answer);
 void observe_read(struct observation *o, const struct read *what, const char *parameters);
 /* observe_asked.c */
 void observe_read_asked(struct observation *o);
+void observe_read_guards(struct observation *o, const char *balancer);
 bool observe_only_asked(const char *action); /* whatever becomes of it: the reading is whole without it */
 
 void found_put(struct observation *o, const char *service, const char *resource, const struct json *item);

@@ -22,6 +22,16 @@ static struct world_kind *kind_slot(struct world *w, const struct observed *o)
     return k;
 }
 
+bool world_is_gone(const struct world *w, const char *kind, const char *id)
+{
+    struct world_kind *k = NULL;
+    struct world_observed *found = NULL;
+    HASH_FIND_STR(w->kinds, kind, k);
+    if (k)
+        HASH_FIND_STR(k->items, id, found);
+    return found && !found->value;
+}
+
 static struct world_observed *observed_slot(struct world_kind *k, const char *id)
 {
     struct world_observed *o = NULL;

@@ -54,6 +54,7 @@ static void part_free(struct memo *m, struct part *p)
     HASH_DEL(m->parts, p);
     stacks_release(&p->wanted);
     rejections_release(&p->rejected);
+    ask_needs_release(&p->guards);
     strs_release(&p->ingresses);
     strs_release(&p->closed);
     strs_release(&p->open);

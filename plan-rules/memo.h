@@ -39,6 +39,7 @@ struct part {
     bool due;                   /* some of them are */
     bool restless;              /* it waits for something that no event of its own tells */
     bool retains;               /* a group that is not wanted stands behind a rule until another one is healthy */
+    struct ask_needs guards;    /* what must be known of AWS for what stands before its load balancer */
     struct moment wake, gate_wake;
     struct budget_wait wait; /* for tokens */
     struct door *doors;      /* of its target groups that something must be let in for (diff/doors.h) */

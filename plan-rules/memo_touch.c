@@ -167,12 +167,38 @@ static bool needs_answer(const struct part *p, const struct asked *a)
     return false;
 }
 
+static bool is_guarded(const struct part *p, const struct asked *a)
+{
+    for (size_t i = 0; i < p->guards.count; i++)
+        if (strcmp(p->guards.items[i].subject, a->subject) == 0)
+            return true;
+    return false;
+}
+
 static void touch_asked(struct memo *m, const struct asked *asked, struct again *a)
 {
     m->asks = true;
-    for (size_t i = 0; i < m->count && asked && !asked->open; i++)
+    for (size_t i = 0; i < m->count && asked && !asked->open; i++) {
         if (needs_answer(m->order[i], asked))
             memo_again(a, m->order[i]->id);
+        m->order[i]->structure = m->order[i]->structure || is_guarded(m->order[i], asked);
+    }
+}
+
+/* What stands before a load balancer, by its ARN. */
+static bool touch_guard(struct memo *m, const struct world *w, const char *kind, const char *arn)
+{
+    static const char *const kinds[] = {"wafv2/webaclassociation", "shield/protection"};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        if (strcmp(kinds[i], kind) != 0)
+            continue;
+        const char *stack = aws_stack_of(&m->aws, &w->fleet, "elasticloadbalancing/loadbalancer", arn);
+        struct part *p = stack ? memo_part(m, stack) : NULL;
+        if (p)
+            p->structure = true;
+        return true;
+    }
+    return false;
 }
 
 /* False: it may concern anybody. Called before and after the resource is read anew. */
@@ -194,7 +220,7 @@ static bool touch_aws(struct memo *m, const struct world *w, struct again *a)
     {
         const char *space = strchr(word->text, ' ');
         own_str char *kind = xstrndup(word->text, (size_t)(space - word->text));
-        if (is_told_by_answers(w, kind))
+        if (is_told_by_answers(w, kind) || touch_guard(m, w, kind, space + 1))
             continue;
         bool known = touch_resource(m, w, word->text, a);
         if (!aws_refresh(&m->aws, w, kind, space + 1))

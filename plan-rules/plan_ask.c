@@ -13,6 +13,11 @@ enum { HASTE_MS = 10 * 1000 };
 
 /* ---- when a question is due ---- */
 
+static bool in_vain(const struct ask_need *n, const struct asked *a)
+{
+    return n->lacking || (!a->found && !n->either);
+}
+
 /* Zero: it is open, and its answer is told. */
 static struct moment due_at(const struct planner *p, const struct ask_need *n, const struct asked *a)
 {
@@ -22,7 +27,7 @@ static struct moment due_at(const struct planner *p, const struct ask_need *n, c
         return p->world->now;
     if (a->open)
         return (struct moment){0};
-    if (!a->found || n->lacking)
+    if (in_vain(n, a))
         return changed ? p->world->now : moment_add_ms(a->answered, asked_again_ms(f, a));
     return moment_add_ms(a->answered, changed ? asked_again_ms(f, a) : asked_anew_ms(f));
 }
@@ -30,8 +35,7 @@ static struct moment due_at(const struct planner *p, const struct ask_need *n, c
 /* So many answers in a row did not help, as long as nobody who needs it has changed. */
 static int attempt_of(const struct ask_need *n, const struct asked *a)
 {
-    bool in_vain = a && a->answered.us && (!a->found || n->lacking);
-    return in_vain && n->changed.us <= a->answered.us ? a->attempt + 1 : 0;
+    return a && a->answered.us && in_vain(n, a) && n->changed.us <= a->answered.us ? a->attempt + 1 : 0;
 }
 
 /* ---- asking ---- */
@@ -158,6 +162,7 @@ void plan_ask(struct planner *p)
         m->ask_due = (struct moment){0};
         for (size_t i = 0; i < m->count; i++) {
             gather(p, &m->order[i]->rejected.needs, &due);
+            gather(p, &m->order[i]->guards, &due);
             tell_overdue(p, m->order[i]);
         }
         say_all(p, &due);

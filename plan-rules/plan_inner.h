@@ -43,6 +43,8 @@ bool plan_repeats_too_soon(struct planner *p, const char *unit, const struct bat
 int64_t plan_settle_left_ms(const struct planner *p, const char *unit);
 /* Told once, and again when it would take something else. False: it need not wait, or was let go. */
 bool plan_holds(struct planner *p, const char *unit, const char *stack, const char *reason);
+/* What may be done to a stack: of what is held, or not read to the end, nothing goes. */
+enum diff_mode plan_mode_of(const struct planner *p, const char *stack);
 /* For one stack, into one batch. */
 struct diff plan_new_diff(struct planner *p, struct stack *want, const char *unit, struct batch_make *make);
 
@@ -58,9 +60,10 @@ void plan_security(struct planner *p);
 void plan_ask_doors(struct planner *p, const struct questions *q, struct strs *asked);
 void plan_shared_leftovers(struct planner *p); /* plan_shared.c */
 bool plan_shared_groups_are_there(const struct planner *p, const struct stack *s);
-void plan_part(struct planner *p, struct part *part); /* plan_stack.c */
-void plan_leftovers(struct planner *p);               /* plan_stack.c */
-void plan_targets(struct planner *p);                 /* plan_targets.c */
-void plan_send(struct planner *p);                    /* plan_budget.c: what there are tokens for */
+void plan_part(struct planner *p, struct part *part);                          /* plan_stack.c */
+void plan_leftovers(struct planner *p);                                        /* plan_stack.c */
+void plan_guards(struct planner *p, struct part *part, const struct stack *s); /* plan_guards.c */
+void plan_targets(struct planner *p);                                          /* plan_targets.c */
+void plan_send(struct planner *p);                                             /* plan_budget.c: what there are tokens for */
 
 #endif

@@ -136,7 +136,7 @@ bool plan_holds(struct planner *p, const char *unit, const char *stack, const ch
     return true;
 }
 
-static enum diff_mode mode_of(const struct planner *p, const char *stack)
+enum diff_mode plan_mode_of(const struct planner *p, const char *stack)
 {
     const struct part *part = memo_part(p->memo, stack);
     return part && rejections_hold(&part->rejected, stack) ? DIFF_KEEP : p->mode;
@@ -148,7 +148,7 @@ struct diff plan_new_diff(struct planner *p, struct stack *want, const char *uni
         .world = p->world,
         .aws = p->aws,
         .want = want,
-        .mode = mode_of(p, want->id),
+        .mode = plan_mode_of(p, want->id),
         .in_pipe = p->in_pipe,
         .settle_ms = settle_time_ms(&p->world->fleet),
         .settle_left_ms = plan_settle_left_ms(p, unit),

@@ -230,6 +230,7 @@ void plan_part(struct planner *p, struct part *part)
     if (!s) {
         part->wake = part->gate_wake = (struct moment){0};
         part->wait = (struct budget_wait){0};
+        ask_needs_release(&part->guards);
     }
     if (s && s->has_load_balancer && needs_look(p, part, s)) {
         p->wake = (struct moment){0};
@@ -238,6 +239,7 @@ void plan_part(struct planner *p, struct part *part)
         p->wait = &part->wait;
         tell_absent(p, s);
         plan_stack(p, part, s);
+        plan_guards(p, part, s);
         part->wake = p->wake;
         p->wake = all;
         p->wait = NULL;

@@ -14,8 +14,8 @@
 /* "+" for what comes, "-" for what goes, "~" for what changes. */
 static const char *sign_of(const char *action)
 {
-    static const char *const comes[] = {"Create", "Add", "Register", "Authorize"};
-    static const char *const goes[] = {"Delete", "Remove", "Deregister", "Revoke"};
+    static const char *const comes[] = {"Create", "Add", "Register", "Authorize", "Associate"};
+    static const char *const goes[] = {"Delete", "Remove", "Deregister", "Revoke", "Disassociate"};
     for (size_t i = 0; i < COUNT_OF(comes); i++)
         if (str_starts(action, comes[i]))
             return "+";

@@ -191,6 +191,8 @@ const struct world_node *world_node(const struct world *w, const char *cluster, 
 const struct world_cluster *world_cluster(const struct world *w, const char *name);
 /* kind is "ec2/subnet"; id the ARN or id. NULL when unknown or gone. */
 const struct world_observed *world_observed(const struct world *w, const char *kind, const char *id);
+/* It was there, or asked for, and the newest word is that it is not. */
+bool world_is_gone(const struct world *w, const char *kind, const char *id);
 /* Id of the first of that kind whose member says so; NULL: none. Borrowed. */
 const char *world_named(const struct world *w, const char *kind, const char *member, const char *name);
 /* All of one kind that are there, sorted by id. Gives an array (free with free()) and its length. */

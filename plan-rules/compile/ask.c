@@ -41,6 +41,7 @@ static void note_need(struct ask_needs *all, const struct asker *who, const char
     if (who->changed.us > n->changed.us)
         n->changed = who->changed;
     n->lacking = n->lacking || q->missing;
+    n->either = q->either;
 }
 
 void ask_need_release(struct ask_need *n)

@@ -17,6 +17,7 @@ struct member;
 
 struct ask {
     const char *service, *resource, *by, *value;
+    bool either;  /* that there is none is as good an answer */
     bool missing; /* it would have been read if it were there: only an answer that is newer than that can help */
 };
 
@@ -38,7 +39,7 @@ struct ask_need { /* one question of one stack */
     char *subject;
     char *stack;
     struct moment changed; /* when the newest of those who need it was changed */
-    bool lacking;          /* the answer on record does not help */
+    bool either, lacking;  /* that there is none is an answer; the answer on record does not help */
 };
 
 struct ask_needs {

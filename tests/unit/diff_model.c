@@ -312,6 +312,16 @@ static void modify_rule(struct model *m, const struct json *p)
         merge_text(m, &rule, text_of(p, "RuleArn"), "{\"Transforms\":[]}");
 }
 
+/* What stands before a load balancer. */
+static void stands(struct model *m, const char *service, const char *resource, const char *arn, const char *acl)
+{
+    own_buf data = {0};
+    own_str char *subject = observed_subject(service, resource, arn);
+    own_str char *value = xasprintf("{\"ResourceArn\":\"%s\",\"WebACLArn\":\"%s\"}", arn, acl);
+    observed_encode(&data, service, resource, arn, value, NULL);
+    model_say(m, "apply-aws", "aws.observed", subject, buf_str(&data));
+}
+
 static void carry_out(struct model *m, const char *action, const struct json *p)
 {
     const char *first = json_str(json_first(json_get(p, "ResourceArns")));
@@ -357,6 +367,8 @@ static void carry_out(struct model *m, const char *action, const struct json *p)
         merge_pairs(m, &group, text_of(p, "TargetGroupArn"), "Attributes", json_get(p, "Attributes"), NULL);
     else if (!strcmp(action, "ModifyListenerAttributes"))
         merge_pairs(m, &listener, text_of(p, "ListenerArn"), "Attributes", json_get(p, "Attributes"), NULL);
+    else if (!strcmp(action, "AssociateWebACL"))
+        stands(m, "wafv2", "WebACLAssociation", text_of(p, "ResourceArn"), text_of(p, "WebACLArn"));
     else if (!strcmp(action, "DeleteRule"))
         tell(m, &rule, text_of(p, "RuleArn"), NULL);
     else if (!strcmp(action, "DeleteListener"))

@@ -122,7 +122,7 @@ HANDLER(GetSubscriptionState)
 
 HANDLER(CreateProtection)
 {
-    char id[17];
+    char hex[17], id[40];
     const char *arn = node_str(c->in, "ResourceArn");
     if (check_subscription(c))
         return -1;
@@ -130,7 +130,8 @@ HANDLER(CreateProtection)
         return call_fail(c, "InvalidResourceException", "Unrecognized resource '%s'.", arn);
     if (protection_of(c->aws, arn))
         return call_fail(c, "ResourceAlreadyExistsException", "The protection already exists.");
-    resource_id(id, "protection", arn, c->aws->made + 1);
+    resource_id(hex, "protection", arn, c->aws->made + 1);
+    snprintf(id, sizeof id, "%.8s-%.4s-4000-8000-%.12s", hex, hex + 8, hex + 4);
     own_str char *own = xasprintf("arn:aws:shield::%s:protection/%s", c->aws->set.account, id);
     struct resource *p = resource_new(c->aws, PROTECTION, own, NULL);
     node_set(p->fields, "Id", id);

@@ -99,6 +99,10 @@ static void write_load_balancer(struct aws *a, struct json_out *o, const struct 
     node_json(o, "securityGroups", node_get(lb->fields, "SecurityGroups"));
     write_pairs(o, "attributes", lb->attributes);
     write_pairs(o, "tags", lb->tags);
+    json_add_str(o, "webAcl", lb->web_acl);
+    resource_each (p, a, PROTECTION, NULL)
+        if (str_equal(node_str(p->fields, "ResourceArn"), lb->arn))
+            json_add_str(o, "protection", node_str(p->fields, "Name"));
     json_open_array(o, "listeners");
     resource_each (l, a, LISTENER, lb)
         write_listener(a, o, l);
