@@ -70,7 +70,7 @@ is "$(api "$pods/extra" -X PATCH -H 'Content-Type: application/merge-patch+json'
 api "$pods/extra" -X PATCH -H 'Content-Type: application/merge-patch+json' -d '{"spec":{"nodeName":"x"}}' > /dev/null
 is "$(version)" $((before + 2)) 'a patch that changes nothing makes no version'
 is "$(api "$pods/extra" -X PATCH -H 'Content-Type: application/merge-patch+json' -d "{\"metadata\":{\"resourceVersion\":\"$before\"}}" | jq -r .reason)" Conflict 'an old version in a write: 409'
-is "$(code "$pods/extra" -X PATCH -H 'Content-Type: application/json-patch+json' -d '[]')" 415 'another kind of patch: 415'
+is "$(code "$pods/extra" -X PATCH -H 'Content-Type: text/plain' -d 'x')" 415 'another kind of patch: 415'
 ingress=/apis/networking.k8s.io/v1/namespaces/shop/ingresses/web
 is "$(api $ingress/status -X PATCH -H 'Content-Type: application/merge-patch+json' -d '{"spec":{"ingressClassName":"no"},"status":{"loadBalancer":{"ingress":[{"hostname":"h"}]}}}' | jq -c '[.spec.ingressClassName,.status.loadBalancer.ingress[0].hostname,.metadata.generation]')" '["alb","h",1]' 'the subresource changes the status alone'
 is "$(api $ingress -X DELETE | jq -r '.metadata.deletionTimestamp|length')" 20 'a finalizer keeps a deleted object'
