@@ -5,6 +5,7 @@
 #include "lib/base/http.h"
 #include "lib/base/mem.h"
 #include "lib/kube/kube.h"
+#include "lib/reach/reach.h"
 
 #include "apply-aws/secrets.h"
 
@@ -24,7 +25,8 @@ struct secrets {
     struct json *parameters;
     struct secret *items;
     size_t count, cap;
-    struct kube *kube; /* of the reading under way */
+    struct reach *reach; /* of the reading under way */
+    struct kube *kube;   /* once the cluster is reached */
     struct kube_request *request;
     struct buf body;
     struct err err;
@@ -52,13 +54,21 @@ static void wipe_buf(struct buf *b)
     buf_release(b);
 }
 
+static void close_cluster(struct secrets *s)
+{
+    if (s->kube)
+        kube_free(s->kube);
+    reach_free(s->reach);
+    s->kube = NULL;
+    s->reach = NULL;
+}
+
 void secrets_cancel(struct secrets *s)
 {
     if (!s)
         return;
     kube_cancel(s->request);
-    if (s->kube)
-        kube_free(s->kube);
+    close_cluster(s);
     for (size_t i = 0; i < s->count; i++) {
         free(s->items[i].reference);
         free(s->items[i].text);
@@ -107,26 +117,20 @@ static void collect(struct secrets *s, const struct json *node)
 
 /* ---- one reading ---- */
 
+/* The kubeconfig is read, or EKS is asked, anew for each Secret: calls that name one are rare. */
 static int open_cluster(struct secrets *s, const struct secret *item, struct err *err)
 {
     const struct fleet *f = &s->apply->members;
     int at = fleet_index(f, item->cluster);
     if (at < 0)
-        return err_set(err, ERR_CONFIG, "'%s': cluster '%s' is in no file of --fleet, which is where its kubeconfig would be named",
+        return err_set(err, ERR_CONFIG, "'%s': cluster '%s' is in no file of --fleet, which is where it would say how it is reached",
                        item->reference, item->cluster);
     const struct fleet_cluster *member = &f->clusters[at];
-    if (member->eks)
-        return err_set(err, ERR_CONFIG, "'%s': cluster '%s' is given by 'eks', which is not served: give a 'kubeconfig' or 'in-cluster'",
-                       item->reference, item->cluster);
-    struct kube_choice choice = {
-        .kubeconfig = member->kubeconfig, .context = member->context, .in_cluster = member->in_cluster && !member->kubeconfig};
-    struct kube_access access = {0};
-    if (kube_access_load(&access, &choice, err)) {
-        kube_access_release(&access);
-        return -1;
-    }
-    s->kube = kube_new(stage_loop(s->apply->stage), &access, "headgate/" HEADGATE_VERSION);
-    return 0;
+    struct reach_choice choice = {
+        .kube = {.kubeconfig = member->kubeconfig, .context = member->context, .in_cluster = member->in_cluster && !member->kubeconfig},
+        .eks = member->eks};
+    s->reach = reach_new(stage_loop(s->apply->stage), &choice, f->region, err);
+    return s->reach ? 0 : -1;
 }
 
 /* Takes the keys that are wanted of this Secret out of its JSON. */
@@ -187,8 +191,6 @@ static int ask(struct secrets *s, const struct secret *item, struct err *err)
 {
     static const struct kube_handlers handlers = {.data = on_data, .done = on_read};
     own_buf path = {0};
-    if (open_cluster(s, item, err))
-        return -1;
     buf_add_str(&path, "/api/v1/namespaces/");
     http_encode(&path, item->namespace, false);
     buf_add_str(&path, "/secrets/");
@@ -196,6 +198,20 @@ static int ask(struct secrets *s, const struct secret *item, struct err *err)
     struct kube_call call = {.path = buf_str(&path), .verb = "get", .resource = "secrets", .total_ms = READ_MS};
     s->request = kube_get(s->kube, &call, &handlers, s, err);
     return s->request ? 0 : -1;
+}
+
+/* Not reached is an answer: the call fails, and is planned anew. */
+static void on_reached(void *context, struct kube_access *access, const struct err *err)
+{
+    struct secrets *s = context;
+    const struct secret *item = next_unread(s);
+    if (access)
+        s->kube = kube_new(stage_loop(s->apply->stage), access, "headgate/" HEADGATE_VERSION);
+    else
+        err_set(&s->err, err->kind, "Secret '%s/%s' in cluster '%s' cannot be read: %s", item->namespace, item->name, item->cluster,
+                err->text);
+    if (!access || ask(s, item, &s->err))
+        loop_timer_in(s->timer, 0);
 }
 
 /* ---- all of them ---- */
@@ -237,13 +253,12 @@ static void finish(struct secrets *s)
 static void on_step(void *context)
 {
     struct secrets *s = context;
-    if (s->kube)
-        kube_free(s->kube);
-    s->kube = NULL;
     const struct secret *item = next_unread(s);
-    if (s->err.kind == ERR_NONE && item && ask(s, item, &s->err) == 0)
-        return;
-    finish(s);
+    close_cluster(s);
+    if (s->err.kind == ERR_NONE && item && open_cluster(s, item, &s->err) == 0)
+        reach_start(s->reach, on_reached, s);
+    else
+        finish(s);
 }
 
 struct secrets *secrets_fill(struct apply *a, const char *parameters, secrets_done_fn *done, void *context)

@@ -14,6 +14,7 @@ vpcId: $vpc
 clusters:
   - {name: blue, kubeconfig: $dir/blue/kubeconfig}
   - {name: green, kubeconfig: $dir/nowhere}
+  - {name: gold, eks: gold-1}
 YAML
 observe >"$dir/before" 2>/dev/null
 # login PORT REFERENCE: a listener behind a login
@@ -46,6 +47,18 @@ is "$(requests | grep -c CreateListener)" 1 'none of these was sent'
 with_login 444 @secret/blue/shop/oidc/clientSecret "$dir/fleet.yaml"
 is "$(cat "$dir/out" "$dir/err" | grep -c "$secret")" 0 'what AWS repeats of it is left out'
 like "$(why)" 'may repeat what stands in a Secret' 'and that is said'
+
+# a cluster by its name in EKS
+start_kube gold --eks "gold-1:$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"
+printf '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"oidc","namespace":"shop"},"data":{"clientSecret":"%s"}}' "$(printf golden-value | base64)" |
+    kube gold POST /api/v1/namespaces/shop/secrets >/dev/null
+AWS_ENDPOINT_URL_EKS=$aws_url; export AWS_ENDPOINT_URL_EKS
+with_login 445 @secret/gold/shop/oidc/clientSecret "$dir/fleet.yaml"; is $? 111 'EKS does not know it'
+like "$(why)" "^Secret 'shop/oidc' in cluster 'gold' cannot be read: .*DescribeCluster for EKS cluster 'gold-1' in us-west-2: " 'that is said'
+curl -sS -X POST -G "$aws_url/sim/cluster" --data-urlencode name=gold-1 --data-urlencode "endpoint=https://127.0.0.1:$(cat "$dir/gold.port")" \
+    --data-urlencode "ca=$(base64 -w0 "$dir/gold/ca.crt")" >/dev/null
+with_login 445 @secret/gold/shop/oidc/clientSecret "$dir/fleet.yaml"; is $? 0 'it is found, and its Secret read'
+is "$(jq -r 'select(.action=="CreateListener").parameters|.DefaultActions[0].AuthenticateOidcConfig.ClientSecret' "$dir/aws.requests" | tail -n 1)" golden-value 'and sent'
 stop kube-blue
 with_login 444 @secret/blue/shop/oidc/clientSecret "$dir/fleet.yaml"; is $? 111 'a cluster that is away'
 like "$(why)" "^Secret 'shop/oidc' in cluster 'blue' cannot be read: " 'is named'
