@@ -59,7 +59,7 @@ subnets_of() { jq -cs '[.[]|select(.data.resource=="Subnet").data.value|select(.
 # The newest value of each subject, sorted, without what only AWS can know: what the events say AWS holds.
 newest() {
     jq -cS 'select(.type=="aws.observed" or .type=="aws.gone")' "$1" | jq -csS 'reduce .[] as $e ({}; if $e.type=="aws.gone" then del(.[$e.subject]) else .[$e.subject]=$e.data.value end)
-        | to_entries | sort_by(.key) | .[] | select(.key|test("accountlimits")|not)
+        | to_entries | sort_by(.key) | .[] | select(.key|test("accountlimits|subscription")|not)
         | [.key, (.value | del(.LoadBalancerArns,.State,.IpPermissionsEgress,.SecurityGroupArn,.OwnerId) | .Tags=((.Tags//[])|sort_by(.Key))
             | walk(if type=="object" then with_entries(select(.value!=[])) else . end))]'
 }

@@ -58,7 +58,7 @@ call 1 $elb ModifyRule '{"RuleArn":"@rule/k8s-web/80/100","Actions":[{"Type":"fi
 { configured; call 1 $elb DeleteRule '{"RuleArn":"@rule/k8s-web/80/100"}' | batch a; } | run
 { configured; batch a <"$dir/modify"; } | run
 like "$(failure)" 'RuleNotFound: ' 'what was deleted behind our back fails its call'
-is "$(jq -r 'select(.type=="aws.gone").data.resource' "$dir/out")" Rule 'and is told gone'
+is "$(jq -r 'select(.type=="aws.gone" and .causationid).data.resource' "$dir/out")" Rule 'and is told gone'
 name=k8s-second
 sed "s/k8s-web/$name/g; s/tg-blue/tg-third/g; s/tg-green/tg-fourth/g" "$dir/calls" >"$dir/second"
 call 10 $elb SetIpAddressType "{\"LoadBalancerArn\":\"@loadbalancer/$name\",\"IpAddressType\":\"ipv4\"}" '["5"]' >>"$dir/second"

@@ -79,6 +79,6 @@ is "$(changes)" "$before" 'a restart of everything changes nothing'
 # AWS as the journal has it is AWS as it is, but for what is only read when it is asked for.
 "$BIN/apply-aws" --fleet "$dir/fleet.yaml" --endpoint-url "$aws_url" --observe 2>>"$dir/observe.log" >"$dir/observed"
 journal_read >"$dir/all"
-subjects() { jq -rs 'map(select((.type == "aws.observed" or .type == "aws.gone") and (.data.resource | IN("Answer", "Instance") | not))) | reduce .[] as $e ({}; .[$e.subject] = $e.type) | to_entries[] | select(.value == "aws.observed").key' "$1" | LC_ALL=C sort; }
+subjects() { jq -rs 'map(select((.type == "aws.observed" or .type == "aws.gone") and (.data.resource | IN("Answer", "Instance", "Subscription") | not))) | reduce .[] as $e ({}; .[$e.subject] = $e.type) | to_entries[] | select(.value == "aws.observed").key' "$1" | LC_ALL=C sort; }
 is "$(subjects "$dir/all")" "$(subjects "$dir/observed")" 'and the journal knows each thing that AWS holds, and no other'
 done_testing
