@@ -154,22 +154,45 @@ void budget_take(struct budget_now *n, enum lane lane, enum budget_class of)
 
 /* ---- waiting ---- */
 
-static int64_t has(const struct budget_now *n, enum lane lane, enum budget_class of)
+static int64_t has(const struct budget_now *n, enum lane lane, enum budget_class of, bool favoured)
 {
-    return n->of[of].left - (budget_is_favoured(n, lane) ? 0 : budget_reserve(n, lane, of));
+    return n->of[of].left - (favoured ? 0 : budget_reserve(n, lane, of));
 }
 
-static bool serves(const struct budget_now *n, enum lane lane, enum budget_class of)
+bool budget_begins(const struct budget_now *n, enum lane lane, enum budget_class of, bool favoured)
 {
-    return has(n, lane, of) >= BUDGET_TOKEN && has(n, lane, BUDGET_ACCOUNT) >= BUDGET_TOKEN;
+    return has(n, lane, of, favoured) >= BUDGET_TOKEN && has(n, lane, BUDGET_ACCOUNT, favoured) >= BUDGET_TOKEN;
 }
 
-bool budget_serves(const struct budget_now *n, const struct budget_wait *w)
+bool budget_waits(const struct budget_wait *w)
+{
+    bool any = w->again.us != 0;
+    for (int i = 0; i < BUDGET_CLASSES; i++)
+        any = any || w->lanes[i];
+    return any;
+}
+
+void budget_wait_add(struct budget_wait *to, const struct budget_wait *more)
 {
     for (int i = 0; i < BUDGET_CLASSES; i++)
-        if (w->lane[i] && serves(n, (enum lane)(w->lane[i] - 1), (enum budget_class)i))
-            return true;
-    return false;
+        to->lanes[i] |= more->lanes[i];
+    settle_earlier(&to->again, more->again);
+}
+
+static bool waits_in(const struct budget_wait *w, int lane, int of)
+{
+    return w->lanes[of] >> lane & 1;
+}
+
+/* What was put off because of its last batch is looked at each time: whether it is the same again hangs on what others take. */
+bool budget_serves(const struct budget_now *n, const struct budget_wait *w)
+{
+    bool serves = w->again.us != 0;
+    for (int i = 0; i < BUDGET_CLASSES; i++)
+        for (int lane = 0; lane < LANES && !serves; lane++)
+            serves =
+                waits_in(w, lane, i) && budget_begins(n, (enum lane)lane, (enum budget_class)i, budget_is_favoured(n, (enum lane)lane));
+    return serves;
 }
 
 /* When there is one whole token more than now, above the reserve. */
@@ -182,8 +205,9 @@ static struct moment next_token(const struct budget_now *n, enum budget_class of
 
 static struct moment wake_for(const struct budget_now *n, enum lane lane, enum budget_class of)
 {
-    enum budget_class lacks = has(n, lane, of) < BUDGET_TOKEN || has(n, lane, BUDGET_ACCOUNT) >= BUDGET_TOKEN ? of : BUDGET_ACCOUNT;
     bool favoured = budget_is_favoured(n, lane);
+    bool account = has(n, lane, of, favoured) >= BUDGET_TOKEN && has(n, lane, BUDGET_ACCOUNT, favoured) < BUDGET_TOKEN;
+    enum budget_class lacks = account ? BUDGET_ACCOUNT : of;
     struct moment at = next_token(n, lacks, favoured ? 0 : budget_reserve(n, lane, lacks));
     if (!favoured)
         settle_earlier(&at, moment_add_ms(n->served[lane], BUDGET_PATIENCE_MS));
@@ -192,10 +216,11 @@ static struct moment wake_for(const struct budget_now *n, enum lane lane, enum b
 
 struct moment budget_wake(const struct budget_now *n, const struct budget_wait *w)
 {
-    struct moment at = {0};
+    struct moment at = w->again;
     for (int i = 0; i < BUDGET_CLASSES; i++)
-        if (w->lane[i])
-            settle_earlier(&at, wake_for(n, (enum lane)(w->lane[i] - 1), (enum budget_class)i));
+        for (int lane = 0; lane < LANES; lane++)
+            if (waits_in(w, lane, i))
+                settle_earlier(&at, wake_for(n, (enum lane)lane, (enum budget_class)i));
     return at;
 }
 

@@ -62,9 +62,10 @@ struct budget_now {
     struct moment served[LANES];
 };
 
-/* A unit that got nothing: by class, the lane + 1 that waits for it; 0: none. */
+/* A unit that got nothing. */
 struct budget_wait {
-    uint8_t lane[BUDGET_CLASSES];
+    uint8_t lanes[BUDGET_CLASSES]; /* by class: a bit for each lane that waits for it */
+    struct moment again;           /* what it could have got was done just before: not again before then; zero: not that */
 };
 
 void budget_open(struct budget_now *n, const struct budget *b, const struct fleet *f, struct moment now);
@@ -75,6 +76,10 @@ int64_t budget_reserve(const struct budget_now *n, enum lane lane, enum budget_c
 /* One more call of this lane. */
 void budget_take(struct budget_now *n, enum lane lane, enum budget_class of);
 
+/* One call of this lane finds a token of that class, and one of the account's. */
+bool budget_begins(const struct budget_now *n, enum lane lane, enum budget_class of, bool favoured);
+bool budget_waits(const struct budget_wait *w);
+void budget_wait_add(struct budget_wait *to, const struct budget_wait *more);
 /* Whether one that waits can be given anything; and when it should be looked at again, later than now (zero: it does not wait). */
 bool budget_serves(const struct budget_now *n, const struct budget_wait *w);
 struct moment budget_wake(const struct budget_now *n, const struct budget_wait *w);

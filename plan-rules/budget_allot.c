@@ -84,6 +84,14 @@ static bool fits_class(const struct budget_now *n, const struct bite *bite, int 
     return !n->of[i].blocked && n->of[i].left - reserve >= needed;
 }
 
+static bool begins(const struct budget_now *n, const struct bite *bite, bool favoured)
+{
+    bool any = n->off;
+    for (int i = 0; i < BUDGET_CLASSES && !any; i++)
+        any = i != BUDGET_ACCOUNT && bite->cost[i] && budget_begins(n, bite->lane, (enum budget_class)i, favoured);
+    return any;
+}
+
 /* Blocks what it lacks. */
 static bool fits(struct budget_now *n, const struct bite *bite, bool favoured)
 {
@@ -111,14 +119,8 @@ static void take(struct proposal *p, const struct bite *bite, struct budget_now 
 static void wait_for(struct proposal *p, const struct bite *bite)
 {
     for (int i = 0; i < BUDGET_CLASSES; i++)
-        if (i != BUDGET_ACCOUNT && bite->cost[i] && !p->lacks.lane[i])
-            p->lacks.lane[i] = (uint8_t)(bite->lane + 1);
-}
-
-static bool waits(const struct proposal *p)
-{
-    static const struct budget_wait none;
-    return memcmp(&p->lacks, &none, sizeof none) != 0;
+        if (i != BUDGET_ACCOUNT && bite->cost[i])
+            p->lacks.lanes[i] |= (uint8_t)(1U << bite->lane);
 }
 
 /* ---- lane by lane ---- */
@@ -130,34 +132,42 @@ struct round {
     bool favoured; /* one call, which may be of the reserve */
 };
 
-enum outcome { NOT_OF_LANE, TAKEN, WAITS };
+/* What costs nothing needs no favour. In the other rounds a lane before this one may have its turn: what the call needed has just
+ * been taken. */
+static bool has_turn(const struct round *r, const struct bite *bite)
+{
+    return r->favoured ? bite->lane == r->lane && !bite->free : bite->lane <= r->lane;
+}
 
-static enum outcome try_call(const struct round *r, struct proposal *p, size_t i)
+/* Gives whether it found anything, or even all that it needs. */
+static bool try_bite(const struct round *r, struct proposal *p, const struct bite *bite)
+{
+    bool found = bite->free ? !budget_waits(&p->lacks) : begins(r->n, bite, r->favoured);
+    if (found && (bite->free || fits(r->n, bite, r->favoured)))
+        take(p, bite, r->n);
+    else if (!r->favoured)
+        wait_for(p, bite);
+    return found;
+}
+
+static bool try_call(const struct round *r, struct proposal *p, size_t i)
 {
     struct bite bite = {.free = true};
-    enum outcome outcome = NOT_OF_LANE;
     if (p->taken[i] || budget_lane(p->batch.calls[i].lane) > r->lane)
-        return NOT_OF_LANE;
+        return false;
     bite.in = xcalloc(p->batch.calls_count, 1);
     bite_add(&bite, p, i);
-    if (bite.lane == r->lane || (bite.lane < r->lane && !r->favoured)) { /* what it needed may just have been taken */
-        bool goes = bite.free ? !waits(p) : fits(r->n, &bite, r->favoured);
-        outcome = goes ? TAKEN : WAITS;
-        if (goes)
-            take(p, &bite, r->n);
-        else if (!r->favoured)
-            wait_for(p, &bite);
-    }
+    bool found = has_turn(r, &bite) && try_bite(r, p, &bite);
     free(bite.in);
-    return outcome;
+    return found;
 }
 
 static void serve_lane(const struct round *r)
 {
     for (size_t k = 0; k < r->all->count; k++) {
         struct proposal *p = &r->all->items[k];
-        for (size_t i = 0; !p->out && i < p->batch.calls_count; i++)
-            if (try_call(r, p, i) != NOT_OF_LANE && r->favoured)
+        for (size_t i = 0; !p->out.us && i < p->batch.calls_count; i++)
+            if (try_call(r, p, i) && r->favoured)
                 return;
     }
 }
@@ -169,7 +179,8 @@ static void clear(struct proposals *p)
         memset(one->taken, 0, one->batch.calls_count);
         one->taken_count = 0;
         one->urgent = false;
-        one->lacks = (struct budget_wait){0};
+        if (!one->out.us)
+            one->lacks = (struct budget_wait){0};
     }
 }
 

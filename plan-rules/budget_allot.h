@@ -2,8 +2,10 @@
  * difference is whole each time it is looked at; what is not sent is no queue, but is found again when it is still wanted.
  *   1 each lane that was not served for long, one call
  *   2 lane by lane; within a lane the unit that was planned longest ago, then by name; within a unit in its order
- * A call goes together with what it needs, in the last of their lanes. Whoever finds no token blocks that bucket for all
- * behind it, so that it fills up for the first. A call that costs nothing does not overtake one of its unit that waits. */
+ * A call goes together with what it needs, in the last of their lanes. Whoever finds a token, but too few, blocks the buckets
+ * that lack them for all behind it, so that they fill up for the first. Who finds none stands in nobody's way: so the
+ * planner need not look at a unit before there is a token for it (budget_serves).
+ * A call that costs nothing does not overtake one of its unit that waits. */
 #ifndef PLAN_BUDGET_ALLOT_H
 #define PLAN_BUDGET_ALLOT_H
 
@@ -14,7 +16,7 @@ struct proposal {
     struct batch batch;       /* all that is wanted; owned */
     struct moment planned;    /* when the unit's last batch was; zero: never */
     struct budget_wait *wait; /* where its unit keeps what it waits for; borrowed, may be NULL */
-    bool out;                 /* not to be sent now */
+    struct moment out;        /* not to be sent before then; zero: now, if there are tokens */
     char *taken;              /* by call */
     size_t taken_count;
     size_t place;             /* in which it was added */

@@ -19,15 +19,18 @@ static struct batch view(const struct proposal *one)
     return b;
 }
 
-/* A whole batch was looked at when it was planned. */
-static bool repeats(struct planner *p, const struct proposal *one)
+/* A whole batch was looked at when it was planned. Gives whether it is put off. */
+static bool put_off(const struct planner *p, struct proposal *one)
 {
-    if (!one->taken_count || one->taken_count == one->batch.calls_count)
+    if (one->out.us || !one->taken_count || one->taken_count == one->batch.calls_count)
         return false;
     struct batch sent = view(one);
-    bool again = plan_repeats_too_soon(p, one->unit, &sent);
+    struct moment at = unit_repeat_at(unit_find(p->world->units, one->unit), &sent);
     free(sent.calls);
-    return again;
+    if (at.us <= p->world->now.us)
+        return false;
+    one->out = one->lacks.again = at;
+    return true;
 }
 
 /* Those are left out, and their tokens are for others. */
@@ -39,11 +42,8 @@ static void allot(struct planner *p)
         again = false;
         p->budget = before;
         budget_allot(&p->proposals, &p->budget);
-        for (size_t i = 0; i < p->proposals.count; i++) {
-            struct proposal *one = &p->proposals.items[i];
-            if (!one->out && repeats(p, one))
-                one->out = again = true;
-        }
+        for (size_t i = 0; i < p->proposals.count; i++)
+            again = put_off(p, &p->proposals.items[i]) || again;
     }
 }
 
@@ -69,7 +69,7 @@ static void say(struct planner *p, struct proposal *one)
 static void wait_for_tokens(struct planner *p, const struct proposal *one)
 {
     if (one->wait)
-        *one->wait = one->lacks;
+        budget_wait_add(one->wait, &one->lacks);
     else
         settle_earlier(&p->wake, budget_wake(&p->budget, &one->lacks));
 }

@@ -23,17 +23,19 @@ static bool is_let_go(const struct world *w, const struct world_ingress *i)
     return t && t->record.force;
 }
 
+/* The first of those by key, so that the order in which they came says nothing. */
 static const struct world_ingress *ingress_left(const struct world *w, const char *stack, bool *let_go)
 {
+    const struct world_ingress *first = NULL;
     *let_go = false;
     for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
         own_str char *of = trace_stack_of(&i->record);
         bool here = strcmp(of, stack) == 0, gone = here && is_let_go(w, i);
         *let_go = *let_go || gone;
-        if (here && !gone)
-            return i;
+        if (here && !gone && (!first || strcmp(i->key, first->key) < 0))
+            first = i;
     }
-    return NULL;
+    return first;
 }
 
 char *hold_removal(const struct diff *d)

@@ -54,7 +54,10 @@ static bool is_there(const struct model *m, const struct json *parameters)
         if (id && *id != '@' && !world_observed(&m->world, kinds[i][1], id))
             return false;
     }
-    return true;
+    bool all = true;
+    json_each (one, json_get(parameters, "RulePriorities"))
+        all = all && is_there(m, one);
+    return all;
 }
 
 bool model_can(const struct model *m, const struct batch *b)

@@ -126,6 +126,18 @@ static void test_all_must_be_seen_deleted(void **state)
     stage_reacts(s, "plan.batch removal/default/web\n");
 }
 
+/* Whichever came first. */
+static void test_the_first_by_name_is_told(void **state)
+{
+    struct stage *s = *state;
+    stage_until_settled(s);
+    says_ingress(s, "green", "ingress.put", NULL);
+    says_ingress(s, "blue", "ingress.put", NULL);
+    s->wants[0] = NULL;
+    stage_reacts(s, "plan.held removal/default/web\n");
+    assert_non_null(strstr(unit_find(s->model.world.units, "removal/default/web")->held_reason, "Ingress blue/default/ingress/web was"));
+}
+
 /* What was let go once is no word on what is held later. */
 static void test_a_release_is_not_for_ever(void **state)
 {
@@ -199,6 +211,7 @@ int main(void)
         TEST(test_a_missing_ingress_comes_back),
         TEST(test_a_missing_ingress_with_a_twin_goes),
         TEST(test_all_must_be_seen_deleted),
+        TEST(test_the_first_by_name_is_told),
         TEST(test_a_release_is_not_for_ever),
         TEST(test_missing_targets_are_held),
         TEST(test_deleted_targets_are_not_held),

@@ -247,6 +247,10 @@ static void test_who_gets_them(void **state)
         {0, 9, 9, 30, "", "a:csh b:s", "a=3 b=1"},           /* what is free does not overtake its unit's others */
         {9, 9, 9, 6, "", "a:cc b:d", "b=1"},                 /* the account's bucket is everybody's */
         {9, 9, 9, 8, "", "a:cc b:r c:d", "a=1 b=1 c=1"},     /* and has a reserve as well */
+        {1, 9, 9, 6, "", "a:c2c b:h", ""},                   /* it fills up for who has one token of its own bucket */
+        {0, 9, 9, 6, "", "a:c2c b:h", "b=1"},                /* not for who has none */
+        {9, 9, 0, 3, "rules", "a:h b:c", "b=1"},             /* nor is a lane favoured by whom nothing is there for */
+        {0, 9, 9, 30, "rules", "a:cs", ""},                  /* and what is free needs no favour */
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
