@@ -9,6 +9,7 @@
 #include "plan-rules/diff/gate.h"
 #include "plan-rules/diff/hold.h"
 #include "plan-rules/diff/owner.h"
+#include "plan-rules/diff/room.h"
 #include "plan-rules/diff/takeover.h"
 #include "plan-rules/diff/undo.h"
 #include "plan-rules/diff/weights.h"
@@ -187,12 +188,40 @@ static bool begins_to_rise(struct planner *p, const struct stack *s, const struc
     return !p->in_pipe && gate->rises.count;
 }
 
+static bool somebody_stands_aside(const struct planner *p, const struct stack *s)
+{
+    size_t listeners = 0, rules;
+    const struct aws_item *balancer = diff_find_balancer(p->aws, s);
+    const struct aws_item *l = balancer ? aws_children(&p->aws->listeners, balancer->id, &listeners) : NULL;
+    for (size_t i = 0; i < listeners; i++) {
+        const struct aws_item *r = aws_children(&p->aws->rules, l[i].id, &rules);
+        if (room_stands_aside(&l[i]))
+            return true;
+        for (size_t k = 0; k < rules; k++)
+            if (room_stands_aside(&r[k]))
+                return true;
+    }
+    return false;
+}
+
+/* While a rule answers 503 to make room for others, a failure is not waited out longer and longer. */
+static bool is_free(struct planner *p, const struct stack *s, const char *unit)
+{
+    struct moment soon = unit_retry_soon_at(unit_find(p->world->units, unit));
+    if (p->in_pipe || !soon.us || !somebody_stands_aside(p, s))
+        return plan_is_free(p, unit);
+    if (soon.us <= p->world->now.us)
+        return true;
+    settle_earlier(&p->wake, soon);
+    return false;
+}
+
 static void plan_stack(struct planner *p, struct part *part, struct stack *s)
 {
     own_str char *unit = xasprintf("loadbalancer/%s", s->id);
     struct gate gate = {0};
     part->restless = must_wait(p, s);
-    if (weights_held(p->world, s->id) || part->restless || !plan_is_free(p, unit) || takes_over(p, s))
+    if (weights_held(p->world, s->id) || part->restless || !is_free(p, s, unit) || takes_over(p, s))
         return;
     open_gate(p, s, &gate);
     keep_gate(part, &gate);

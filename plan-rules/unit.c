@@ -129,6 +129,11 @@ struct moment unit_retry_at(const struct unit *u)
     return u && u->state == UNIT_FAILED ? after_wait(u) : (struct moment){0};
 }
 
+struct moment unit_retry_soon_at(const struct unit *u)
+{
+    return u && u->state == UNIT_FAILED ? moment_add_ms(u->ended, RETRY_FIRST_MS) : (struct moment){0};
+}
+
 struct moment unit_repeat_at(const struct unit *u, const struct batch *b)
 {
     return u && u->state == UNIT_DONE && does_the_same(u, b) ? after_wait(u) : (struct moment){0};

@@ -41,6 +41,8 @@ void units_release(struct unit **units);
 const struct unit *unit_find(const struct unit *units, const char *name); /* NULL: never planned */
 /* The moment before which a failed unit is left alone; zero when it need not wait. */
 struct moment unit_retry_at(const struct unit *u);
+/* The same, as if nothing had failed before. */
+struct moment unit_retry_soon_at(const struct unit *u);
 /* The moment before which these calls would only repeat a batch that was done and did not help; zero when they do
  * something else. */
 struct moment unit_repeat_at(const struct unit *u, const struct batch *b);

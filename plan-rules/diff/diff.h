@@ -48,6 +48,8 @@ struct diff {
     char *balancer_reference;        /* its ARN, or @loadbalancer/NAME */
     struct strs retained;            /* ARNs of target groups that stay behind their rules, although they are not wanted */
     struct quotas limit, standing;   /* what the load balancer may hold, and holds (room.h) */
+    bool tight;                      /* target groups wanted and those there do not all fit */
+    size_t spare;                    /* places beside the wanted ones that nobody took */
     struct dooms rules, certificates, listeners, balancers, groups, security_groups;
 };
 

@@ -24,11 +24,70 @@ static size_t certificates_of(const struct json *listener)
     return count ? count - 1 : 0;
 }
 
+static void add_references(struct strs *to, const struct actions *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t k = 0; k < list->items[i].groups_count; k++)
+            strs_add(to, list->items[i].groups[k].group);
+}
+
+static void add_wanted(const struct stack *want, struct strs *to)
+{
+    for (size_t i = 0; i < want->listeners_count; i++) {
+        const struct listener *l = &want->listeners[i];
+        add_references(to, &l->default_actions);
+        for (size_t k = 0; k < l->rules_count; k++)
+            add_references(to, &l->rules[k].actions);
+    }
+    strs_sort_unique(to);
+}
+
+static void add_observed(const struct aws_item *item, struct strs *to)
+{
+    struct actions list = {0};
+    if (actions_decode(&list, room_actions(item->value), NULL) == 0)
+        add_references(to, &list);
+    actions_release(&list);
+}
+
+static void add_standing(const struct diff *d, struct strs *to)
+{
+    size_t listeners = 0, rules;
+    const struct aws_item *l = d->balancer ? aws_children(&d->aws->listeners, d->balancer->id, &listeners) : NULL;
+    for (size_t i = 0; i < listeners; i++) {
+        const struct aws_item *r = aws_children(&d->aws->rules, l[i].id, &rules);
+        add_observed(&l[i], to);
+        for (size_t k = 0; k < rules; k++)
+            add_observed(&r[k], to);
+    }
+    strs_sort_unique(to);
+}
+
+static void measure_groups(struct diff *d)
+{
+    struct strs groups = {0};
+    size_t limit = d->limit.of[QUOTA_GROUPS];
+    add_wanted(d->want, &groups);
+    d->spare = groups.count < limit ? limit - groups.count : 0;
+    add_standing(d, &groups);
+    d->tight = groups.count > limit;
+    strs_release(&groups);
+}
+
+bool room_takes(struct diff *d, size_t groups)
+{
+    if (groups > d->spare)
+        return false;
+    d->spare -= groups;
+    return true;
+}
+
 void room_open(struct diff *d)
 {
     size_t count = 0;
     const struct aws_item *all = d->balancer ? aws_children(&d->aws->listeners, d->balancer->id, &count) : NULL;
     quotas_read(&d->limit, d->world);
+    measure_groups(d);
     d->standing = (struct quotas){0};
     d->standing.of[QUOTA_LISTENERS] = count;
     for (size_t i = 0; i < count; i++) {
@@ -48,28 +107,6 @@ static size_t count_calls(const struct diff *d, const char *action)
 bool room_is_short(const struct diff *d, size_t creations)
 {
     return d->mode == DIFF_ALL && d->standing.of[QUOTA_RULES] + count_calls(d, "CreateRule") + creations > d->limit.of[QUOTA_RULES];
-}
-
-static void add_references(struct strs *to, const struct actions *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        for (size_t k = 0; k < list->items[i].groups_count; k++)
-            strs_add(to, list->items[i].groups[k].group);
-}
-
-bool room_to_retain(const struct diff *d)
-{
-    struct strs groups = {0};
-    for (size_t i = 0; i < d->want->listeners_count; i++) {
-        const struct listener *l = &d->want->listeners[i];
-        add_references(&groups, &l->default_actions);
-        for (size_t k = 0; k < l->rules_count; k++)
-            add_references(&groups, &l->rules[k].actions);
-    }
-    strs_sort_unique(&groups);
-    bool room = groups.count < d->limit.of[QUOTA_GROUPS];
-    strs_release(&groups);
-    return room;
 }
 
 /* ---- the least missed first ---- */

@@ -12,13 +12,16 @@
 void room_open(struct diff *d);
 /* So many rules are to be created beside those that stand: they do not all fit. */
 bool room_is_short(const struct diff *d, size_t creations);
-/* A target group that nobody wants may stay behind a rule until the new one is healthy. */
-bool room_to_retain(const struct diff *d);
+/* So many more target groups that nobody wants may stay behind rules until the new ones are healthy: takes the room. */
+bool room_takes(struct diff *d, size_t groups);
 /* After the listeners and before the removals: takes what must go first out of the lists of the doomed. */
 void room_make(struct diff *d);
 
 /* room_groups.c: the last part of room_make. */
 void room_order_groups(struct diff *d);
+
+/* A rule or listener answers 503 since a sequence of room_order_groups came to no end. */
+bool room_stands_aside(const struct aws_item *item);
 
 /* Gives the actions of a call or of an observed resource, whatever they are called there. */
 const struct json *room_actions(const struct json *of);

@@ -1,7 +1,12 @@
-/* The target groups behind a load balancer, each counted once. Where those of before and those of after do not fit
- * together, routing calls are made one after the other, each as soon as what stands after it fits. Where none fits:
+/* The target groups behind a load balancer, each counted once. AWS does not say whether a call that changes an action is
+ * counted with the groups that it takes away: both together must fit. Where those of before and those of after do not,
+ * routing calls are made one after the other, each as soon as it fits, first who answers 503, then whoever leaves most room.
+ * Where none fits:
  *   1 a rule that nobody wants goes, best one that lets a group go
- *   2 a rule that is to be changed first loses the groups that it will not keep; with none left it answers 503 */
+ *   2 a rule lets go of the groups that it will not keep, but for one if it would keep none: who is left serves
+ *   3 one that has let go gets its first new group beside its last old one, and lets go of that one
+ *   4 a rule that is to stay as it is lends the place of one of its groups, and gets it back at the end
+ *   5 a rule of one group lets go of it: it answers 503 until its next call, which comes at once */
 #include <stdlib.h>
 #include <string.h>
 #include <uthash.h>
@@ -9,29 +14,8 @@
 #include "lib/base/json.h"
 #include "lib/base/mem.h"
 
-#include "plan-rules/diff/room.h"
-
-struct holder { /* a rule, or a listener with its default action */
-    char *id;   /* ARN; of what is to be made the id of its call */
-    struct strs groups;
-    const struct json *actions; /* as observed, borrowed; NULL: not there yet */
-    UT_hash_handle hh;
-};
-
-struct step {
-    size_t call; /* index in the batch */
-    char *holder;
-    struct strs groups;
-    bool done, aside;
-};
-
-struct order {
-    struct diff *d;
-    struct holder *holders;
-    struct step *steps;
-    size_t count, left;
-    char *before; /* id of the call made last */
-};
+#include "plan-rules/diff/owner.h"
+#include "plan-rules/diff/room_inner.h"
 
 const struct json *room_actions(const struct json *of)
 {
@@ -39,7 +23,7 @@ const struct json *room_actions(const struct json *of)
     return actions ? actions : json_get(of, "DefaultActions");
 }
 
-static void read_groups(const struct json *actions, struct strs *to)
+void room_read_groups(const struct json *actions, struct strs *to)
 {
     struct actions list = {0};
     if (actions_decode(&list, actions, NULL) == 0)
@@ -51,6 +35,25 @@ static void read_groups(const struct json *actions, struct strs *to)
 }
 
 /* ---- who holds what ---- */
+
+size_t room_holders_of(const struct order *o, const char *group)
+{
+    struct behind *b = NULL;
+    HASH_FIND_STR(o->behind, group, b);
+    return b ? b->holders : 0;
+}
+
+static struct behind *behind_of(struct order *o, const char *group)
+{
+    struct behind *b = NULL;
+    HASH_FIND_STR(o->behind, group, b);
+    if (b)
+        return b;
+    b = xcalloc(1, sizeof *b);
+    b->name = xstrdup(group);
+    HASH_ADD_KEYPTR(hh, o->behind, b->name, strlen(b->name), b);
+    return b;
+}
 
 static struct holder *holder_of(struct order *o, const char *id)
 {
@@ -64,19 +67,33 @@ static struct holder *holder_of(struct order *o, const char *id)
     return h;
 }
 
-static void hold(struct order *o, const char *id, const struct strs *groups)
+void room_hold(struct order *o, struct holder *h, const struct strs *groups)
 {
-    struct holder *h = holder_of(o, id);
+    struct strs now = {0};
+    for (size_t i = 0; i < groups->count; i++) {
+        strs_add(&now, groups->items[i]);
+        o->standing += behind_of(o, groups->items[i])->holders++ == 0;
+    }
+    for (size_t i = 0; i < h->groups.count; i++)
+        o->standing -= --behind_of(o, h->groups.items[i])->holders == 0;
     strs_release(&h->groups);
-    for (size_t i = 0; i < groups->count; i++)
-        strs_add(&h->groups, groups->items[i]);
+    h->groups = now;
+}
+
+static void let_go(struct order *o, const char *id)
+{
+    room_hold(o, holder_of(o, id), &(struct strs){0});
 }
 
 static void look_at(struct order *o, const struct aws_item *item)
 {
+    struct strs groups = {0};
     struct holder *h = holder_of(o, item->id);
     h->actions = room_actions(item->value);
-    read_groups(h->actions, &h->groups);
+    h->ours = owner_ours(&o->d->world->fleet, &item->tags);
+    room_read_groups(h->actions, &groups);
+    room_hold(o, h, &groups);
+    strs_release(&groups);
 }
 
 static void look(struct order *o)
@@ -92,48 +109,70 @@ static void look(struct order *o)
     }
 }
 
-/* Groups behind the load balancer if `id` held these. */
-static size_t count_with(const struct order *o, const char *id, const struct strs *groups)
+/* Groups that nobody but this one holds, and `keep` does not have: NULL keeps none. */
+size_t room_freed_by(const struct order *o, const struct holder *h, const struct strs *keep)
 {
-    struct strs all = {0};
-    for (const struct holder *h = o->holders; h; h = h->hh.next)
-        for (size_t i = 0; strcmp(h->id, id) != 0 && i < h->groups.count; i++)
-            strs_add(&all, h->groups.items[i]);
-    for (size_t i = 0; groups && i < groups->count; i++)
-        strs_add(&all, groups->items[i]);
-    strs_sort_unique(&all);
-    size_t count = all.count;
-    strs_release(&all);
+    size_t count = 0;
+    for (size_t i = 0; i < h->groups.count; i++)
+        count += room_holders_of(o, h->groups.items[i]) == 1 && !(keep && strs_has(keep, h->groups.items[i]));
     return count;
+}
+
+bool room_fits(const struct order *o, const struct strs *groups)
+{
+    size_t fresh = 0;
+    for (size_t i = 0; i < groups->count; i++)
+        fresh += room_holders_of(o, groups->items[i]) == 0;
+    return !fresh || o->standing + fresh <= o->d->limit.of[QUOTA_GROUPS];
 }
 
 /* ---- the steps ---- */
 
+static void take_step(struct order *o, size_t call, const char *id, const struct json *p)
+{
+    struct step *s = &o->steps[o->count++];
+    s->call = call;
+    s->holder = holder_of(o, id);
+    s->holder->changes = true;
+    room_read_groups(room_actions(p), &s->groups);
+}
+
 static void take_steps(struct order *o)
 {
     const struct batch *b = &o->d->make->batch;
-    o->steps = xcalloc(b->calls_count + 1, sizeof *o->steps);
+    o->steps = xcalloc(b->calls_count + 1, sizeof *o->steps); /* and one that lends */
+    for (size_t i = 0; i < o->d->rules.count; i++)
+        holder_of(o, o->d->rules.items[i].item->id)->changes = true;
     for (size_t i = 0; i < b->calls_count; i++) {
         own_json *p = json_parse(b->calls[i].parameters, strlen(b->calls[i].parameters), NULL);
         const char *rule = json_str(json_get(p, "RuleArn")), *listener = json_str(json_get(p, "ListenerArn"));
-        if (str_starts(b->calls[i].action, "Delete")) {
-            hold(o, rule ? rule : listener ? listener : "", &(struct strs){0}); /* gone first: room_make */
-        } else if (room_actions(p)) {
-            struct step *s = &o->steps[o->count++];
-            bool creates = str_starts(b->calls[i].action, "Create");
-            s->call = i;
-            s->holder = xstrdup(creates ? b->calls[i].id : rule ? rule : listener);
-            read_groups(room_actions(p), &s->groups);
-        }
+        if (str_starts(b->calls[i].action, "Delete"))
+            let_go(o, rule ? rule : listener ? listener : ""); /* gone first: room_make */
+        else if (room_actions(p))
+            take_step(o, i, str_starts(b->calls[i].action, "Create") ? b->calls[i].id : rule ? rule : listener, p);
     }
     o->left = o->count;
 }
 
 static bool fits_at_once(const struct order *o)
 {
+    struct strs fresh = {0};
+    for (size_t i = 0; i < o->count; i++)
+        for (size_t k = 0; k < o->steps[i].groups.count; k++)
+            if (!room_holders_of(o, o->steps[i].groups.items[k]))
+                strs_add(&fresh, o->steps[i].groups.items[k]);
+    strs_sort_unique(&fresh);
+    bool fits = !fresh.count || o->standing + fresh.count <= o->d->limit.of[QUOTA_GROUPS];
+    strs_release(&fresh);
+    return fits;
+}
+
+/* Else no order helps: nobody lets go of anything for it. */
+static bool fits_at_last(const struct order *o)
+{
     struct strs all = {0};
     for (const struct holder *h = o->holders; h; h = h->hh.next)
-        for (size_t i = 0; i < h->groups.count; i++)
+        for (size_t i = 0; i < h->groups.count && !h->changes; i++)
             strs_add(&all, h->groups.items[i]);
     for (size_t i = 0; i < o->count; i++)
         for (size_t k = 0; k < o->steps[i].groups.count; k++)
@@ -145,7 +184,7 @@ static bool fits_at_once(const struct order *o)
 }
 
 /* Behind the call made before it. */
-static void chain(struct order *o, struct call *c)
+void room_chain(struct order *o, struct call *c)
 {
     if (o->before && strcmp(o->before, c->id) != 0 && !strs_has(&c->needs, o->before))
         strs_add(&c->needs, o->before);
@@ -156,35 +195,57 @@ static void chain(struct order *o, struct call *c)
 static bool is_ready(const struct order *o, const struct step *s)
 {
     const struct call *calls = o->d->make->batch.calls;
-    for (size_t i = 0; i < o->count; i++)
+    for (size_t i = 0; i < o->count && !s->done; i++)
         if (!o->steps[i].done && strs_has(&calls[s->call].needs, calls[o->steps[i].call].id))
             return false;
     return !s->done;
 }
 
+static bool same_texts(const struct strs *a, const struct strs *b)
+{
+    for (size_t i = 0; a->count == b->count && i < a->count; i++)
+        if (!strs_has(b, a->items[i]))
+            return false;
+    return a->count == b->count;
+}
+
+/* Groups more that stand behind the load balancer when it is done; least of all where nobody serves now. */
+static long growth(const struct order *o, const struct step *s)
+{
+    long fresh = 0;
+    if (s->holder->actions && !s->holder->groups.count)
+        return -(long)o->d->limit.of[QUOTA_GROUPS];
+    for (size_t i = 0; i < s->groups.count; i++)
+        fresh += room_holders_of(o, s->groups.items[i]) == 0;
+    return fresh - (long)room_freed_by(o, s->holder, &s->groups);
+}
+
 static bool step_that_fits(struct order *o)
 {
+    struct step *best = NULL;
     for (size_t i = 0; i < o->count; i++) {
         struct step *s = &o->steps[i];
-        if (!is_ready(o, s) || count_with(o, s->holder, &s->groups) > o->d->limit.of[QUOTA_GROUPS])
-            continue;
-        chain(o, &o->d->make->batch.calls[s->call]);
-        hold(o, s->holder, &s->groups);
-        s->done = true;
-        o->left--;
-        return true;
+        if (is_ready(o, s) && room_fits(o, &s->groups) && (!best || growth(o, s) < growth(o, best)))
+            best = s;
     }
-    return false;
+    if (!best)
+        return false;
+    if (!same_texts(&best->groups, &best->holder->groups))
+        room_chain(o, &o->d->make->batch.calls[best->call]);
+    room_hold(o, best->holder, &best->groups);
+    best->done = true;
+    o->left--;
+    return true;
 }
 
 static bool remove_doomed(struct order *o)
 {
     struct dooms *list = &o->d->rules;
-    size_t best = list->count, least = (size_t)-1;
+    size_t best = list->count, most = 0;
     for (size_t i = 0; i < list->count; i++) {
-        size_t with = count_with(o, list->items[i].item->id, NULL);
-        if (with < least) {
-            least = with;
+        size_t freed = room_freed_by(o, holder_of(o, list->items[i].item->id), NULL);
+        if (best == list->count || freed > most) {
+            most = freed;
             best = i;
         }
     }
@@ -193,82 +254,10 @@ static bool remove_doomed(struct order *o)
     struct doomed one = list->items[best];
     memmove(list->items + best, list->items + best + 1, (list->count - best - 1) * sizeof *list->items);
     list->count--;
-    chain(o, diff_remove(o->d, QUOTA_RULES, &one));
-    hold(o, one.item->id, &(struct strs){0});
+    room_chain(o, diff_remove(o->d, QUOTA_RULES, &one));
+    let_go(o, one.item->id);
     free(one.what);
     return true;
-}
-
-/* ---- standing aside ---- */
-
-/* The observed actions with only those groups of the last one that `keep` has. */
-static void encode_aside(const struct holder *h, const struct strs *keep, struct json_out *o, const char *member)
-{
-    struct actions now = {0}, aside = {0};
-    actions_decode(&now, h->actions, NULL);
-    const struct action *last = now.count ? &now.items[now.count - 1] : NULL;
-    struct action *a = actions_add(&aside, keep->count ? "forward" : "fixed-response");
-    if (!keep->count)
-        a->config = xstrdup("{\"ContentType\":\"text/plain\",\"StatusCode\":\"503\"}");
-    for (size_t i = 0; last && i < last->groups_count; i++) {
-        if (!strs_has(keep, last->groups[i].group))
-            continue;
-        struct group_weight *g = action_add_group(a, last->groups[i].group);
-        g->has_weight = last->groups[i].has_weight;
-        g->weight = last->groups[i].weight;
-    }
-    actions_encode(&aside, o, member);
-    actions_release(&now);
-    actions_release(&aside);
-}
-
-static void keep_of(const struct holder *h, const struct step *s, struct strs *keep)
-{
-    for (size_t i = 0; i < h->groups.count; i++)
-        if (strs_has(&s->groups, h->groups.items[i]))
-            strs_add(keep, h->groups.items[i]);
-}
-
-static void stand_aside(struct order *o, struct step *s, const struct strs *keep)
-{
-    struct holder *h = holder_of(o, s->holder);
-    bool rule = strcmp(o->d->make->batch.calls[s->call].action, "ModifyRule") == 0;
-    struct json_out *out = call_begin(o->d->make, SERVICE_ELB, rule ? "ModifyRule" : "ModifyListener", LANE_RULES);
-    json_add_str(out, rule ? "RuleArn" : "ListenerArn", s->holder);
-    encode_aside(h, keep, out, rule ? "Actions" : "DefaultActions");
-    struct call *c = call_end(o->d->make, &o->d->want->because,
-                              "the load balancer has as many target groups as it may: a rule lets go of its old ones for a moment");
-    const struct strs *needs = &o->d->make->batch.calls[s->call].needs;
-    for (size_t i = 0; i < needs->count; i++) /* no earlier than what ends it could come */
-        strs_add(&c->needs, needs->items[i]);
-    chain(o, c);
-    hold(o, s->holder, keep);
-    s->aside = true;
-}
-
-/* Whoever keeps most. */
-static bool one_stands_aside(struct order *o)
-{
-    struct step *best = NULL;
-    struct strs best_keep = {0};
-    for (size_t i = 0; i < o->count; i++) {
-        struct step *s = &o->steps[i];
-        struct strs keep = {0};
-        if (s->done || s->aside || !holder_of(o, s->holder)->actions)
-            continue;
-        keep_of(holder_of(o, s->holder), s, &keep);
-        if (!best || keep.count > best_keep.count) {
-            strs_release(&best_keep);
-            best = s;
-            best_keep = keep;
-        } else {
-            strs_release(&keep);
-        }
-    }
-    if (best)
-        stand_aside(o, best, &best_keep);
-    strs_release(&best_keep);
-    return best != NULL;
 }
 
 /* ---- all ---- */
@@ -276,16 +265,20 @@ static bool one_stands_aside(struct order *o)
 static void release(struct order *o)
 {
     struct holder *h, *next;
+    struct behind *b, *other;
     HASH_ITER (hh, o->holders, h, next) {
         HASH_DEL(o->holders, h);
         strs_release(&h->groups);
         free(h->id);
         free(h);
     }
-    for (size_t i = 0; i < o->count; i++) {
-        strs_release(&o->steps[i].groups);
-        free(o->steps[i].holder);
+    HASH_ITER (hh, o->behind, b, other) {
+        HASH_DEL(o->behind, b);
+        free(b->name);
+        free(b);
     }
+    for (size_t i = 0; i < o->count; i++)
+        strs_release(&o->steps[i].groups);
     free(o->steps);
     free(o->before);
 }
@@ -297,8 +290,9 @@ void room_order_groups(struct diff *d)
         return;
     look(&o);
     take_steps(&o);
-    if (!fits_at_once(&o))
-        while (o.left && (step_that_fits(&o) || remove_doomed(&o) || one_stands_aside(&o)))
+    if (!fits_at_once(&o) && fits_at_last(&o))
+        while (o.left && (step_that_fits(&o) || remove_doomed(&o) || room_one_lets_go(&o, KEEPS_SOME) || room_one_exchanges(&o) ||
+                          room_one_lends(&o) || room_one_lets_go(&o, KEEPS_NONE)))
             ;
     release(&o);
 }

@@ -1,6 +1,6 @@
 /* The planner as a stage sees it: what it emits, when, and what it waits for. */
 /* clang-format off */
-/* links: tests/unit/diff_stage.o tests/unit/diff_wanted.o tests/unit/diff_model.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/show.o plan-rules/table.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/diff/targets.o plan-rules/diff/target_room.o plan-rules/diff/gate.o plan-rules/diff/rising.o plan-rules/diff/hold.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/quotas.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/budget.o plan-rules/budget_allot.o plan-rules/plan_budget.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o plan-rules/asked.o plan-rules/plan_ask.o plan-rules/memo_doors.o plan-rules/plan_doors.o plan-rules/plan_security.o plan-rules/diff/doors.o plan-rules/diff/interface.o plan-rules/compile/cidr.o plan-rules/compile/notes.o plan-rules/compile/fault.o plan-rules/plan_guards.o plan-rules/compile/ask.o */
+/* links: tests/unit/diff_stage.o tests/unit/diff_wanted.o tests/unit/diff_model.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/show.o plan-rules/table.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/diff/targets.o plan-rules/diff/target_room.o plan-rules/diff/gate.o plan-rules/diff/rising.o plan-rules/diff/hold.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/diff/room_way.o plan-rules/quotas.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/budget.o plan-rules/budget_allot.o plan-rules/plan_budget.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o plan-rules/asked.o plan-rules/plan_ask.o plan-rules/memo_doors.o plan-rules/plan_doors.o plan-rules/plan_security.o plan-rules/diff/doors.o plan-rules/diff/interface.o plan-rules/compile/cidr.o plan-rules/compile/notes.o plan-rules/compile/fault.o plan-rules/plan_guards.o plan-rules/compile/ask.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -69,6 +69,44 @@ static void test_a_failed_unit_waits_and_others_go_on(void **state)
     stage_time_passes(s, 1);
     stage_reacts(s, "plan.batch loadbalancer/default/web\n");
     assert_true(stage_last_batch_has(s, "\"attempt\":1"));
+    stage_does_and_reacts(s, "plan.settled loadbalancer/default/web\n");
+}
+
+static void stand_aside(struct stage *s)
+{
+    struct batch b = {0};
+    *batch_add_call(&b) = (struct call){
+        .id = xstrdup("1"),
+        .action = xstrdup("ModifyListener"),
+        .parameters =
+            xstrdup("{\"ListenerArn\":\"@listener/web/80\",\"DefaultActions\":[{\"Type\":\"fixed-response\",\"FixedResponseConfig\":{"
+                    "\"StatusCode\":\"503\",\"MessageBody\":\"No target group for a moment\"}}]}"),
+    };
+    model_apply(&s->model, &b);
+    batch_release(&b);
+}
+
+/* Who answers 503 to make room for others is put right at once, however often it failed. */
+static void test_who_stands_aside_is_not_waited_for(void **state)
+{
+    struct stage *s = *state;
+    stage_until_settled(s);
+    s->asked[1] = 10;
+    for (int i = 0; i < 4; i++) {
+        stage_reacts(s, "plan.batch loadbalancer/default/web\n");
+        stage_ends(s, 0, "failed");
+        if (i < 3)
+            stage_time_passes(s, 1 << i);
+    }
+    stage_time_passes(s, 1);
+    stage_reacts(s, "");
+    stand_aside(s);
+    stage_reacts(s, "plan.batch loadbalancer/default/web\n");
+    stage_ends(s, 0, "failed");
+    stage_reacts(s, "");
+    assert_int_equal(stage_wakes_in_s(s), 1);
+    stage_time_passes(s, 1);
+    stage_reacts(s, "plan.batch loadbalancer/default/web\n");
     stage_does_and_reacts(s, "plan.settled loadbalancer/default/web\n");
 }
 
@@ -212,6 +250,7 @@ int main(void)
         TEST(test_a_unit_in_flight_is_left_alone),
         TEST(test_targets_do_not_wait_for_structure),
         TEST(test_a_failed_unit_waits_and_others_go_on),
+        TEST(test_who_stands_aside_is_not_waited_for),
         TEST(test_drain_waits_for_the_weight),
         TEST(test_drain_to_the_end),
         TEST(test_a_group_rises_in_steps),
