@@ -12,6 +12,8 @@ CC       := $(if $(filter default,$(origin CC)),gcc,$(CC))
 PROGRAMS := watch-k8s build-podinfo plan-rules apply-aws report-k8s shift-traffic journal headgate
 SIMS     := $(filter-out common,$(notdir $(patsubst %/,%,$(wildcard tests/sim/*/))))
 PREFIX   ?= /usr
+# Compilers side by side, unless make was told how many.
+SIDE      = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
 Q        := $(if $(V),,@)
 
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wcast-qual \
@@ -131,7 +133,7 @@ packages:
 	@tests/packages
 
 test: packages
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory $(SIDE) check
 
 .PHONY: check
 check: all unit
@@ -147,11 +149,11 @@ golden-update: all
 	@tests/golden/run.sh --update $(BUILD)/bin
 
 demo: packages
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory $(SIDE) -s all
 	@BIN=$(abspath $(BUILD))/bin KEEP=$(KEEP) tests/demo/demo
 
 conformance: packages
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(SIDE) all
 	@BIN=$(abspath $(BUILD))/bin tests/conformance/run
 
 bench:
