@@ -6,7 +6,8 @@
  *   2 a rule lets go of the groups that it will not keep, but for one if it would keep none: who is left serves
  *   3 one that has let go gets its first new group beside its last old one, and lets go of that one
  *   4 a rule that is to stay as it is lends the place of one of its groups, and gets it back at the end
- *   5 a rule of one group lets go of it: it answers 503 until its next call, which comes at once */
+ *   5 a rule of one group lets go of it: it answers 503 until its next call, which comes at once
+ * How: room_way.c. */
 #include <stdlib.h>
 #include <string.h>
 #include <uthash.h>

@@ -1,6 +1,6 @@
 #!/bin/bash
 # At 100 rules and 100 target groups: an Ingress is put in front, half of all rules are replaced at once, then every target group, all go.
-# MANY=6: as many Ingresses of two rules, with AWS's quotas lowered to as little.
+# MANY=6: so many Ingresses of two rules instead of 50, and quotas of AWS that are just as low.
 . "$(dirname "$0")/00-scene-words.sh"
 many=${MANY:-50}
 start_plane() {

@@ -199,15 +199,17 @@ static char *plan(struct model *m, struct stack *want)
 
 /* ---- with health ---- */
 
-/* Rule x leads to a group of each cluster, the default action to one of blue's. */
-static struct stack shared(const char *blue, const char *green)
+/* Rule x leads to a group of each cluster, without green where that is NULL; the default action to one of blue's. */
+static struct stack shared(const char *blue, const char *green, const char *fallback)
 {
     struct stack s = wanted_stack();
     struct rule *r = listener_add_rule(&s.listeners[0]);
     strs_add(&rule_add_condition(r, "host-header")->values, "x");
     struct action *a = actions_add(&r->actions, "forward");
-    const char *const names[] = {blue, green, "c"}, *const clusters[] = {"blue", "green", "blue"};
+    const char *const names[] = {blue, green, fallback}, *const clusters[] = {"blue", "green", "blue"};
     for (size_t i = 0; i < COUNT_OF(names); i++) {
+        if (!names[i])
+            continue;
         own_str char *reference = xasprintf("@targetgroup/%s", names[i]);
         pairs_set(&wanted_group(&s, names[i], clusters[i], 1)->tags, "ingress.k8s.aws/resource", names[i]);
         struct group_weight *g = action_add_group(i < 2 ? a : wanted_forward(&s), reference);
@@ -248,7 +250,7 @@ static void expect_served(const struct model *m)
 /* Plans it and carries it out; gives how many calls changed the rule. */
 static size_t plan_with_health(struct model *m, const char *blue, const char *green, bool served)
 {
-    struct stack want = shared(blue, green);
+    struct stack want = shared(blue, green, "c");
     struct aws aws;
     struct gate gate;
     struct batch_make make = {0}, removal = {0};
@@ -389,6 +391,34 @@ static void test_two_clusters_take_turns(void **state)
     assert_int_equal(count_of(m, "elasticloadbalancing/targetgroup"), 3);
 }
 
+/* One place is left: of two old groups one stands beside its new one, the other goes at once. */
+static void test_one_place_left(void **state)
+{
+    struct model *m = *state;
+    plan_with_health(m, "b", NULL, false);
+    gets_healthy(m, "c", "10.1.0.1:8080");
+    gets_healthy(m, "b", "10.1.0.1:8080");
+    struct stack want = shared("b2", NULL, "c2");
+    struct aws aws;
+    struct gate gate;
+    struct batch_make make = {0}, removal = {0};
+    aws_init(&aws, &m->world);
+    gate_open(&gate, &m->world, &aws, &want);
+    gate_weights(&gate, &want);
+    diff_resolve(&want, &aws);
+    struct diff d = {.world = &m->world, .aws = &aws, .want = &want, .make = &make, .removal = &removal, .gate = &gate};
+    diff_stack(&d);
+    assert_int_equal(d.retained.count, 1);
+    own_str char *calls = carry_out(m, &make.batch, NULL);
+    assert_null(strstr(calls, "503)"));
+    diff_release(&d);
+    gate_release(&gate);
+    batch_make_release(&make);
+    batch_make_release(&removal);
+    aws_release(&aws);
+    stack_release(&want);
+}
+
 static void test_all_groups_change(void **state)
 {
     expect(*state, rules("a=a b=b default=c"), NULL);
@@ -410,6 +440,7 @@ int main(void)
         TEST(test_groups_of_two_clusters),
         TEST(test_refused_half_way),
         TEST(test_two_clusters_take_turns),
+        TEST(test_one_place_left),
         TEST(test_all_groups_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
