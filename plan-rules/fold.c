@@ -434,6 +434,7 @@ int world_fold(struct world *w, const struct event *e, struct err *err)
     if (e->subject && (str_starts(e->type, "plan.") || strcmp(e->type, "batch.done") == 0))
         touched_add(&w->touched, TOUCHED_UNIT, e->subject);
     trace_fold(&w->traces, w, e);
+    touched_trace(&w->touched, e);
     int bad = 0;
     for (size_t i = 0; i < COUNT_OF(handlers); i++)
         if (strcmp(handlers[i].type, e->type) == 0)

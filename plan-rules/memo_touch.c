@@ -87,6 +87,20 @@ static void look_again(struct memo *m, const char *group)
     g->part->weights = g->part->doors_due = true;
 }
 
+/* Groups that have a target there. It says something only to those that wait with a difference. */
+static void touch_trace(struct memo *m, const struct world *w, const char *endpoint)
+{
+    for (struct part_group *g = m->groups; g; g = g->hh.next) {
+        struct world_health *found = NULL;
+        if (g->again || (!budget_waits(&g->wait) && !g->wake.us))
+            continue;
+        own_str char *key = xasprintf("%s/%s", g->name, endpoint);
+        const struct world_health *first = world_health_of(w, g->name);
+        HASH_FIND_STR(first, key, found);
+        g->again = found != NULL;
+    }
+}
+
 /* New targets for one group, in place. Where the number of them could decide something else, the part is compiled. */
 static void refill(struct memo *m, struct world *w, struct part *p, struct target_group *g, struct again *a)
 {
@@ -253,6 +267,7 @@ bool memo_touch(struct memo *m, struct world *w, struct again *a)
 void memo_touch_plans(struct memo *m, const struct world *w)
 {
     touched_each(group, &w->touched, TOUCHED_HEALTH) look_again(m, group->text);
+    touched_each(endpoint, &w->touched, TOUCHED_TRACE) touch_trace(m, w, endpoint->text);
     touched_each(unit, &w->touched, TOUCHED_UNIT) touch_unit(m, unit->text);
     memo_touch_doors(m, w);
 }

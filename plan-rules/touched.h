@@ -5,10 +5,13 @@
 #include <stdbool.h>
 #include <uthash.h>
 
+#include "lib/base/event.h"
+
 enum touched_kind {
     TOUCHED_INGRESS, /* CLUSTER/NS/ingress/NAME, in whatever form, or a rejection of it */
     TOUCHED_SERVICE, /* CLUSTER/NS/service/NAME */
     TOUCHED_BACKEND, /* CLUSTER/NS/SERVICE:PORT: its endpoints */
+    TOUCHED_TRACE,   /* ADDRESS:PORT: what is known of an endpoint there, of whatever backend (trace.h) */
     TOUCHED_NODE,
     TOUCHED_BINDING,
     TOUCHED_HEALTH, /* name of a target group */
@@ -31,6 +34,8 @@ struct touched {
 };
 
 void touched_add(struct touched *t, enum touched_kind kind, const char *text);
+/* By an event of an endpoint or a target: what trace.h keeps of its address. */
+void touched_trace(struct touched *t, const struct event *e);
 /* Nothing is touched any more; frees. */
 void touched_clear(struct touched *t);
 
