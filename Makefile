@@ -102,8 +102,10 @@ $(BUILD)/bin/bench-$(1): $(call objects,tests/bench/$(1)) $(INNER_bench_$(1)) $(
 endef
 $(foreach b,$(BENCHES),$(eval $(call BENCH,$(b))))
 
-# A unit test of a program's inside names what it needs: `/* links: plan-rules/compile/names.o */` on its first lines.
-links = $(addprefix $(BUILD)/obj/,$(shell sed -n '1,5s,.*links: *\(.*\) \*/.*,\1,p' tests/$(firstword $(subst _, ,$(patsubst test_%,unit_%,$(1))))/$(1).c))
+# A unit test of a program's inside names what it needs on its first lines: `/* links: plan-rules/compile/names.o */`, or `plan-rules/`
+# for all of a folder but its main.
+inside = $(filter-out %/main.o,$(foreach l,$(1),$(if $(filter %/,$(l)),$(call objects,$(l:/=)),$(BUILD)/obj/$(l))))
+links = $(call inside,$(shell sed -n '1,5s,.*links: *\(.*\) \*/.*,\1,p' tests/$(firstword $(subst _, ,$(patsubst test_%,unit_%,$(1))))/$(1).c))
 define UNIT
 $(BUILD)/tests/$(1): $(BUILD)/obj/tests/unit/$(1).o $(call links,$(1)) $(ARCHIVES)
 	@mkdir -p $$(@D)

@@ -1,7 +1,5 @@
 /* Health gates weight, and a unit waits after a failure. */
-/* clang-format off */
-/* links: tests/unit/diff_model.o tests/unit/diff_wanted.o plan-rules/diff/gate.o plan-rules/diff/rising.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/diff/room_way.o plan-rules/quotas.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/budget.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o plan-rules/asked.o */
-/* clang-format on */
+/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_wanted.o */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,4 @@
-/* clang-format off */
-/* links: plan-rules/compile/compile.o plan-rules/compile/build.o plan-rules/compile/merge.o plan-rules/compile/member.o plan-rules/compile/listen.o plan-rules/compile/balancer.o plan-rules/compile/subnets.o plan-rules/compile/security.o plan-rules/compile/draft.o plan-rules/compile/conditions.o plan-rules/compile/transforms.o plan-rules/compile/actions.o plan-rules/compile/auth.o plan-rules/compile/listeners.o plan-rules/compile/join.o plan-rules/compile/optimize.o plan-rules/compile/split.o plan-rules/compile/pack.o plan-rules/compile/quota.o plan-rules/compile/region.o plan-rules/diff/owner.o plan-rules/quotas.o plan-rules/compile/target_groups.o plan-rules/compile/endpoints.o plan-rules/compile/names.o plan-rules/compile/tags.o plan-rules/compile/limits.o plan-rules/compile/bindings.o plan-rules/compile/shares.o plan-rules/compile/notes.o plan-rules/compile/fault.o plan-rules/world.o plan-rules/budget.o plan-rules/diff/settle.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o plan-rules/asked.o plan-rules/compile/ask.o plan-rules/compile/cidr.o plan-rules/compile/networking.o */
-/* clang-format on */
+/* links: plan-rules/ */
 /* What tables cannot show: the last good form of an Ingress (docs/RULES.md step 12), causes, and that no order of
  * arrival reaches the output. */
 #include <setjmp.h>

@@ -1,7 +1,5 @@
 /* What the planner remembers changes no plan: over random histories it says, event by event, what it says with an empty memo. */
-/* clang-format off */
-/* links: tests/unit/diff_model.o plan-rules/compile/actions.o plan-rules/compile/auth.o plan-rules/compile/balancer.o plan-rules/compile/bindings.o plan-rules/compile/build.o plan-rules/compile/compile.o plan-rules/compile/conditions.o plan-rules/compile/draft.o plan-rules/compile/endpoints.o plan-rules/compile/fault.o plan-rules/compile/join.o plan-rules/compile/limits.o plan-rules/compile/listen.o plan-rules/compile/listeners.o plan-rules/compile/member.o plan-rules/compile/merge.o plan-rules/compile/names.o plan-rules/compile/notes.o plan-rules/compile/optimize.o plan-rules/compile/pack.o plan-rules/compile/quota.o plan-rules/compile/region.o plan-rules/compile/security.o plan-rules/compile/shares.o plan-rules/compile/split.o plan-rules/compile/subnets.o plan-rules/compile/tags.o plan-rules/compile/target_groups.o plan-rules/compile/transforms.o plan-rules/desired.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/diff/diff.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_group.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/diff_security.o plan-rules/diff/gate.o plan-rules/diff/rising.o plan-rules/diff/hold.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/diff/room_way.o plan-rules/diff/rules_diff.o plan-rules/diff/same.o plan-rules/diff/settle.o plan-rules/diff/target_room.o plan-rules/diff/targets.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/budget.o plan-rules/budget_allot.o plan-rules/plan_budget.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/show.o plan-rules/quotas.o plan-rules/table.o plan-rules/touched.o plan-rules/trace.o plan-rules/unit.o plan-rules/world.o plan-rules/asked.o plan-rules/compile/ask.o plan-rules/plan_ask.o tests/unit/diff_places.o plan-rules/memo_doors.o plan-rules/plan_doors.o plan-rules/plan_security.o plan-rules/diff/doors.o plan-rules/diff/interface.o plan-rules/compile/cidr.o plan-rules/compile/networking.o plan-rules/plan_guards.o */
-/* clang-format on */
+/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_places.o tests/unit/plan_said.o */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,59 +16,9 @@
 #include "plan-rules/plan.h"
 #include "tests/unit/diff_model.h"
 #include "tests/unit/diff_places.h"
+#include "tests/unit/plan_said.h"
 
 #define OWN "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/own/1"
-
-/* ---- a stage that gathers what is emitted; folded when the planner is done ---- */
-
-struct said {
-    char *type, *subject, *data;
-};
-
-struct stage {
-    struct said *items;
-    size_t count, cap;
-    struct moment wake;
-    uint64_t horizon;
-};
-
-void stage_emit(struct stage *s, const struct stage_event *e)
-{
-    ARRAY_GROW(s->items, s->count, s->cap);
-    s->items[s->count++] = (struct said){xstrdup(e->type), xstrdup(e->subject), xstrdup(e->data)};
-}
-
-void stage_print(struct stage *s, const char *line)
-{
-    (void)s, (void)line;
-}
-
-bool stage_in_pipe(const struct stage *s)
-{
-    (void)s;
-    return false;
-}
-
-uint64_t stage_horizon(const struct stage *s)
-{
-    return s->horizon;
-}
-
-void stage_wake_at(struct stage *s, struct moment at)
-{
-    s->wake = at;
-}
-
-static void clear(struct stage *s)
-{
-    for (size_t i = 0; i < s->count; i++) {
-        free(s->items[i].type);
-        free(s->items[i].subject);
-        free(s->items[i].data);
-    }
-    free(s->items);
-    *s = (struct stage){0};
-}
 
 /* ---- a world with two planners ---- */
 
@@ -140,8 +88,8 @@ static void plan(struct history *h)
         if (strcmp(said->type, "plan.batch") == 0)
             take_batch(h, said);
     }
-    clear(&some);
-    clear(&all);
+    said_clear(&some);
+    said_clear(&all);
 }
 
 /* ---- what happens ---- */
