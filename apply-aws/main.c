@@ -18,7 +18,8 @@
  *         --dry-run         calls nothing: each batch goes on as it came, each call is said on stderr
  *         --read-only       refuses every call that would change something
  *         --fleet FILE      without it the fleet comes as fleet.configured
- *         --region REGION, --endpoint-url URL   instead of the fleet's Region and its own names
+ *         --region REGION, --endpoint-url URL   instead of the fleet's Region and its own names; with neither a fleet nor
+ *                           AWS_REGION nor a profile's, a pipe asks EC2's instance metadata for the Region
  *         --budget RATE[:BURST], --call-time TIME, --health-every TIME, --sweep-every TIME
  *         --journal ENDPOINT; at tcp:// with --journal-key FILE and --journal-server-key FILE
  * EXIT    0 done; 100 a person must act (no credentials, a bad option); 111 a call failed in a pipe, or AWS
@@ -152,20 +153,26 @@ static int open_apply(void *state, struct stage *s, struct err *err)
 
 /* ---- the client, as soon as the Region is known ---- */
 
+/* Heap text; NULL where nobody says. To a daemon the fleet will come; in a pipe it has come, or never does, and the machine is asked. */
+static char *find_region(const struct apply *a, struct err *err)
+{
+    const char *told = a->settings.region ? a->settings.region : a->fleet.region;
+    char *region = told ? xstrdup(told) : credentials_region();
+    if (!region && stage_in_pipe(a->stage) && !(region = credentials_region_of_machine(err)))
+        err_wrap(err, "no AWS Region: give --region, --fleet FILE or AWS_REGION");
+    return region;
+}
+
 static bool open_client(struct apply *a)
 {
     struct err err = {0};
-    own_str char *elsewhere = credentials_region();
-    const char *region = a->settings.region ? a->settings.region : a->fleet.region ? a->fleet.region : elsewhere;
     if (a->client)
         return true;
-    if (!region && !stage_in_pipe(a->stage))
-        return false; /* the fleet will come */
-    if (!region) {
-        err_set(&err, ERR_CONFIG, "no AWS Region: give --region, --fleet FILE or AWS_REGION");
+    own_str char *region = find_region(a, &err);
+    if (err.kind != ERR_NONE)
         stage_fail(a->stage, &err);
+    if (!region)
         return false;
-    }
     struct aws_settings settings = {.region = region,
                                     .endpoint_url = a->settings.endpoint_url,
                                     .call_ms = a->settings.call_ms,

@@ -111,8 +111,7 @@ static void leave_no_dump(void)
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 }
 
-struct credentials_fetch *credentials_fetch(struct loop *loop, const struct credentials_place *where, credentials_done_fn *done,
-                                            void *context)
+static struct credentials_fetch *fetch_new(struct loop *loop, credentials_done_fn *done, void *context)
 {
     struct credentials_fetch *f = xcalloc(1, sizeof *f);
     f->loop = loop;
@@ -120,6 +119,13 @@ struct credentials_fetch *credentials_fetch(struct loop *loop, const struct cred
     f->context = context;
     f->timer = loop_timer_add(loop, on_step, f);
     f->http = http_new(loop, "headgate/" HEADGATE_VERSION);
+    return f;
+}
+
+struct credentials_fetch *credentials_fetch(struct loop *loop, const struct credentials_place *where, credentials_done_fn *done,
+                                            void *context)
+{
+    struct credentials_fetch *f = fetch_new(loop, done, context);
     f->region = where && where->region ? xstrdup(where->region) : credentials_region();
     f->endpoint_url = xstrdup_or_null(where ? where->endpoint_url : NULL);
     leave_no_dump();
@@ -222,4 +228,34 @@ char *credentials_region(void)
         return xstrdup(region);
     own_profile p = {0};
     return profile_load(&p, NULL, NULL) ? NULL : xstrdup_or_null(profile_get(&p, "region"));
+}
+
+struct found_region {
+    struct loop *loop;
+    const struct credentials_fetch *by;
+    struct err *err;
+    char *region;
+};
+
+static void on_region(void *context, struct credentials *none, const struct err *err)
+{
+    struct found_region *w = context;
+    (void)none;
+    if (err)
+        err_set(w->err, err->kind, "%s", err->text);
+    else
+        w->region = xstrdup(w->by->region);
+    loop_stop(w->loop, 0);
+}
+
+char *credentials_region_of_machine(struct err *err)
+{
+    struct found_region w = {.loop = loop_new(), .err = err};
+    struct credentials_fetch *f = fetch_new(w.loop, on_region, &w);
+    w.by = f;
+    f->for_region = true;
+    link_metadata(f, err);
+    loop_run(w.loop);
+    loop_free(w.loop);
+    return w.region;
 }

@@ -38,5 +38,8 @@ int64_t credentials_refresh_ms(const struct credentials *c, struct moment now);
 
 /* AWS_REGION, AWS_DEFAULT_REGION, else the profile's region; heap text or NULL. */
 char *credentials_region(void);
+/* Where that gives none: the Region of the machine, by EC2's instance metadata, waiting for it (seconds, where nobody answers).
+ * NULL and why not: ERR_CONFIG, or ERR_AGAIN where it was not to be had now. */
+char *credentials_region_of_machine(struct err *err);
 
 #endif

@@ -38,6 +38,7 @@ struct credentials_fetch {
     fetch_answer_fn *answered;
     char *token, *role_name; /* instance metadata */
     int attempts;
+    bool for_region; /* the walk is for the Region of the machine, which becomes region */
 
     char *command;
     pid_t pid;           /* 0: none runs */

@@ -1,5 +1,5 @@
 /* Credentials that the machine hands out: the container endpoint (EKS Pod Identity, ECS) and EC2's instance metadata
- * (IMDSv2 only: a token first; whoever answers without one is not asked). */
+ * (IMDSv2 only: a token first; whoever answers without one is not asked), which tells the Region too. */
 #include <arpa/inet.h>
 #include <ctype.h>
 #include <stdlib.h>
@@ -139,7 +139,7 @@ int link_container(struct credentials_fetch *f, struct err *err)
 
 /* ---- instance metadata ---- */
 
-static const char roles_path[] = "/latest/meta-data/iam/security-credentials/";
+static const char roles_path[] = "/latest/meta-data/iam/security-credentials/", region_path[] = "/latest/meta-data/placement/region";
 
 static char *metadata_url(const char *path, const char *more)
 {
@@ -153,7 +153,11 @@ static char *metadata_url(const char *path, const char *more)
 static void nothing_found(struct credentials_fetch *f, const char *why)
 {
     struct err err = {0};
-    err_set(&err, ERR_CONFIG,
+    if (f->for_region)
+        err_set(&err, ERR_CONFIG, "instance metadata: %s", why);
+    else
+        err_set(
+            &err, ERR_CONFIG,
             "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, put a profile into ~/.aws/credentials, or give the pod or"
             " the machine a role (instance metadata: %s)",
             why);
@@ -168,9 +172,9 @@ static void metadata_refused(struct credentials_fetch *f, const char *step, int 
     fetch_failed(f, &err);
 }
 
-static void metadata_get(struct credentials_fetch *f, const char *role, fetch_answer_fn *answered)
+static void metadata_get(struct credentials_fetch *f, const char *path, const char *more, fetch_answer_fn *answered)
 {
-    own_str char *url = metadata_url(roles_path, role);
+    own_str char *url = metadata_url(path, more);
     own_str char *header = xasprintf("X-aws-ec2-metadata-token: %s", f->token);
     const char *headers[] = {header, NULL};
     fetch_http(f, &(struct fetch_request){.method = "GET", .url = url, .headers = headers, .answered = answered});
@@ -197,7 +201,18 @@ static void on_role(struct credentials_fetch *f, int status, const char *text)
     }
     free(f->role_name);
     f->role_name = xstrndup(text, strcspn(text, "\r\n"));
-    metadata_get(f, f->role_name, on_keys);
+    metadata_get(f, roles_path, f->role_name, on_keys);
+}
+
+static void on_region(struct credentials_fetch *f, int status, const char *text)
+{
+    if (status != 200) {
+        metadata_refused(f, "the Region", status);
+        return;
+    }
+    free(f->region);
+    f->region = xstrndup(text, strcspn(text, "\r\n"));
+    fetch_got(f, &(struct credentials){0});
 }
 
 static void ask_token(struct credentials_fetch *f);
@@ -206,7 +221,7 @@ static void on_token(struct credentials_fetch *f, int status, const char *text)
 {
     if (status == 200 && *text && !strpbrk(text, "\r\n")) {
         str_replace(&f->token, text);
-        metadata_get(f, "", on_role);
+        metadata_get(f, f->for_region ? region_path : roles_path, "", f->for_region ? on_region : on_role);
     } else if ((status == 0 || status >= 500) && f->attempts < METADATA_TRIES) {
         ask_token(f);
     } else if (status >= 500) {

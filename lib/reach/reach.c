@@ -36,6 +36,8 @@ static int open_eks(struct reach *r, struct loop *loop, const struct reach_choic
     if (c->kube.kubeconfig || c->kube.in_cluster)
         return err_set(err, ERR_CONFIG, "a cluster is reached by one of --kubeconfig, --eks and --in-cluster, not by several");
     own_str char *where = region ? xstrdup(region) : credentials_region();
+    if (!where && !str_starts(c->eks, "arn:")) /* an ARN names its own */
+        where = credentials_region_of_machine(NULL);
     r->eks = eks_new(loop, c->eks, where, err);
     return r->eks ? 0 : -1;
 }

@@ -46,6 +46,14 @@ watch --check; is "$? $(grep -c '^fail' "$dir/out") $(grep -c "^ok .*EKS cluster
 fleet arn:aws:eks:us-west-2:111122223333:cluster/blue-1
 watch --once; is "$?" 0 'by its ARN'
 
+# without a fleet: the Region of the machine
+"$BIN/sim-aws" --port-file "$dir/aws.port" --access-key "$AWS_ACCESS_KEY_ID" --secret-key "$AWS_SECRET_ACCESS_KEY" 2> "$dir/aws.err" & children="$children $!"
+wait_for 10 test -s "$dir/aws.port"
+named() { "$BIN/watch-k8s" --cluster blue --eks blue-1 --once > "$dir/out" 2> "$dir/err"; }
+AWS_EC2_METADATA_DISABLED=false AWS_EC2_METADATA_SERVICE_ENDPOINT=http://127.0.0.1:$(cat "$dir/aws.port") named
+is "$? $(grep -c "watching EKS cluster 'blue-1' in us-west-2" "$dir/err")" '0 1' 'by its name alone: instance metadata tells the Region'
+named; like "$? $(cat "$dir/err")" "^100 .*the Region of EKS cluster 'blue-1' is not known" 'which it does not where that is switched off'
+
 fleet nobody; watch --once; is "$?" 100 'a cluster that is not there'
 like "$(tail -n 1 "$dir/err")" "DescribeCluster for EKS cluster 'nobody' in us-west-2: .*No cluster found" 'with a sentence'
 fleet blue-1

@@ -86,6 +86,22 @@ works "role 'arn:aws:iam::123456789012:role/outer' by instance metadata, role 's
 refused 100 'no AWS credentials: .*instance metadata: switched off by AWS_EC2_METADATA_DISABLED' A=b
 refused 100 'no AWS credentials: .*instance metadata: .*127.0.0.1' AWS_EC2_METADATA_DISABLED=false AWS_EC2_METADATA_SERVICE_ENDPOINT=http://127.0.0.1:1
 
+# ---- the Region of the machine, where nobody else says one ----
+# regionless NAME=VALUE...: a call in a pipe without a fleet
+regionless() {
+    call 1 $elb CreateTargetGroup "{\"Name\":\"tg-here\",\"Protocol\":\"HTTP\",\"Port\":80,\"VpcId\":\"$vpc\",\"TargetType\":\"ip\",\"Tags\":$tags}" | batch targets/tg-here |
+        env -u AWS_DEFAULT_REGION "$@" "$BIN/apply-aws" --endpoint-url "$aws_url" --budget 0 >"$dir/seen" 2>"$dir/err"
+}
+region() { sed -n 's/.*AWS credentials found .*region=\([^ ]*\) .*/\1/p' "$dir/err"; }
+regionless $on; is "$? $(region) $(jq -r 'select(.type=="batch.done").data.outcome' "$dir/seen")" '0 us-west-2 done' 'told by instance metadata'
+is "$(jq -r 'select(.metadata)|"\(.metadata) \(.status)"' "$dir/aws.requests" | tail -5 | head -2 | tr '\n' ',')" \
+    'PUT /latest/api/token 200,GET /latest/meta-data/placement/region 200,' 'by version 2, before the credentials'
+regionless $on AWS_REGION=eu-west-1; is "$(region)" eu-west-1 'the environment comes first'
+regionless AWS_ACCESS_KEY_ID="$user_key" AWS_SECRET_ACCESS_KEY="$user_secret"; is $? 100 'not where it is switched off'
+like "$(cat "$dir/err")" 'no AWS Region: give --region, --fleet FILE or AWS_REGION: instance metadata: switched off by AWS_EC2_METADATA_DISABLED' 'and told'
+regionless AWS_EC2_METADATA_DISABLED=false AWS_EC2_METADATA_SERVICE_ENDPOINT=http://127.0.0.1:1; is $? 100 'nor where nobody answers'
+like "$(cat "$dir/err")" 'no AWS Region: .*instance metadata: .*127.0.0.1' 'and told'
+
 # ---- credentials that end ----
 start_journal
 sessions() { jq -r 'select(.metadata|strings|test("credentials/sim"))|.status' "$dir/aws.requests" | wc -l; }
