@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -34,29 +35,6 @@ const char *endpoint_partition(const char *region)
     return partition_of(region)->name;
 }
 
-static bool ignores_configured(void)
-{
-    const char *ignore = getenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
-    return ignore && strcasecmp(ignore, "true") == 0;
-}
-
-static const char *from_environment(const struct service *s)
-{
-    if (ignores_configured())
-        return NULL;
-    own_str char *name = xasprintf("AWS_ENDPOINT_URL_%s", s->id);
-    const char *url = getenv(name);
-    if (!url || !*url)
-        url = getenv("AWS_ENDPOINT_URL");
-    return url && *url ? url : NULL;
-}
-
-/* ---- the Region's own names ---- */
-
-struct choice {
-    bool fips, dual;
-};
-
 static bool is_on(const char *variable, const struct profile *p, const char *key)
 {
     const char *text = getenv(variable);
@@ -64,6 +42,48 @@ static bool is_on(const char *variable, const struct profile *p, const char *key
         text = profile_get(p, key);
     return text && strcasecmp(text, "true") == 0;
 }
+
+static const char *from_environment(const struct service *s)
+{
+    own_str char *name = xasprintf("AWS_ENDPOINT_URL_%s", s->id);
+    const char *url = getenv(name);
+    if (!url || !*url)
+        url = getenv("AWS_ENDPOINT_URL");
+    return url && *url ? url : NULL;
+}
+
+/* Of the section [services NAME] that the profile names, else the profile's for all services; heap text, or NULL: neither. */
+static int from_profile(char **url, const struct profile *p, const struct service *s, struct err *err)
+{
+    own_profile services = {.services = true};
+    own_str char *key = xasprintf("%s.endpoint_url", s->id);
+    const char *section = profile_get(p, "services");
+    for (char *c = key; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    if (section && profile_load(&services, section, err))
+        return -1;
+    if (section && !services.found)
+        return err_set(err, ERR_CONFIG, "profile '%s' names the services section '%s', and '%s' has no [services %s]", p->name, section,
+                       p->config_path, section);
+    const char *own = profile_get(&services, key);
+    *url = xstrdup_or_null(own ? own : profile_get(p, "endpoint_url"));
+    return 0;
+}
+
+/* Heap text, or NULL: the Region's own. */
+static int configured(char **url, const struct profile *p, const struct service *s, struct err *err)
+{
+    if (is_on("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", p, "ignore_configured_endpoint_urls"))
+        return 0;
+    *url = xstrdup_or_null(from_environment(s));
+    return *url ? 0 : from_profile(url, p, s, err);
+}
+
+/* ---- the Region's own names ---- */
+
+struct choice {
+    bool fips, dual;
+};
 
 static const char *home_region(const struct service *s, const char *region)
 {
@@ -112,13 +132,11 @@ int endpoint_sts_host(struct buf *to, const char *region, struct err *err)
 int endpoint_url(struct buf *to, const struct service *s, const char *region, const char *given, struct err *err)
 {
     own_profile profile = {0};
+    own_str char *url = xstrdup_or_null(given);
     if (check_region(region, err))
         return -1;
-    const char *url = given ? given : from_environment(s);
-    if (!url && profile_load(&profile, NULL, err))
+    if (!url && (profile_load(&profile, NULL, err) || configured(&url, &profile, s, err)))
         return -1;
-    if (!url && !ignores_configured())
-        url = profile_get(&profile, "endpoint_url");
     if (!url) {
         struct choice c = {.fips = is_on("AWS_USE_FIPS_ENDPOINT", &profile, "use_fips_endpoint"),
                            .dual = is_on("AWS_USE_DUALSTACK_ENDPOINT", &profile, "use_dualstack_endpoint")};

@@ -27,45 +27,79 @@ static char *trimmed(const char *text, size_t len)
     return xstrndup(text, len);
 }
 
-/* "[default]", "[NAME]" of the credentials file, "[profile NAME]" of the config file. */
-static bool is_section_of(const char *line, const char *name, bool config)
+/* Where the reader of a file is. */
+struct place {
+    bool config; /* the file */
+    bool inside; /* a section that is asked for */
+    char *outer; /* the setting above, which indented lines belong to */
+};
+
+/* "[default]", "[NAME]" of the credentials file, "[profile NAME]" and "[services NAME]" of the config file. */
+static bool is_section_of(const struct profile *p, const char *line, bool config)
 {
-    size_t len = strlen(line);
-    own_str char *inside = trimmed(line + 1, len - 2);
-    if (config && str_starts(inside, "profile") && isspace((unsigned char)inside[7])) {
-        own_str char *word = trimmed(inside + 8, strlen(inside + 8));
-        return strcmp(word, name) == 0;
+    const char *kind = p->services ? "services" : "profile";
+    own_str char *inside = trimmed(line + 1, strlen(line) - 2);
+    size_t len = strlen(kind);
+    if (config && str_starts(inside, kind) && isspace((unsigned char)inside[len])) {
+        own_str char *word = trimmed(inside + len, strlen(inside + len));
+        return strcmp(word, p->name) == 0;
     }
-    return strcmp(inside, name) == 0 && (!config || strcmp(name, "default") == 0);
+    return !p->services && strcmp(inside, p->name) == 0 && (!config || strcmp(p->name, "default") == 0);
 }
 
-static void add_setting(struct profile *p, const char *line, const char *equals)
+/* Takes the key. */
+static void add_setting(struct profile *p, char *key, const char *value)
 {
-    char *key = trimmed(line, (size_t)(equals - line));
     if (profile_get(p, key)) {
         free(key);
         return;
     }
     ARRAY_GROW(p->settings, p->count, p->cap);
-    p->settings[p->count++] = (struct profile_setting){.key = key, .value = trimmed(equals + 1, strlen(equals + 1))};
+    p->settings[p->count++] = (struct profile_setting){.key = key, .value = trimmed(value, strlen(value))};
 }
 
-static int read_line(struct profile *p, const char *line, bool config, bool *inside)
+static void read_nested(struct profile *p, const char *line, const struct place *at)
+{
+    const char *equals = strchr(line, '=');
+    if (!at->inside || !at->outer || !equals || *line == '#' || *line == ';')
+        return;
+    own_str char *key = trimmed(line, (size_t)(equals - line));
+    add_setting(p, xasprintf("%s.%s", at->outer, key), equals + 1);
+}
+
+static int read_line(struct profile *p, const char *line, struct place *at)
 {
     if (*line == '\0' || *line == '#' || *line == ';')
         return 0;
+    str_replace(&at->outer, NULL);
     if (*line == '[') {
         if (line[strlen(line) - 1] != ']')
             return -1;
-        *inside = is_section_of(line, p->name, config);
-        p->found |= *inside;
+        at->inside = is_section_of(p, line, at->config);
+        p->found |= at->inside;
         return 0;
     }
     const char *equals = strchr(line, '=');
     if (!equals)
         return -1;
-    if (*inside)
-        add_setting(p, line, equals);
+    at->outer = trimmed(line, (size_t)(equals - line));
+    if (at->inside)
+        add_setting(p, xstrdup(at->outer), equals + 1);
+    return 0;
+}
+
+static int read_lines(struct profile *p, const char *text, struct place *place)
+{
+    int number = 0;
+    for (const char *at = text, *end; *at; at = *end ? end + 1 : end) {
+        end = strchrnul(at, '\n');
+        number++;
+        own_str char *line = trimmed(at, (size_t)(end - at));
+        if (isspace((unsigned char)*at) && *line != '[')
+            read_nested(p, line, place);
+        else if (read_line(p, line, place))
+            return number;
+    }
     return 0;
 }
 
@@ -76,17 +110,10 @@ static int read_file(struct profile *p, const char *path, bool config, struct er
         return 0;
     if (buf_read_file(&text, path, 1 << 20, err))
         return -1;
-    bool inside = false;
-    int number = 0;
-    for (const char *at = buf_str(&text), *end; *at; at = *end ? end + 1 : end) {
-        end = strchrnul(at, '\n');
-        number++;
-        own_str char *line = trimmed(at, (size_t)(end - at));
-        bool nested = isspace((unsigned char)*at); /* of a setting above: "s3 =\n  key = value" */
-        if (!(nested && *line != '[') && read_line(p, line, config, &inside))
-            return err_set(err, ERR_CONFIG, "cannot understand '%s' line %d: neither [section] nor key = value", path, number);
-    }
-    return 0;
+    struct place place = {.config = config};
+    int wrong = read_lines(p, buf_str(&text), &place);
+    free(place.outer);
+    return wrong ? err_set(err, ERR_CONFIG, "cannot understand '%s' line %d: neither [section] nor key = value", path, wrong) : 0;
 }
 
 int profile_load(struct profile *p, const char *name, struct err *err)

@@ -7,10 +7,12 @@
 
 struct err;
 
-/* The settings of one profile out of both files, the credentials file first. Zero is valid and empty. */
+/* The settings of one profile out of both files, the credentials file first; what is nested in one ("s3 =", then indented
+ * "max = 1") as "s3.max". Zero is valid and empty. */
 struct profile {
     char *name;
-    bool found; /* one of the files has a section for it */
+    bool services; /* set before profile_load: a section [services NAME] of the config file is read, and no profile */
+    bool found;    /* one of the files has a section for it */
     char *credentials_path, *config_path;
     struct profile_setting {
         char *key, *value;
