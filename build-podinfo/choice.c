@@ -4,7 +4,8 @@
  *   3 its class is spec.ingressClassName, else the default class; two default classes are nobody's wish
  *   4 the class must be there
  *   5 it is ours if the class's controller is the ALB controller
- *   6 the class's parameters must be there and admit the namespace */
+ *   6 the class's parameters must be there and admit the namespace
+ *   7 no field of the Ingress, of its class or of the parameters may be of a wrong type */
 #include <string.h>
 
 #include "lib/base/mem.h"
@@ -35,11 +36,20 @@ static bool annotation_ours(const struct cluster *c, const char *value)
     return strcmp(value, wanted) == 0 || (!*wanted && strcmp(value, "alb") == 0);
 }
 
+/* A class or parameters that cannot be read whole: what is missing would be another load balancer. */
+static bool whole(const char *kind, const char *name, const char *wrong, struct choice *out)
+{
+    const char *class = out->class->key;
+    if (wrong)
+        reject(out, "spec.ingressClassName", class, xasprintf("%s '%s' cannot be read: %s", kind, name, wrong));
+    return !wrong;
+}
+
 static void choose_params(const struct cluster *c, const struct ingress_entry *i, struct choice *out)
 {
     static const struct pairs none = {0};
     const struct class_entry *class = out->class;
-    if (!class->has_params)
+    if (!whole("IngressClass", class->key, class->wrong, out) || !class->has_params)
         return;
     if (!str_equal(class->params_group, "elbv2.k8s.aws") || !str_equal(class->params_kind, "IngressClassParams") || !class->params_name) {
         reject(out, "spec.ingressClassName", class->key,
@@ -53,6 +63,8 @@ static void choose_params(const struct cluster *c, const struct ingress_entry *i
                xasprintf("IngressClassParams '%s' of IngressClass '%s' does not exist", class->params_name, class->key));
         return;
     }
+    if (!whole("IngressClassParams", params->key, params->wrong, out))
+        return;
     struct namespace_entry *ns = NULL;
     HASH_FIND_STR(c->namespaces, i->record.id.namespace, ns);
     int admitted = selector_matches(json_get(params->spec, "namespaceSelector"), ns ? &ns->labels : &none);
@@ -113,6 +125,8 @@ static void choose(const struct cluster *c, const struct ingress_entry *i, struc
     const char *annotation = pairs_get(&i->record.annotations, CLASS_ANNOTATION);
     if (annotation) {
         decide(out, annotation_ours(c, annotation) ? VERDICT_OURS : VERDICT_FOREIGN);
+    } else if (!i->class_name && i->wrong.reason) { /* it may be what named the class */
+        decide(out, VERDICT_OURS);
     } else if (!i->class_name) {
         choose_default(c, i, out);
     } else {
@@ -126,6 +140,15 @@ static void choose(const struct cluster *c, const struct ingress_entry *i, struc
     }
 }
 
+/* Less than all of it could open more than was meant: a rule whose host is a number would be one for all hosts. */
+static void refuse_wrong(const struct ingress_entry *i, struct choice *out)
+{
+    out->verdict = VERDICT_REJECTED;
+    out->field = i->wrong.field;
+    out->value = xstrdup_or_null(i->wrong.value);
+    out->reason = xstrdup(i->wrong.reason);
+}
+
 void choice_make(const struct cluster *c, const struct ingress_entry *i, struct choice *out)
 {
     *out = (struct choice){0};
@@ -133,6 +156,8 @@ void choice_make(const struct cluster *c, const struct ingress_entry *i, struct 
     out->would_be = out->verdict == VERDICT_OURS;
     if (i->deleting)
         decide(out, VERDICT_FOREIGN);
+    else if (out->would_be && i->wrong.reason)
+        refuse_wrong(i, out);
 }
 
 void choice_release(struct choice *choice)

@@ -24,6 +24,7 @@ static void class_clear(struct class_entry *k)
     free(k->params_group);
     free(k->params_kind);
     free(k->params_name);
+    free(k->wrong);
     *k = (struct class_entry){.key = k->key, .hh = k->hh};
 }
 
@@ -32,6 +33,7 @@ void class_put(struct cluster *c, const char *key, const struct object *o)
     struct class_entry *k;
     ENTRY(class_entry, c->classes, key, k);
     class_clear(k);
+    k->wrong = xstrdup_or_null(c->wrong.reason);
     const struct json *spec = json_get(o->object, "spec"), *params = json_get(spec, "parameters");
     const char *mark = json_str(json_path(o->object, "metadata", "annotations", "ingressclass.kubernetes.io/is-default-class", NULL));
     k->is_default = str_equal(mark, "true");
@@ -67,6 +69,7 @@ void params_put(struct cluster *c, const char *key, const struct object *o)
     own_str char *text = json_text(json_get(o->object, "spec"));
     json_free(p->spec);
     p->spec = text ? json_parse(text, strlen(text), NULL) : NULL;
+    str_replace(&p->wrong, c->wrong.reason);
     ingress_review_all(c);
 }
 
@@ -78,6 +81,7 @@ void params_remove(struct cluster *c, const char *key, const struct object *o)
         return;
     HASH_DEL(c->params, p);
     json_free(p->spec);
+    free(p->wrong);
     free(p->key);
     free(p);
     if (o)

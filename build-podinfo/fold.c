@@ -49,6 +49,17 @@ static struct cluster *cluster_get(struct view *v, const char *name)
 
 /* ---- object.put, object.delete ---- */
 
+static void put_fitting(struct cluster *c, object_fn *put, const char *key, struct object *o)
+{
+    own_json *trimmed = object_trim(o, &c->wrong);
+    if (trimmed)
+        o->object = trimmed;
+    if (trimmed && put != ingress_put) /* which is rejected: less than all of it may open more than was meant */
+        wrong_warn(c, o);
+    put(c, key, o);
+    wrong_release(&c->wrong);
+}
+
 static int fold_object(struct view *v, const struct event *e, struct err *err)
 {
     struct object o;
@@ -60,8 +71,11 @@ static int fold_object(struct view *v, const struct event *e, struct err *err)
     if (kind->namespaced && !o.namespace)
         return err_set(err, ERR_INPUT, "%s '%s' of cluster '%s' has no namespace", o.kind, o.name, o.cluster);
     own_str char *key = kind->namespaced ? xasprintf("%s/%s", o.namespace, o.name) : xstrdup(o.name);
-    object_fn *fn = strcmp(e->type, "object.put") == 0 ? kind->put : kind->remove;
-    fn(cluster_get(v, o.cluster), key, &o);
+    struct cluster *c = cluster_get(v, o.cluster);
+    if (strcmp(e->type, "object.put") == 0)
+        put_fitting(c, kind->put, key, &o);
+    else
+        kind->remove(c, key, &o);
     return 0;
 }
 

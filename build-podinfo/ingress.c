@@ -261,6 +261,7 @@ void ingress_put(struct cluster *c, const char *key, const struct object *o)
     read_ingress_spec(&i->record, json_get(o->object, "spec"));
     str_replace(&i->class_name, json_str(json_path(o->object, "spec", "ingressClassName", NULL)));
     i->deleting = read_deleting(o->object);
+    wrong_copy(&i->wrong, &c->wrong);
     read_finalizers(&i->finalizers, o->object);
     review(c, i);
 }
@@ -280,6 +281,7 @@ void ingress_remove(struct cluster *c, const char *key, const struct object *o)
     refs_release(&i->refs);
     strs_release(&i->finalizers);
     free(i->class_name);
+    wrong_release(&i->wrong);
     free(i->rejected);
     free(i->key);
     free(i);

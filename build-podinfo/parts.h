@@ -41,6 +41,14 @@ void warn_of(struct cluster *c, enum annotation_place place, const struct object
 /* Of a Service that is an alias (ExternalName): object.rejected. */
 void reject_alias(struct cluster *c, const struct service *s);
 
+/* ---- fields of a wrong type (fits.c) ---- */
+/* The object without them, and which they are in *wrong; free with json_free(). NULL: it has none. */
+struct json *object_trim(const struct object *o, struct wrong *wrong);
+/* object.warning: they count as not there. */
+void wrong_warn(struct cluster *c, const struct object *o);
+void wrong_copy(struct wrong *to, const struct wrong *from); /* what *to held goes */
+void wrong_release(struct wrong *wrong);
+
 /* ---- reading (read.c) ---- */
 /* Text that is a value's own: a string as it is, a number in digits, else NULL. free with free(). */
 char *read_text(const struct json *value);

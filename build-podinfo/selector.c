@@ -56,9 +56,17 @@ static int expression_holds(const struct json *e, const struct pairs *labels)
     return -1;
 }
 
+static bool is_kind(const struct json *node, enum json_kind kind)
+{
+    return json_kind(node) == kind || json_kind(node) == JSON_ABSENT || json_kind(node) == JSON_NULL;
+}
+
 int selector_matches(const struct json *selector, const struct pairs *labels)
 {
     int all = 1;
+    if (!is_kind(selector, JSON_OBJECT) || !is_kind(json_get(selector, "matchLabels"), JSON_OBJECT) ||
+        !is_kind(json_get(selector, "matchExpressions"), JSON_ARRAY))
+        return -1;
     json_each (wanted, json_get(selector, "matchLabels")) {
         if (!json_str(wanted))
             return -1;

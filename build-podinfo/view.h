@@ -28,18 +28,26 @@ struct said { /* what was last said of something: nothing said again that has no
 };
 
 /* ---- what selects an Ingress ---- */
+/* Fields of a wrong type in an object: the first of them, what stands there if it is brief, and a sentence; all NULL where there are none.
+ */
+struct wrong {
+    char *field, *value, *reason;
+};
+
 struct class_entry {
     char *key; /* NAME */
     char *controller;
     bool is_default;
     bool has_params;
     char *params_group, *params_kind, *params_name;
+    char *wrong; /* the sentence on its fields' types, or NULL */
     UT_hash_handle hh;
 };
 
 struct params_entry {
     char *key; /* NAME */
     struct json *spec;
+    char *wrong; /* as a class's */
     UT_hash_handle hh;
 };
 
@@ -72,6 +80,7 @@ struct ingress_entry {
     char *class_name;      /* spec.ingressClassName, or NULL */
     bool deleting;
     struct strs finalizers;
+    struct wrong wrong;
     struct refs refs;
     struct said said;
     char *rejected; /* the sentence on record, or NULL */
@@ -194,6 +203,7 @@ struct cluster {
     struct pod_entry *pods;
     struct node_entry *nodes;
     struct hold_entry *holds;
+    struct wrong wrong; /* of the object that is being put */
     UT_hash_handle hh;
 };
 

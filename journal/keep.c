@@ -22,7 +22,7 @@ struct ends {
     const char *source, *family, *behind;
 };
 
-static const struct ends of_object[] = {{NULL, "object.rejected", "/rejected"}, {0}};
+static const struct ends of_object[] = {{NULL, "object.rejected", "/rejected"}, {"build-podinfo", "object.warning", "/types"}, {0}};
 static const struct ends of_ingress[] = {
     {NULL, "object.rejected", ""},
     {NULL, "object.warning", "/warning"},

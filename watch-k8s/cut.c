@@ -116,9 +116,11 @@ static void write_kept(const struct branch *b, const struct json *node, const ch
         return;
     if (!b->count || (kind != JSON_OBJECT && kind != JSON_ARRAY))
         json_add_node(o, name, node);
+    else if (!strcmp(b->items[0].name, "[]") != (kind == JSON_ARRAY))
+        json_add_raw(o, name, kind == JSON_ARRAY ? "[]" : "{}"); /* of a wrong type: that it is shows, and nothing of it */
     else if (kind == JSON_OBJECT)
         write_object(b, node, name, o);
-    else if (!strcmp(b->items[0].name, "[]"))
+    else
         write_elements(&b->items[0], node, name, o);
 }
 

@@ -87,7 +87,7 @@ void pairs_release(struct pairs *p)
 void pairs_decode(struct pairs *p, const struct json *object)
 {
     json_each (member, object) {
-        if (json_str(member))
+        if (json_name(member) && json_str(member)) /* a list has no names */
             append(p, json_name(member), json_str(member));
     }
 }

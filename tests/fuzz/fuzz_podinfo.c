@@ -1,6 +1,7 @@
-/* links: build-podinfo/binding.o build-podinfo/choice.o build-podinfo/class.o build-podinfo/fold.o build-podinfo/hold.o */
-/* links: build-podinfo/ingress.o build-podinfo/node.o build-podinfo/place.o build-podinfo/pod.o build-podinfo/read.o */
-/* links: build-podinfo/say.o build-podinfo/selector.o build-podinfo/service.o build-podinfo/slice.o build-podinfo/warn.o */
+/* links: build-podinfo/binding.o build-podinfo/choice.o build-podinfo/class.o build-podinfo/fits.o build-podinfo/fold.o */
+/* links: build-podinfo/hold.o build-podinfo/ingress.o build-podinfo/node.o build-podinfo/place.o build-podinfo/pod.o */
+/* links: build-podinfo/read.o build-podinfo/say.o build-podinfo/selector.o build-podinfo/service.o build-podinfo/slice.o */
+/* links: build-podinfo/wants.o build-podinfo/warn.o */
 /* Objects with any members, one a line: each is folded or refused with a sentence, all that is said is JSON, and the same again says the
  * same. */
 

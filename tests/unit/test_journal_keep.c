@@ -57,6 +57,7 @@ static const struct story stories[] = {
     {"each young change of an Ingress stays", {B "ingress.put i", "~" B "ingress.put i", "~" B "ingress.put i"}, "2 3"},
     {"a rejected object: its last good state stays beside", {W "object.put a", W "object.rejected a/rejected"}, "1 2"},
     {"and goes with the object's end", {W "object.put a", W "object.rejected a/rejected", W "object.delete a"}, "3"},
+    {"what was said of its fields' types goes with it too", {W "object.put a", B "object.warning a/types", W "object.delete a"}, "3"},
     {"health: the first of the state, and the newest",
      {A "target.health t {\"state\":\"healthy\"}", A "target.health t {\"state\":\"unhealthy\"}",
       A "target.health t {\"state\":\"unhealthy\",\"reason\":\"a\"}", A "target.health t {\"state\":\"unhealthy\",\"reason\":\"b\"}"},

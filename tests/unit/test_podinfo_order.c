@@ -1,6 +1,7 @@
-/* links: build-podinfo/binding.o build-podinfo/choice.o build-podinfo/class.o build-podinfo/fold.o build-podinfo/hold.o */
-/* links: build-podinfo/ingress.o build-podinfo/node.o build-podinfo/place.o build-podinfo/pod.o build-podinfo/read.o */
-/* links: build-podinfo/say.o build-podinfo/selector.o build-podinfo/service.o build-podinfo/slice.o build-podinfo/warn.o */
+/* links: build-podinfo/binding.o build-podinfo/choice.o build-podinfo/class.o build-podinfo/fits.o build-podinfo/fold.o */
+/* links: build-podinfo/hold.o build-podinfo/ingress.o build-podinfo/node.o build-podinfo/place.o build-podinfo/pod.o */
+/* links: build-podinfo/read.o build-podinfo/say.o build-podinfo/selector.o build-podinfo/service.o build-podinfo/slice.o */
+/* links: build-podinfo/wants.o build-podinfo/warn.o */
 /* Order of arrival never matters: whatever way the histories of some objects are woven into each other, each
  * object's own order kept, the same records stand at the end. Random worlds from a fixed seed (SEED=n: another). */
 #include <setjmp.h>
@@ -121,10 +122,10 @@ static char *make_endpoint(void)
 {
     unsigned pod = below(4);
 
-    return xasprintf("{\"addresses\":[\"10.0.0.%u\"],\"conditions\":{%s},\"zone\":\"z%u\",\"nodeName\":\"node%u\"%s}",
-                     pod + (below(5) == 0),
-                     ONE_OF("\"ready\":true", "\"ready\":false,\"serving\":true,\"terminating\":true", "\"ready\":false", ""), below(2),
-                     below(2), below(4) ? "" : ",\"hostname\":\"x\"");
+    return xasprintf(
+        "{\"addresses\":[\"10.0.0.%u\"],\"conditions\":{%s},\"zone\":\"z%u\",\"nodeName\":\"node%u\"%s}", pod + (below(5) == 0),
+        ONE_OF("\"ready\":true", "\"ready\":false,\"serving\":true,\"terminating\":true", "\"ready\":false", "\"ready\":\"no\"", ""),
+        below(2), below(2), below(4) ? "" : ",\"hostname\":\"x\"");
 }
 
 static char *make_pod_endpoint(void)
@@ -148,7 +149,7 @@ static char *make_slice(unsigned number)
     }
     return xasprintf(
         ",\"addressType\":\"IPv4\",\"ports\":[{\"name\":\"web\",\"port\":%s},{\"name\":\"admin\",\"port\":9000}],\"endpoints\":[%s]",
-        number == 2 ? "8081" : ONE_OF("8080", "8080", "8081"), buf_str(&endpoints));
+        number == 2 ? "8081" : ONE_OF("8080", "8080", "8081", "\"8080\""), buf_str(&endpoints));
 }
 
 static char *make_pod(unsigned number)
