@@ -12,7 +12,8 @@
  *         A batch that was under way at a crash is never resumed: what it touches is read, and it ends as
  *         interrupted, so that plan-rules decides anew.
  * OPTIONS --check           asks and changes nothing: who we are and by which link of the credential chain, which
- *                           reading operations work, the VPC, its subnets, quotas and their use, a line each
+ *                           reading operations work, the VPC, its subnets, quotas and their use (also of the fullest of our load
+ *                           balancers and security groups; WARN above 80 %), a line each
  *         --observe         reads what AWS holds for the fleet, writes it as events and ends; with certificates, web ACLs and
  *                           trust stores, which a daemon is asked for
  *         --dry-run         calls nothing: each batch goes on as it came, each call is said on stderr

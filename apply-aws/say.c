@@ -9,6 +9,8 @@
 
 static void emit(struct apply *a, const char *type, const char *subject, const char *cause, const struct buf *data)
 {
+    if (a->settings.check) /* its lines are for a person */
+        return;
     stage_emit(a->stage, &(struct stage_event){.type = type, .subject = subject, .causation = cause, .data = buf_str(data)});
 }
 

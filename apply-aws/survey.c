@@ -6,7 +6,10 @@
 #include "lib/aws/endpoint.h"
 #include "lib/aws/retry.h"
 
-#include "apply-aws/survey.h"
+#include "apply-aws/observe.h"
+#include "apply-aws/survey_inner.h"
+
+enum { WARN_PERCENT = 80 };
 
 struct probe;
 
@@ -18,6 +21,7 @@ struct survey {
     size_t counted, for_internet, for_internal;
     struct strs zones;
     bool must_act, again;
+    bool refused; /* an operation did not work: what needs all of them is not tried */
 };
 
 typedef void page_fn(struct survey *s, const struct json *answer);
@@ -128,18 +132,36 @@ static void on_limits(struct survey *s, const struct json *answer)
     s->limits = text ? json_parse(text, strlen(text), NULL) : NULL;
 }
 
+static int64_t limit_of(const struct survey *s, const struct use *u)
+{
+    json_each (limit, s->limits)
+        if (u->quota && str_equal(json_str(json_get(limit, "Name")), u->quota))
+            return strtoll(json_str_or(json_get(limit, "Max"), "0"), NULL, 10);
+    return u->usual;
+}
+
+/* What is only usual may be more here: it is never used up for sure. */
+void survey_say_use(struct survey *s, const struct use *u)
+{
+    int64_t max = limit_of(s, u), used = (int64_t)u->used;
+    own_buf text = {0};
+    buf_addf(&text, "%s: %lld", u->what, (long long)used);
+    if (max)
+        buf_addf(&text, " of %lld%s", (long long)max, u->quota ? "" : ", or more where AWS was asked");
+    if (u->whose)
+        buf_addf(&text, " (%s)", u->whose);
+    bool full = max && used >= max && u->quota, soon = max && used * 100 > max * WARN_PERCENT;
+    if (full || soon)
+        buf_addf(&text, "; ask AWS for more (Service Quotas), or remove some%s", full ? "" : ", before it is used up");
+    if (full)
+        say_act(s, "quota", buf_str(&text));
+    else
+        say(s, soon ? "WARN" : "ok", "quota", buf_str(&text));
+}
+
 static void tell_use(struct survey *s, const char *what, const char *quota)
 {
-    int64_t max = 0;
-    json_each (limit, s->limits)
-        if (str_equal(json_str(json_get(limit, "Name")), quota))
-            max = strtoll(json_str_or(json_get(limit, "Max"), "0"), NULL, 10);
-    own_str char *text = max ? xasprintf("%s: %zu of %lld", what, s->counted, (long long)max) : xasprintf("%s: %zu", what, s->counted);
-    own_str char *full = xasprintf("%s; ask AWS for more (Service Quotas), or remove some", text);
-    if (max && (int64_t)s->counted >= max)
-        say_act(s, "quota", full);
-    else
-        say_ok(s, "quota", text);
+    survey_say_use(s, &(struct use){.what = what, .quota = quota, .used = s->counted});
 }
 
 static void on_balancers(struct survey *s, const struct json *answer)
@@ -233,6 +255,7 @@ static void judge(struct survey *s, const struct aws_result *r)
     own_str char *name = xasprintf("%s:%s", p->service, p->action);
     own_str char *why = xasprintf("%s: %s: %s", name, r->code ? r->code : "", r->message ? r->message : "");
     own_str char *denied = xasprintf("%s; allow %s as docs/iam-policy.json does", why, name);
+    s->refused |= !is_looked_for(r);
     if (is_looked_for(r)) {
         say_ok(s, "may call", name);
     } else if (retry_is_denied(r->code)) {
@@ -243,6 +266,34 @@ static void judge(struct survey *s, const struct aws_result *r)
     } else {
         say_act(s, "may call", why);
     }
+}
+
+/* ---- how full ours are: a whole reading, once all that it needs works ---- */
+
+static void end(struct survey *s)
+{
+    stage_exit(s->apply->stage, s->must_act ? EXIT_ACT : s->again ? EXIT_AGAIN : EXIT_DONE);
+}
+
+static void on_whole(void *context, const char *problem)
+{
+    struct survey *s = context;
+    s->again |= problem != NULL;
+    if (problem)
+        say(s, "LATER", "quota", problem);
+    else
+        survey_tell_uses(s, s->apply);
+    end(s);
+}
+
+static void read_whole(struct survey *s)
+{
+    if (s->refused) {
+        say(s, "note", "quota", "what load balancers and security groups use is counted once all of the above works");
+        end(s);
+        return;
+    }
+    observe_start(s->apply, &(struct observe_request){.scope = {.everything = true}, .done = on_whole, .context = s});
 }
 
 static void next(struct survey *s);
@@ -270,7 +321,7 @@ static void next(struct survey *s)
 {
     static const struct aws_page_handlers handlers = {on_page, on_probed, NULL};
     if (s->probe == probes + COUNT_OF(probes)) {
-        stage_exit(s->apply->stage, s->must_act ? EXIT_ACT : s->again ? EXIT_AGAIN : EXIT_DONE);
+        read_whole(s);
         return;
     }
     s->counted = 0;

@@ -1,4 +1,4 @@
-/* apply-aws --check: who we are, what we may read, what there is to work with. Changes nothing. */
+/* apply-aws --check: who we are, what we may read, what there is to work with, how full ours is. Changes nothing. */
 #ifndef APPLY_AWS_SURVEY_H
 #define APPLY_AWS_SURVEY_H
 
