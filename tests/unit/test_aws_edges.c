@@ -260,15 +260,7 @@ static int with_files(void **unused)
                              "\"SecretAccessKey\":\"p\",\"SessionToken\":\"pt\",\"Expiration\":\"2031-01-01T00:00:00Z\"}'\n"
                              "[profile old]\ncredential_process=echo '{\"AccessKeyId\":\"a\",\"SecretAccessKey\":\"b\"}'\n"
                              "[profile ends]\ncredential_process=echo no; exit 3\n"
-                             "[profile talks]\ncredential_process=echo no\n"
-                             "[profile there]\nservices = lab\nendpoint_url = http://all.test\n"
-                             "[services other]\nec2 =\n  endpoint_url = http://other.test\n"
-                             "[services lab]\nelastic_load_balancing_v2 =\n  endpoint_url = http://elb.test:81/x\n"
-                             "  # endpoint_url = no\n  max = 1\n\n"
-                             "ec2 =\n\tendpoint_url=http://ec2.test\nshield =\n  max = 2\n"
-                             "[profile lab]\nendpoint_url = http://lab.test\n"
-                             "[profile apart]\nservices = nowhere\n"
-                             "[profile ignores]\nservices=lab\nignore_configured_endpoint_urls = true\n");
+                             "[profile talks]\ncredential_process=echo no\n");
     setenv("AWS_SHARED_CREDENTIALS_FILE", credentials, 1);
     setenv("AWS_CONFIG_FILE", config, 1);
     return 0;
@@ -335,32 +327,6 @@ static void shared_files(void **unused)
     assert_no_keys("profile 'nobody', the source_profile of 'role', is in neither of the shared files");
     setenv("AWS_PROFILE", "none", 1);
     assert_no_keys("AWS_PROFILE names 'none', and neither '");
-}
-
-/* In botocore's order: the environment's, one service's of the section, the profile's for all. */
-static void services_of_a_profile(void **unused)
-{
-    (void)unused;
-    own_buf url = {0};
-    struct err err = {0};
-    setenv("AWS_PROFILE", "there", 1);
-    assert_url(&service_elbv2, "us-west-2", NULL, "http://elb.test:81/x");
-    assert_url(&service_ec2, "us-west-2", NULL, "http://ec2.test/");
-    assert_url(&service_shield, "us-west-2", NULL, "http://all.test/");
-    assert_url(&service_elbv2, "us-west-2", "http://given.test", "http://given.test/");
-    setenv("AWS_ENDPOINT_URL", "http://environment.test", 1);
-    assert_url(&service_elbv2, "us-west-2", NULL, "http://environment.test/");
-    setenv("AWS_PROFILE", "ignores", 1);
-    assert_url(&service_ec2, "us-west-2", NULL, "https://ec2.us-west-2.amazonaws.com/");
-    setenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "false", 1);
-    unsetenv("AWS_ENDPOINT_URL");
-    assert_url(&service_ec2, "us-west-2", NULL, "http://ec2.test/");
-    setenv("AWS_PROFILE", "lab", 1); /* a profile and a section may have one name */
-    assert_url(&service_elbv2, "us-west-2", NULL, "http://lab.test/");
-    setenv("AWS_PROFILE", "apart", 1);
-    assert_int_equal(endpoint_url(&url, &service_ec2, "us-west-2", NULL, &err), -1);
-    assert_non_null(strstr(err.text, "profile 'apart' names the services section 'nowhere', and '"));
-    assert_int_equal(err.kind, ERR_CONFIG);
 }
 
 static void ways_of_a_profile(void **unused)
@@ -451,7 +417,6 @@ int main(void)
         cmocka_unit_test(paces),
         cmocka_unit_test(bad_endpoints),
         cmocka_unit_test_setup_teardown(shared_files, with_files, without_files),
-        cmocka_unit_test_setup_teardown(services_of_a_profile, with_files, without_files),
         cmocka_unit_test_setup_teardown(ways_of_a_profile, with_files, without_files),
         cmocka_unit_test(when_to_read_anew),
         cmocka_unit_test(where_a_container_may_ask),
