@@ -267,6 +267,7 @@ void follower_open(struct follower *f)
         .label_selector = choice_labels(c->set->choice, kind),
         .once = c->set->once,
         .lists = c->set->lists,
+        .silent_ms = c->set->silent_ms,
     };
 
     f->resumed = version != NULL;

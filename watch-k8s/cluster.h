@@ -22,6 +22,7 @@ struct cluster_settings { /* borrowed as long as the cluster lives */
     struct choice *choice;
     const char *accept_uid; /* a kube-system uid that may follow another one */
     int64_t stale_ms;       /* without an answer for so long: cluster.stale */
+    int64_t silent_ms;      /* a watch that brings nothing for so long is taken up anew; 0: 75 s */
     bool once;              /* list, report, end */
     enum kube_lists lists;  /* how lists are asked for */
 };

@@ -4,7 +4,7 @@
  * STATE    of each object reported its name, uid, version and a hash; folded from the journal at the start
  * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] | --cluster NAME --in-cluster
  *          | --cluster NAME --eks NAME | --cluster NAME --fleet FILE
- *          --once --check --list-by stream|pages --stale-after TIME --accept-uid UID --insecure-skip-tls-verify
+ *          --once --check --list-by stream|pages --stale-after TIME --silent-after TIME --accept-uid UID --insecure-skip-tls-verify
  *          --namespace NS,… --exclude-namespace NS,… --selector LABELS --ingress-class NAME,… --leave-out RESOURCE,…
  *          --journal ENDPOINT
  *          --journal-key FILE --journal-server-key FILE: for a journal at tcp://
@@ -37,6 +37,7 @@ enum {
     KEY_ONCE = 'o',
     KEY_IN_CLUSTER = 0x100,
     KEY_STALE_AFTER,
+    KEY_SILENT_AFTER,
     KEY_ACCEPT_UID,
     KEY_INSECURE,
     KEY_CHECK,
@@ -48,7 +49,7 @@ enum {
     KEY_EKS,
 };
 
-enum { STALE_MS = 30 * 1000, STALE_ONCE_MS = 10 * 1000 };
+enum { STALE_MS = 30 * 1000, STALE_ONCE_MS = 10 * 1000, SILENT_LEAST_MS = 2000 };
 
 struct program {
     struct cluster_settings set;
@@ -70,6 +71,16 @@ static int choose_lists(struct program *p, const char *word, struct err *err)
     if (strcmp(word, "stream") != 0 && strcmp(word, "pages") != 0)
         return err_set(err, ERR_CONFIG, "option --list-by is '%s': it must be 'stream' or 'pages'", word);
     p->set.lists = strcmp(word, "pages") ? KUBE_LISTS_STREAMED : KUBE_LISTS_PAGED;
+    return 0;
+}
+
+/* Less would cut watches that are well: every request takes a moment until its first word. */
+static int choose_silence(struct program *p, const char *text, struct err *err)
+{
+    if (duration_parse(&p->set.silent_ms, text, err))
+        return -1;
+    if (p->set.silent_ms < SILENT_LEAST_MS)
+        return err_set(err, ERR_CONFIG, "option --silent-after is '%s': it must be at least 2s", text);
     return 0;
 }
 
@@ -128,6 +139,8 @@ static int option(void *state, int key, const char *arg, struct err *err)
         return choose_lists(p, arg, err);
     case KEY_STALE_AFTER:
         return duration_parse(&p->set.stale_ms, arg, err);
+    case KEY_SILENT_AFTER:
+        return choose_silence(p, arg, err);
     default:
         return err_set(err, ERR_CONFIG, "option %d is not known", key);
     }
@@ -246,6 +259,8 @@ static const struct argp_option options[] = {
     {"check", KEY_CHECK, NULL, 0,
      "Try address, certificate, identity and rights without watching: one line each, exit code 100 when one is missing", 0},
     {"stale-after", KEY_STALE_AFTER, "TIME", 0, "Say cluster.stale when the server does not answer for so long (30s; 10s with --once)", 0},
+    {"silent-after", KEY_SILENT_AFTER, "TIME", 0,
+     "Take a watch up anew that brings nothing for so long, not even a bookmark: its connection is dead (75s)", 0},
     {"list-by", KEY_LIST_BY, "stream|pages", 0,
      "stream, the default: as the beginning of a watch, in pages where the server cannot; pages: never as a stream", 0},
     {"accept-uid", KEY_ACCEPT_UID, "UID", 0, "This uid of kube-system may follow the one that was known", 0},

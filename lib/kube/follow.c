@@ -12,6 +12,8 @@
 #include "lib/kube/follow_private.h"
 #include "lib/kube/salvage.h"
 
+enum { WATCH_IDLE_MS = 75 * 1000 }; /* a bookmark comes each minute; silence beyond that is a dead connection */
+
 enum {
     WAIT_MIN_MS = 800,
     WAIT_MAX_MS = 30 * 1000,
@@ -93,6 +95,7 @@ struct kube_follow *kube_follow_new(struct kube *k, const struct kube_resource *
     f->selector = selector_query(what);
     f->once = what->once;
     f->lists = what->lists;
+    f->idle_ms = what->silent_ms ? what->silent_ms : WATCH_IDLE_MS;
     f->version = xstrdup_or_null(version);
     f->newest = xstrdup_or_null(version);
     f->timer = loop_timer_add(kube_loop(k), timer_fired, f);

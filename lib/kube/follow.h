@@ -6,6 +6,7 @@
 #define KUBE_FOLLOW_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "lib/base/err.h"
 #include "lib/base/json.h"
@@ -31,6 +32,7 @@ struct kube_resource {
     const char *label_selector; /* NULL: none */
     bool once;                  /* no watch after the list, which comes in pages */
     enum kube_lists lists;      /* streamed: where the server can */
+    int64_t silent_ms;          /* a watch that brings nothing for so long is dead and taken up anew; 0: 75 s */
 };
 
 struct kube_follow_handlers {

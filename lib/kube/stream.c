@@ -50,7 +50,8 @@ static int stream_whole(struct kube_follow *f, const struct json *bookmark, stru
         return -1;
     f->streaming = f->listing = f->flawed = false;
     f->heard = true;
-    f->failures = f->silences = 0;
+    f->failures = 0;
+    f->silent_ms = 0;
     kube_follow_moved(f, version);
     f->handlers.alive(f->context); /* not before the list is believed */
     return 0;

@@ -12,11 +12,11 @@
 #include "lib/kube/salvage.h"
 
 enum {
-    WATCH_S = 300,             /* the server ends it after this to twice this */
-    WATCH_IDLE_MS = 75 * 1000, /* a bookmark comes each minute; silence beyond that is a dead connection */
-    SILENT_MS = 60 * 1000,     /* so long without even a bookmark */
-    SETTLED_MS = 1000,         /* a watch that ends sooner without a word is waited after */
-    CUTS_MAX = 3,              /* and so often in a row a failure */
+    WATCH_S = 300,          /* the server ends it after this to twice this */
+    SILENT_MS = 60 * 1000,  /* so long without even a bookmark: a silent watch, and not one that was cut */
+    FUTURE_MS = 120 * 1000, /* silent watches in a row, of so long in all: the version may be from the future */
+    SETTLED_MS = 1000,      /* a watch that ends sooner without a word is waited after */
+    CUTS_MAX = 3,           /* and so often in a row a failure */
 };
 
 static const char *version_of(const struct json *object)
@@ -46,7 +46,8 @@ static int on_event(struct kube_follow *f, const char *type, const struct json *
     if (f->streaming)
         return kube_stream_event(f, type, object, err);
     f->heard = true;
-    f->failures = f->silences = 0;
+    f->failures = 0;
+    f->silent_ms = 0;
     if (!strcmp(type, "ADDED") || !strcmp(type, "MODIFIED"))
         f->handlers.item(f->context, KUBE_PUT, object);
     else if (!strcmp(type, "DELETED"))
@@ -105,11 +106,12 @@ static void on_head(void *context)
  * the server's future, as after a restore, is answered by silence. */
 static bool position_lost(struct kube_follow *f, const struct kube_end *end, int64_t lasted)
 {
-    if (f->heard || lasted < SILENT_MS)
-        f->silences = 0;
+    if (f->heard || lasted < (f->idle_ms < SILENT_MS ? f->idle_ms : SILENT_MS))
+        f->silent_ms = 0;
     else
-        f->silences++;
-    return f->expired || end->status == 410 || end->status == 404 || end->status == 504 || f->silences > 1;
+        f->silent_ms += lasted;
+    bool future = f->silent_ms >= FUTURE_MS && f->silent_ms > lasted; /* one alone may be a dead connection */
+    return f->expired || end->status == 410 || end->status == 404 || end->status == 504 || future;
 }
 
 /* Once or twice that may happen. A server that goes on so tells nothing, though it answers. */
@@ -137,7 +139,7 @@ static void on_done(void *context, const struct kube_end *end)
     if (position_lost(f, end, lasted)) {
         log_info("resource version of no use any more, listing anew resource=%s version=%s", f->resource, f->version);
         kube_list_begin(f); /* said now, though the first page is asked for a little later */
-        f->silences = 0;
+        f->silent_ms = 0;
     }
     if (f->expired || end->status == 410) {
         kube_follow_again(f, random_below(SETTLED_MS));
@@ -165,7 +167,7 @@ void kube_watch_open(struct kube_follow *f, const char *query)
     f->scan.context = f;
     f->heard = f->expired = f->refused = false;
     f->opened = mono_ms();
-    kube_follow_send(f, &(struct kube_call){.path = path, .verb = "watch", .resource = f->resource, .idle_ms = WATCH_IDLE_MS}, &handlers);
+    kube_follow_send(f, &(struct kube_call){.path = path, .verb = "watch", .resource = f->resource, .idle_ms = f->idle_ms}, &handlers);
 }
 
 void kube_watch_start(struct kube_follow *f)

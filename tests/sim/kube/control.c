@@ -73,9 +73,14 @@ static void cut_watches(struct call *c)
 {
     const struct kind *k;
     const char *how = sim_query(c->r, "how");
-    enum watch_end end = how && !strcmp(how, "end") ? WATCH_FINISH : how && !strcmp(how, "reset") ? WATCH_RESET : WATCH_ABORT;
+    static const char *const words[] = {
+        [WATCH_ABORT] = "abort", [WATCH_FINISH] = "end", [WATCH_RESET] = "reset", [WATCH_SILENCE] = "silence"};
+    size_t end = WATCH_ABORT;
+    for (size_t i = 0; how && i < COUNT_OF(words); i++)
+        if (strcmp(how, words[i]) == 0)
+            end = i;
     if (resource(c, &k) == 0)
-        done(c, "watches", (int64_t)watch_end_all(c->sim, k, end));
+        done(c, "watches", (int64_t)watch_end_all(c->sim, k, (enum watch_end)end));
 }
 
 static void mute(struct call *c)

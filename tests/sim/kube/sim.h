@@ -172,7 +172,7 @@ int parse_version(struct call *c, const char *text, uint64_t *out);
 void watch_changed(struct sim *s, const struct kind *k);
 /* Milliseconds until it wants to be called again, -1: none. */
 int64_t watch_tick(struct sim *s);
-enum watch_end { WATCH_ABORT, WATCH_FINISH, WATCH_RESET };
+enum watch_end { WATCH_ABORT, WATCH_FINISH, WATCH_RESET, WATCH_SILENCE };
 size_t watch_end_all(struct sim *s, const struct kind *k, enum watch_end how);
 size_t watch_bookmark_all(struct sim *s);
 void watch_wake_all(struct sim *s);

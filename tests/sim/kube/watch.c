@@ -19,6 +19,7 @@ struct watch {
     char *namespace, *labels, *fields;
     uint64_t at; /* the history up to here has been looked at */
     bool bookmarks;
+    bool dead;   /* as of a connection that went without a word: nothing comes any more */
     bool ending; /* what is in out is the last */
     enum watch_end how;
     int64_t end_ms, bookmark_ms;
@@ -129,6 +130,8 @@ static ssize_t watch_read(void *context, char *to, size_t room)
     struct watch *w = context;
     if (w->ending && w->how != WATCH_FINISH)
         return SIM_STREAM_CUT;
+    if (w->dead)
+        return SIM_STREAM_WAIT;
     if (w->out.len < FILL)
         fill(w);
     if (w->out.len == 0)
@@ -290,6 +293,10 @@ void watch_wake_all(struct sim *s)
 
 static void end_one(struct watch *w, enum watch_end how)
 {
+    if (how == WATCH_SILENCE) {
+        w->dead = true;
+        return;
+    }
     w->ending = true;
     w->how = how;
     if (how == WATCH_RESET)
