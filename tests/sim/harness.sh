@@ -49,7 +49,7 @@ start_aws() { # start_aws [OPTION...]
     aws_url=http://127.0.0.1:$(cat "$dir/aws.port")
 }
 aws_state() { curl -sS "$aws_url/sim/state"; }
-settled() { aws_state | jq -e .dataPlane.settled; } # the data plane serves what it should
+settled() { [ "$(aws_state | jq .dataPlane.settled)" = true ]; } # the data plane serves what it should
 # pods ADDRESS...: web servers on 127.x.y.z that answer with their address; port 8080. They play the pods for a data plane.
 pods() {
     mkdir -p "$dir/pods"
