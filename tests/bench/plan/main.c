@@ -17,51 +17,26 @@
 #include "plan-rules/plan.h"
 #include "tests/bench/common.h"
 #include "tests/unit/diff_model.h"
+#include "tests/unit/plan_said.h"
 
 enum { INGRESSES = 10, RULES = 10, ENDPOINTS = 50, CHANGES = 400 };
 
 /* ---- a stage that gathers; what it said is folded and carried out between the measurements ---- */
 
-struct said {
-    char *type, *subject, *data;
-};
-
-struct stage {
-    struct said *items;
-    size_t count, cap;
+struct bench {
+    struct stage stage;
     struct model model;
     struct memo memo;
 };
 
-void stage_emit(struct stage *s, const struct stage_event *e)
+static void react(struct bench *s)
 {
-    ARRAY_GROW(s->items, s->count, s->cap);
-    s->items[s->count++] = (struct said){xstrdup(e->type), xstrdup(e->subject), xstrdup(e->data)};
-}
-
-void stage_print(struct stage *s, const char *line)
-{
-    (void)s, (void)line;
-}
-
-bool stage_in_pipe(const struct stage *s)
-{
-    (void)s;
-    return false;
-}
-
-uint64_t stage_horizon(const struct stage *s)
-{
-    return s->model.number;
-}
-
-void stage_wake_at(struct stage *s, struct moment at)
-{
-    (void)s, (void)at;
+    s->stage.horizon = s->model.number;
+    plan_react(&s->model.world, &s->memo, &s->stage);
 }
 
 /* Who is registered is healthy at once. */
-static void make_healthy(struct stage *s, const struct batch *b)
+static void make_healthy(struct bench *s, const struct batch *b)
 {
     for (size_t i = 0; str_starts(b->unit, "targets/") && i < b->calls_count; i++) {
         own_json *p = json_parse(b->calls[i].parameters, strlen(b->calls[i].parameters), NULL);
@@ -72,7 +47,7 @@ static void make_healthy(struct stage *s, const struct batch *b)
     }
 }
 
-static void carry_out(struct stage *s, const struct said *said)
+static void carry_out(struct bench *s, const struct said *said)
 {
     struct batch b = {0};
     own_json *data = json_parse(said->data, strlen(said->data), NULL);
@@ -86,12 +61,12 @@ static void carry_out(struct stage *s, const struct said *said)
 }
 
 /* Gives how many batches there were. */
-static size_t settle_once(struct stage *s)
+static size_t settle_once(struct bench *s)
 {
-    struct said *said = s->items;
-    size_t count = s->count, batches = 0;
-    s->items = NULL;
-    s->count = s->cap = 0;
+    struct said *said = s->stage.items;
+    size_t count = s->stage.count, batches = 0;
+    s->stage.items = NULL;
+    s->stage.count = s->stage.cap = 0;
     for (size_t i = 0; i < count; i++) {
         model_say(&s->model, "plan-rules", said[i].type, said[i].subject, said[i].data);
         if (strcmp(said[i].type, "plan.batch") == 0) {
@@ -106,23 +81,23 @@ static size_t settle_once(struct stage *s)
     return batches + count;
 }
 
-static void until_quiet(struct stage *s)
+static void until_quiet(struct bench *s)
 {
     do
-        plan_react(&s->model.world, &s->memo, s);
+        react(s);
     while (settle_once(s));
 }
 
 /* ---- lines ---- */
 
-static void add_line(struct stage *s, struct buf *to, const char *type, const char *subject, const char *data)
+static void add_line(struct bench *s, struct buf *to, const char *type, const char *subject, const char *data)
 {
     struct event_head head = {.number = ++s->model.number, .source = "build-podinfo", .type = type, .subject = subject, .data = data};
     head.time.us = (1700000000 + ++s->model.second) * 1000000;
     event_encode(to, &head);
 }
 
-static void fold_line(struct stage *s, const char *line, size_t len)
+static void fold_line(struct bench *s, const char *line, size_t len)
 {
     struct event e = {0};
     struct err err = {0};
@@ -133,7 +108,7 @@ static void fold_line(struct stage *s, const char *line, size_t len)
     event_release(&e);
 }
 
-static void endpoint_line(struct stage *s, struct buf *to, int service, int pod)
+static void endpoint_line(struct bench *s, struct buf *to, int service, int pod)
 {
     own_str char *subject = xasprintf("blue/a/s%d:80/10.%d.%d.%d:8080", service, service / 250, service % 250, pod);
     own_str char *data = xasprintf("{\"cluster\":\"blue\",\"namespace\":\"a\",\"service\":\"s%d\",\"portName\":\"http\",\"port\":80,"
@@ -143,7 +118,7 @@ static void endpoint_line(struct stage *s, struct buf *to, int service, int pod)
     add_line(s, to, "podinfo.put", subject, data);
 }
 
-static void service_line(struct stage *s, struct buf *to, int service)
+static void service_line(struct bench *s, struct buf *to, int service)
 {
     own_str char *subject = xasprintf("blue/a/service/s%d", service);
     own_str char *data =
@@ -153,7 +128,7 @@ static void service_line(struct stage *s, struct buf *to, int service)
     add_line(s, to, "service.put", subject, data);
 }
 
-static void ingress_line(struct stage *s, struct buf *to, int service, int version)
+static void ingress_line(struct bench *s, struct buf *to, int service, int version)
 {
     own_buf paths = {0};
     own_str char *subject = xasprintf("blue/a/ingress/i%d", service);
@@ -168,12 +143,12 @@ static void ingress_line(struct stage *s, struct buf *to, int service, int versi
     add_line(s, to, "ingress.put", subject, data);
 }
 
-static void aws_line(struct stage *s, const char *subject, const char *data)
+static void aws_line(struct bench *s, const char *subject, const char *data)
 {
     model_say(&s->model, "apply-aws", "aws.observed", subject, data);
 }
 
-static void open_world(struct stage *s)
+static void open_world(struct bench *s)
 {
     model_open(&s->model, "{\"budget\":\"off\"}"); /* the whole of it is planned at once */
     s->model.unchecked = true;
@@ -210,7 +185,7 @@ static double cpu_us(void)
     return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
-static void first_plan(struct stage *s, int services)
+static void first_plan(struct bench *s, int services)
 {
     own_buf lines = {0};
     size_t count = 0;
@@ -226,27 +201,27 @@ static void first_plan(struct stage *s, int services)
         fold_line(s, at, (size_t)(end - at));
     }
     double folded = cpu_us();
-    plan_react(&s->model.world, &s->memo, s);
+    react(s);
     settle_once(s); /* the security group that all share; then everything else is planned */
     double before = cpu_us();
-    plan_react(&s->model.world, &s->memo, s);
+    react(s);
     double took = folded - start + cpu_us() - before;
     printf("first %.0f ms\nfirst-event %.2f us\n", took / 1000, took / (double)count);
 }
 
 /* Apart, so that a profiler can tell it from what comes between. */
-__attribute__((noinline)) static void measured(struct stage *s, const char *line, size_t len)
+__attribute__((noinline)) static void measured(struct bench *s, const char *line, size_t len)
 {
     fold_line(s, line, len);
-    plan_react(&s->model.world, &s->memo, s);
+    react(s);
 }
 
-static void one_change(struct stage *s, const char *line, size_t len, double *took)
+static void one_change(struct bench *s, const char *line, size_t len, double *took)
 {
     double start = cpu_us();
     measured(s, line, len - 1);
     *took = cpu_us() - start;
-    if (!s->count) {
+    if (!s->stage.count) {
         fprintf(stderr, "bench-plan: a change made no plan\n");
         exit(1);
     }
@@ -259,7 +234,7 @@ static void print(const char *name, double *took)
     printf("%s-p50 %.0f us\n%s-p99 %.0f us\n", name, took[CHANGES / 2], name, took[CHANGES * 99 / 100]);
 }
 
-static void changes(struct stage *s, int services)
+static void changes(struct bench *s, int services)
 {
     double took[CHANGES];
     for (int i = 0; i < CHANGES; i++) {
@@ -285,7 +260,7 @@ static long resident_kb(void)
 
 int main(int argc, char **argv)
 {
-    struct stage *s = xcalloc(1, sizeof *s);
+    struct bench *s = xcalloc(1, sizeof *s);
     int services = (argc > 1 ? atoi(argv[1]) : 100) * INGRESSES;
     open_world(s);
     first_plan(s, services);
