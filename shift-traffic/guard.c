@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "lib/base/err.h"
-#include "lib/base/json.h"
 #include "lib/base/mem.h"
 
 #include "shift-traffic/parts.h"
@@ -31,14 +30,6 @@ enum guard guard_of(enum guard said, const struct fleet *fleet)
     enum guard by_fleet = GUARD_OFF;
     guard_parse(&by_fleet, fleet_option_str(fleet, "capacity-guard", "off"), NULL);
     return said != GUARD_UNSAID ? said : by_fleet;
-}
-
-/* "50%" or a number of percent. */
-static int ratio_of(const struct fleet *f)
-{
-    const char *text = fleet_option_str(f, "capacity-ratio", NULL);
-    int64_t ratio = text ? strtoll(text, NULL, 10) : json_int_or(fleet_option(f, "capacity-ratio"), RATIO_USUAL);
-    return ratio < 0 || ratio > 100 ? RATIO_USUAL : (int)ratio;
 }
 
 /* ---- one rule ---- */
@@ -116,13 +107,14 @@ char *guard_objection(const struct view *v, const struct guard_change *c)
     struct routes routes = {0};
     struct guard_change change = *c;
     struct worst worst = {0};
-    change.ratio = ratio_of(&v->fleet);
+    change.ratio = fleet_option_percent(&v->fleet, "capacity-ratio", RATIO_USUAL);
     routes_of(&routes, v);
     for (size_t i = 0; i < routes.count; i++) {
         struct parts parts;
+        if (!route_in_scope(&routes.items[i], c->scope))
+            continue;
         parts_of(&parts, v, &routes.items[i]);
-        if (route_in_scope(&routes.items[i], c->scope))
-            weigh(&worst, &routes.items[i], &parts, &change);
+        weigh(&worst, &routes.items[i], &parts, &change);
     }
     routes_release(&routes);
     return worst.sentence;

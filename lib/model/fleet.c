@@ -193,3 +193,11 @@ bool fleet_option_bool(const struct fleet *f, const char *name, bool fallback)
 {
     return json_bool_or(fleet_option(f, name), fallback);
 }
+
+int fleet_option_percent(const struct fleet *f, const char *name, int fallback)
+{
+    const struct json *value = fleet_option(f, name);
+    const char *text = json_str(value);
+    int64_t percent = text ? strtoll(text, NULL, 10) : json_int_or(value, fallback);
+    return percent < 0 || percent > 100 ? fallback : (int)percent;
+}

@@ -59,5 +59,7 @@ int fleet_index(const struct fleet *f, const char *cluster);
 const struct json *fleet_option(const struct fleet *f, const char *name); /* NULL when not set */
 const char *fleet_option_str(const struct fleet *f, const char *name, const char *fallback);
 bool fleet_option_bool(const struct fleet *f, const char *name, bool fallback);
+/* "50%" or a number of percent, 0 to 100; anything else is the fallback. */
+int fleet_option_percent(const struct fleet *f, const char *name, int fallback);
 
 #endif

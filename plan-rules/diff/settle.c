@@ -35,17 +35,9 @@ int64_t settle_healthy_after_ms(const struct fleet *f)
     return duration(f, "healthy-after", settle_unhealthy_after_ms(f) / 3);
 }
 
-/* "50%" or a number of percent. */
-static int64_t percent(const struct json *value, int64_t fallback)
-{
-    const char *text = json_str(value);
-    int64_t share = text ? strtoll(text, NULL, 10) : json_int_or(value, fallback);
-    return share < 0 || share > 100 ? fallback : share;
-}
-
 size_t settle_healthy_needed(const struct fleet *f, size_t targets)
 {
-    int64_t share = percent(fleet_option(f, "healthy-share"), 50);
+    int share = fleet_option_percent(f, "healthy-share", 50);
     int64_t least = json_int_or(fleet_option(f, "healthy-count"), 1);
     size_t needed = ((size_t)share * targets + 99) / 100;
     if (least > 0 && needed < (size_t)least)
@@ -55,7 +47,7 @@ size_t settle_healthy_needed(const struct fleet *f, size_t targets)
 
 int64_t settle_rise_step(const struct fleet *f)
 {
-    int64_t step = percent(fleet_option(f, "rise-step"), 100);
+    int step = fleet_option_percent(f, "rise-step", 100);
     return step ? step : 100;
 }
 
@@ -66,7 +58,7 @@ int64_t settle_rise_every_ms(const struct fleet *f)
 
 size_t settle_hold_share(const struct fleet *f)
 {
-    return (size_t)percent(fleet_option(f, "hold-share"), 50);
+    return (size_t)fleet_option_percent(f, "hold-share", 50);
 }
 
 void settle_earlier(struct moment *wake, struct moment at)
