@@ -6,54 +6,47 @@
 
 #include "lib/base/log.h"
 #include "lib/base/mem.h"
-#include "lib/model/wanted.h"
-#include "lib/aws/retry.h"
+#include "lib/base/moment.h"
 
-#include "apply-aws/observe.h"
-#include "apply-aws/value.h"
-#include "apply-aws/words.h"
+#include "apply-aws/answer_inner.h"
 
-enum { AGAIN_LEAST_MS = 5000, AGAIN_MOST_MS = 600000 };
-
-struct kind;
-
-struct question {
-    struct apply *apply;
-    char *ref; /* of the aws.wanted */
-    struct wanted wanted;
-    char *answer_id;
-    const struct kind *kind;
-    struct strs found; /* ids */
-    size_t reads;      /* under way */
-    char *problem;     /* why it could not be asked */
-    int64_t again_ms;  /* how long to wait after the next failure */
-    struct loop_timer *timer;
-    struct question *prev, *next;
+enum {
+    AGAIN_LEAST_MS = 5000,
+    AGAIN_MOST_MS = 600000,
+    GATHER_MS = 1000 /* from one reading of a kind to the next: what is asked meanwhile is read together */
 };
 
-/* One way to ask. In parameters @value stands for what is asked, @head for what stands there before a slash, @vpc for the fleet's VPC. */
-struct kind {
-    const char *service, *resource, *by;
-    const char *action, *parameters;
-    const char *member;                                              /* of the answer: a list or one thing; NULL: the answer itself */
-    const char *inner;                                               /* of each of that list: another list, of the things; NULL: none */
-    const char *id;                                                  /* of a thing; NULL: what is asked */
-    bool (*fits)(const struct question *q, const struct json *item); /* NULL: all do */
-    char *(*value)(const struct json *item);                         /* NULL: as it is */
-    char *(*about)(const struct question *q, const struct json *item);
-    void (*look)(struct question *q, const struct json *item); /* instead of telling it at once: reads more */
-    void (*start)(struct question *q);                         /* instead of action: reads in a way of its own */
-};
+/* ---- a question in its reading ---- */
+
+/* The last one frees it. */
+static void leave(struct question *q)
+{
+    struct reading *r = q->reading;
+    size_t kept = 0;
+    for (size_t i = 0; r && i < r->count; i++)
+        if (r->items[i] != q)
+            r->items[kept++] = r->items[i];
+    q->reading = NULL;
+    if (!r)
+        return;
+    r->count = kept;
+    if (kept)
+        return;
+    free(r->items);
+    free(r->problem);
+    free(r->asof);
+    free(r);
+}
 
 static void question_free(struct question *q)
 {
+    leave(q);
     DL_DELETE(q->apply->questions, q);
     loop_timer_remove(q->timer);
     wanted_release(&q->wanted);
     strs_release(&q->found);
     free(q->ref);
     free(q->answer_id);
-    free(q->problem);
     free(q);
 }
 
@@ -61,26 +54,11 @@ void answer_free_all(struct apply *a)
 {
     while (a->questions)
         question_free(a->questions);
+    free(a->asked_at);
+    a->asked_at = NULL;
 }
 
-/* ---- telling ---- */
-
-static void tell(struct question *q, const char *id, const char *value)
-{
-    struct observed what = {.service = q->kind->service, .resource = q->kind->resource, .id = id, .asof = q->apply->last_call};
-    own_json *tree = json_parse(value, strlen(value), NULL);
-    if (!json_equal(tree, world_get(&q->apply->world, what.service, what.resource, id)))
-        say_observed(q->apply, q->ref, &what, value);
-    strs_add(&q->found, id);
-}
-
-static void tell_item(struct question *q, const struct json *item)
-{
-    const char *id = q->kind->id ? json_str(json_get(item, q->kind->id)) : q->wanted.value;
-    own_str char *value = q->kind->value ? q->kind->value(item) : q->kind->about ? q->kind->about(q, item) : json_text(item);
-    if (id && value)
-        tell(q, id, value);
-}
+/* ---- answering ---- */
 
 /* What was there under the very id that was asked for, and is not any more. */
 static void tell_gone(struct question *q)
@@ -104,295 +82,98 @@ static void say_answer(struct question *q)
         say_gone(q->apply, q->ref, q->kind->service, WANTED_ANSWER, q->answer_id);
 }
 
-static void wait_and_ask_again(struct question *q)
+static void ask_again(struct question *q)
 {
-    log_warn("what was asked cannot be told yet question=%s/%s: %s", q->kind->service, q->answer_id, q->problem);
     loop_timer_in(q->timer, q->again_ms);
     q->again_ms = q->again_ms * 2 < AGAIN_MOST_MS ? q->again_ms * 2 : AGAIN_MOST_MS;
-    free(q->problem);
-    q->problem = NULL;
     strs_release(&q->found);
 }
 
-static void end_read(struct question *q)
+static void warn(const struct reading *r)
 {
-    if (--q->reads)
-        return;
-    if (q->problem) {
-        wait_and_ask_again(q);
-        return;
-    }
-    say_answer(q);
-    question_free(q);
+    own_str char *more = r->count > 1 ? xasprintf(" and %zu more", r->count - 1) : xstrdup("");
+    log_warn("what was asked cannot be told yet question=%s/%s%s: %s", r->kind->service, r->items[0]->answer_id, more, r->problem);
 }
 
-/* ---- reading ---- */
-
-/* What cannot be the name of anything names nothing. */
-static bool is_no_name(const struct question *q, const char *code)
+/* What AWS found for the others of a reading that it refused is found again, when each is asked alone. */
+static void end_question(struct question *q, const struct reading *r)
 {
-    bool is_sent = q->kind->parameters && strstr(q->kind->parameters, "@value");
-    return is_sent && (strstr(code, "Validation") || strstr(code, "InvalidParameter") || str_ends(code, ".Malformed"));
-}
-
-static void judge(struct question *q, const char *action, const struct aws_result *r)
-{
-    if (!r->code || retry_is_not_found(r->code) || is_no_name(q, r->code) || q->problem)
-        return;
-    const struct denied d = {q->kind->service, action, NULL, r->code, r->message};
-    q->problem = retry_is_denied(r->code) ? words_denied(&d) : xasprintf("%s: %s: %s", action, r->code, r->message ? r->message : "");
-}
-
-static void take(struct question *q, const struct json *item)
-{
-    const struct kind *k = q->kind;
-    if (json_kind(item) != JSON_OBJECT || (k->fits && !k->fits(q, item)))
-        return;
-    if (k->look)
-        k->look(q, item);
-    else
-        tell_item(q, item);
-}
-
-static void on_page(void *context, const char *answer)
-{
-    struct question *q = context;
-    const struct kind *k = q->kind;
-    own_json *tree = json_parse(answer, strlen(answer), NULL);
-    const struct json *found = k->member ? json_get(tree, k->member) : tree;
-    bool list = json_kind(found) == JSON_ARRAY;
-    for (const struct json *item = list ? json_first(found) : found; item; item = list ? json_next(item) : NULL) {
-        if (!k->inner)
-            take(q, item);
-        json_each (thing, k->inner ? json_get(item, k->inner) : NULL)
-            take(q, thing);
+    bool failed = r->problem != NULL, refused = r->refused;
+    leave(q);
+    if (failed) {
+        ask_again(q);
+    } else if (refused) {
+        q->alone = true;
+        strs_release(&q->found);
+        loop_timer_in(q->timer, 0);
+    } else {
+        say_answer(q);
+        question_free(q);
     }
 }
 
-static void on_read(void *context, const struct aws_result *r)
+void answer_end(struct reading *r)
 {
-    struct question *q = context;
-    judge(q, q->kind->action, r);
-    end_read(q);
+    if (r->problem)
+        warn(r);
+    for (size_t left = r->count; left; left--)
+        end_question(r->items[0], r);
 }
 
-static char *quoted(const char *text)
+/* ---- asking ---- */
+
+static int64_t *asked_at(const struct question *q)
 {
-    own_buf out = {0};
-    struct json_out o = json_out(&out);
-    json_add_str(&o, NULL, text);
-    return buf_take(&out);
+    return &q->apply->asked_at[kind_number(q->kind)];
 }
 
-/* parameters with their words filled in, as JSON texts. */
-static char *fill_in(const struct question *q)
+static void add(struct reading *r, struct question *q)
 {
-    const char *vpc = q->apply->fleet.vpc_id ? q->apply->fleet.vpc_id : "";
-    own_str char *head = xstrndup(q->wanted.value, strcspn(q->wanted.value, "/"));
-    const char *const words[][2] = {{"@value", q->wanted.value}, {"@head", head}, {"@vpc", vpc}};
-    own_buf out = {0};
-    for (const char *at = q->kind->parameters; *at;) {
-        size_t which = 0;
-        while (which < COUNT_OF(words) && !str_starts(at, words[which][0]))
-            which++;
-        own_str char *text = which < COUNT_OF(words) ? quoted(words[which][1]) : xstrndup(at, 1);
-        buf_add_str(&out, text);
-        at += which < COUNT_OF(words) ? strlen(words[which][0]) : 1;
-    }
-    return buf_take(&out);
+    r->items[r->count++] = q;
+    q->reading = r;
+    loop_timer_in(q->timer, -1);
+}
+
+/* This one, and all of its kind that wait for their turn. */
+static struct reading *gather(struct question *first)
+{
+    const struct apply *a = first->apply;
+    size_t most = first->kind->together && !first->alone ? first->kind->together : 1, waiting = 0;
+    struct reading *r = xcalloc(1, sizeof *r);
+    struct question *q;
+    DL_COUNT(a->questions, q, waiting);
+    *r = (struct reading){.apply = first->apply, .kind = first->kind, .asof = xstrdup_or_null(a->last_call)};
+    r->items = xcalloc(waiting, sizeof *r->items);
+    add(r, first);
+    DL_FOREACH(a->questions, q)
+    if (q->kind == r->kind && q->timer && !q->reading && !q->alone && r->count < most)
+        add(r, q);
+    return r;
 }
 
 static void ask(void *context)
 {
-    static const struct aws_page_handlers handlers = {on_page, on_read, NULL};
     struct question *q = context;
-    own_str char *parameters = q->kind->start ? NULL : fill_in(q);
-    q->reads = 1;
-    if (q->kind->start) {
-        q->kind->start(q);
+    int64_t left = q->kind->together && !q->alone ? *asked_at(q) + GATHER_MS - mono_ms() : 0;
+    if (left > 0) {
+        loop_timer_in(q->timer, left);
         return;
     }
-    aws_read_pages(q->apply->client,
-                   &(struct aws_request){.service = q->kind->service, .action = q->kind->action, .parameters = parameters}, &handlers, q);
+    struct reading *r = gather(q);
+    *asked_at(q) = r->count < r->kind->together ? mono_ms() : 0; /* more than one call can tell: the others go at once */
+    reading_start(r);
 }
 
-/* ---- certificates: the list says some names, DescribeCertificate all ---- */
-
-static bool any_covers(const struct json *names, const char *host)
+void answer_start(struct apply *a)
 {
-    json_each (name, names)
-        if (json_str(name) && certificate_name_covers(json_str(name), host))
-            return true;
-    return false;
-}
-
-static bool may_cover(const struct question *q, const struct json *summary)
-{
-    const struct json *names = json_get(summary, "SubjectAlternativeNameSummaries");
-    bool more = json_bool_or(json_get(summary, "HasAdditionalSubjectAlternativeNames"), false);
-    return !names || more || any_covers(names, q->wanted.value) ||
-           certificate_name_covers(json_str_or(json_get(summary, "DomainName"), ""), q->wanted.value);
-}
-
-static void on_certificate(void *context, const struct aws_result *r)
-{
-    struct question *q = context;
-    own_json *tree = r->answer ? json_parse(r->answer, strlen(r->answer), NULL) : NULL;
-    const struct json *certificate = json_get(tree, "Certificate");
-    judge(q, "DescribeCertificate", r);
-    if (any_covers(json_get(certificate, "SubjectAlternativeNames"), q->wanted.value))
-        tell_item(q, certificate);
-    end_read(q);
-}
-
-static void look_at_certificate(struct question *q, const struct json *summary)
-{
-    own_str char *arn = json_text(json_get(summary, "CertificateArn"));
-    own_str char *parameters = xasprintf("{\"CertificateArn\":%s}", arn ? arn : "\"\"");
-    q->reads++;
-    aws_call(q->apply->client, &(struct aws_request){.service = "acm", .action = "DescribeCertificate", .parameters = parameters},
-             on_certificate, q);
-}
-
-/* ---- web ACLs and Shield ---- */
-
-static bool has_name(const struct question *q, const struct json *item)
-{
-    return str_equal(json_str(json_get(item, "Name")), q->wanted.value);
-}
-
-static char *association_value(const struct question *q, const struct json *item)
-{
-    return value_association(q->wanted.value, json_str_or(json_get(item, "ARN"), ""));
-}
-
-/* ---- a target group of whomever: with its tags, attributes and targets ---- */
-
-static void on_group(void *context, const char *problem)
-{
-    struct question *q = context;
-    if (problem)
-        q->problem = xstrdup(problem);
-    else if (world_by_arn(&q->apply->world, q->wanted.value))
-        strs_add(&q->found, q->wanted.value);
-    end_read(q);
-}
-
-static void start_group(struct question *q)
-{
-    struct observe_request request = {.cause = q->ref, .done = on_group, .context = q};
-    own_str char *name = arn_name(q->wanted.value);
-    if (name)
-        strs_add(&request.scope.target_groups, name);
-    observe_start(q->apply, &request);
-}
-
-/* By its name alone: nothing is known of it yet. */
-static void on_group_named(void *context, const char *problem)
-{
-    struct question *q = context;
-    const struct thing *t = world_find(&q->apply->world, "TargetGroup", "TargetGroupName", q->wanted.value);
-    if (problem)
-        q->problem = xstrdup(problem);
-    else if (t)
-        strs_add(&q->found, t->id);
-    end_read(q);
-}
-
-static void start_group_named(struct question *q)
-{
-    struct observe_request request = {.cause = q->ref, .done = on_group_named, .context = q};
-    strs_add(&request.scope.target_groups, q->wanted.value);
-    observe_start(q->apply, &request);
-}
-
-#define KEY_TYPES "[\"RSA_1024\",\"RSA_2048\",\"RSA_3072\",\"RSA_4096\",\"EC_prime256v1\",\"EC_secp384r1\",\"EC_secp521r1\"]"
-/* What EC2 has in the fleet's VPC, by a filter of its Describe call; word is @value, or @head for ADDRESS/POD-UID. */
-/* clang-format off */
-#define IN_VPC(what, member_id, word_by, filter, word) \
-    .service = "ec2", .resource = what, .by = word_by, .action = "Describe" what "s", .id = member_id, .member = what "s", \
-    .parameters = "{\"Filters\":[{\"Name\":\"vpc-id\",\"Values\":[@vpc]},{\"Name\":\"" filter "\",\"Values\":[" word "]}]}"
-/* clang-format on */
-
-static const struct kind kinds[] = {
-    {.service = "acm",
-     .resource = "Certificate",
-     .by = "host",
-     .action = "ListCertificates",
-     .id = "CertificateArn",
-     .parameters = "{\"CertificateStatuses\":[\"ISSUED\"],\"Includes\":{\"keyTypes\":" KEY_TYPES "}}",
-     .member = "CertificateSummaryList",
-     .fits = may_cover,
-     .look = look_at_certificate},
-    {.service = "wafv2",
-     .resource = "WebACL",
-     .by = "name",
-     .action = "ListWebACLs",
-     .id = "ARN",
-     .parameters = "{\"Scope\":\"REGIONAL\",\"Limit\":100}",
-     .member = "WebACLs",
-     .fits = has_name,
-     .value = value_acl},
-    {.service = "wafv2",
-     .resource = "WebACLAssociation",
-     .by = "resource",
-     .action = "GetWebACLForResource",
-     .parameters = "{\"ResourceArn\":@value}",
-     .member = "WebACL",
-     .about = association_value},
-    {.service = "shield",
-     .resource = "Protection",
-     .by = "resource",
-     .action = "DescribeProtection",
-     .parameters = "{\"ResourceArn\":@value}",
-     .member = "Protection"},
-    {.service = "shield", .resource = "Subscription", .by = "state", .action = "GetSubscriptionState", .parameters = "{}"},
-    {.service = "elasticloadbalancing",
-     .resource = "TrustStore",
-     .by = "name",
-     .action = "DescribeTrustStores",
-     .id = "TrustStoreArn",
-     .parameters = "{\"Names\":[@value]}",
-     .member = "TrustStores"},
-    {.service = "elasticloadbalancing", .resource = "TargetGroup", .by = "id", .start = start_group},
-    {.service = "elasticloadbalancing", .resource = "TargetGroup", .by = "name", .start = start_group_named},
-    {IN_VPC("Subnet", "SubnetId", "name", "tag:Name", "@value")},
-    {IN_VPC("Subnet", "SubnetId", "id", "subnet-id", "@value")},
-    {.service = "ec2",
-     .resource = "Subnet",
-     .by = "vpc",
-     .action = "DescribeSubnets",
-     .id = "SubnetId",
-     .parameters = "{\"Filters\":[{\"Name\":\"vpc-id\",\"Values\":[@value]}]}",
-     .member = "Subnets"},
-    {IN_VPC("SecurityGroup", "GroupId", "name", "tag:Name", "@value")},
-    {IN_VPC("SecurityGroup", "GroupId", "id", "group-id", "@value")},
-    {.service = "ec2",
-     .resource = "Instance",
-     .by = "id",
-     .action = "DescribeInstances",
-     .id = "InstanceId",
-     .parameters = "{\"InstanceIds\":[@value]}",
-     .member = "Reservations",
-     .inner = "Instances",
-     .value = value_instance},
-    {IN_VPC("NetworkInterface", "NetworkInterfaceId", "id", "network-interface-id", "@value"), .value = value_interface},
-    {IN_VPC("NetworkInterface", "NetworkInterfaceId", "address", "addresses.private-ip-address", "@head"), .value = value_interface},
-    {IN_VPC("NetworkInterface", "NetworkInterfaceId", "ipv6-address", "ipv6-addresses.ipv6-address", "@head"), .value = value_interface},
-    {.service = "eks",
-     .resource = "Cluster",
-     .by = "name",
-     .action = "DescribeCluster",
-     .parameters = "{\"name\":@value}",
-     .member = "cluster"},
-};
-
-static const struct kind *kind_of(const struct wanted *w)
-{
-    for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (strcmp(kinds[i].service, w->service) == 0 && strcmp(kinds[i].resource, w->resource) == 0 && strcmp(kinds[i].by, w->by) == 0)
-            return &kinds[i];
-    return NULL;
+    struct question *q;
+    if (a->questions && !a->asked_at)
+        a->asked_at = xcalloc(kind_count(), sizeof *a->asked_at);
+    DL_FOREACH(a->questions, q)
+    if (!q->timer) {
+        q->timer = loop_timer_add(stage_loop(a->stage), ask, q);
+        loop_timer_in(q->timer, 0);
+    }
 }
 
 /* ---- questions ---- */
@@ -408,7 +189,7 @@ static struct question *find(struct apply *a, const char *service, const char *a
 void answer_fold_said(struct apply *a, const char *service, const char *answer_id)
 {
     struct question *q = find(a, service, answer_id);
-    if (q && !q->reads)
+    if (q && !q->reading)
         question_free(q);
 }
 
@@ -430,16 +211,4 @@ int answer_fold_wanted(struct apply *a, const struct event *e, struct err *err)
     if (!known || open)
         question_free(q);
     return known ? 0 : -1;
-}
-
-void answer_start(struct apply *a)
-{
-    struct question *q, *next;
-    DL_FOREACH_SAFE(a->questions, q, next)
-    {
-        if (q->timer)
-            continue;
-        q->timer = loop_timer_add(stage_loop(a->stage), ask, q);
-        ask(q);
-    }
 }

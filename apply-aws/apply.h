@@ -55,6 +55,7 @@ struct apply {
     char *last_call;         /* SOURCE#ID of the newest call.done */
     bool synced;
     struct question *questions;
+    int64_t *asked_at; /* of each kind of question, when it was read last (answer_kinds.c) */
 
     /* of this process */
     bool live;   /* own events are in the state when they are said, not when they come back */

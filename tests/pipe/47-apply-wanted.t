@@ -76,6 +76,27 @@ is "$(whole i-0000000000000000a)" '{"InstanceId":"i-0000000000000000a","NetworkI
     'an instance whose interfaces have other groups than each other: with addresses'
 is "$(whole i-0000000000000000b | jq -c '.NetworkInterfaces[0]|[keys,.Groups]')" '[["Groups","NetworkInterfaceId"],[{"GroupId":"sg-0def0000000000001"}]]' 'without where all have the same'
 
+# what many ask at once is read at once
+calls() { grep -c "^$1" "$dir/said/log"; }
+# many COUNT SERVICE RESOURCE BY PREFIX SUFFIX: so many questions in one append
+many() {
+    mn_first=$(cat "$dir/number"); echo $((mn_first + $1)) >"$dir/number"
+    seq "$1" | jq -c --argjson n "$mn_first" --arg s "$2" --arg r "$3" --arg b "$4" --arg p "$5" --arg e "$6" '($n + . | tostring) as $id | "\($p)\(.)\($e)" as $v
+        | {specversion:"1.0",id:("00000000000000000000"[:20-($id|length)] + $id),source:"plan-rules",type:"aws.wanted",subject:"\($s)/\($r)/\($b)/\($v)",
+           time:"2026-11-22T08:00:00.000000Z",data:{service:$s,resource:$r,by:$b,value:$v}}' | append
+}
+all_answered() { [ "$(journal_read --source apply-aws | jq -r --arg p "$1" 'select(.data.resource=="Answer" and (.data.id|startswith($p))).data.id' | sort -u | wc -l)" -eq "$2" ]; }
+lists=$(calls ListCertificates) looks=$(calls DescribeCertificate)
+many 50 acm Certificate host host- .example.com
+until_true 20 all_answered certificate/host/host- 50; ok $? 'fifty hosts at once: each has its answer'
+[ $(($(calls ListCertificates) - lists)) -le 2 ]; ok $? "of $(($(calls ListCertificates) - lists)) lists"
+[ $(($(calls DescribeCertificate) - looks)) -le 4 ]; ok $? "and each certificate that may cover one of them is looked at once a list: $(($(calls DescribeCertificate) - looks))"
+before=$(requests | grep -c '^DescribeInstances$')
+many 250 ec2 Instance id i-00000000000001 ''
+until_true 20 all_answered instance/id/i-00000000000001 250; ok $? 'two hundred and fifty nodes at once too'
+nodes=$(($(requests | grep -c '^DescribeInstances$') - before))
+[ "$nodes" -le 4 ]; ok $? "of $nodes calls, two hundred in each at most"
+
 # what a plan changes there
 echo '{}' | say AssociateWebACL "$yes"; echo '{}' | say DisassociateWebACL "$yes"; echo '{"ProtectionId":"p-1"}' | say CreateProtection "$yes"; echo '{}' | say DeleteProtection "$yes"
 done_is() { [ "$(journal_read --type batch.done | jq -r --arg u "$1" 'select(.data.unit==$u).data.outcome')" = "$2" ]; }
