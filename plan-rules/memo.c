@@ -82,6 +82,7 @@ void memo_forget(struct memo *m)
         memo_place_free(m, at);
     free(m->order);
     strs_release(&m->leftovers);
+    ask_needs_release(&m->doors.needs);
     aws_release(&m->aws);
     *m = (struct memo){0};
 }

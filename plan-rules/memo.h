@@ -51,9 +51,10 @@ struct part {
 };
 
 struct memo_doors {
-    bool all, asked; /* each door is to be made anew; each that waits for an answer */
-    bool dirty;      /* what they want together, or what AWS has of it, is another */
-    bool waits;      /* something is not taken away yet, since targets that leave may need it */
+    bool all, asked;        /* each door is to be made anew; each that waits for an answer */
+    bool dirty;             /* what they want together, or what AWS has of it, is another */
+    bool waits;             /* something is not taken away yet, since targets that leave may need it */
+    struct ask_needs needs; /* security groups that a door names and nobody has read */
     struct moment wake;
 };
 

@@ -45,7 +45,7 @@ static int by_subject(const void *a, const void *b)
     return strcmp((*(const struct ask_need *const *)a)->subject, (*(const struct ask_need *const *)b)->subject);
 }
 
-/* One question that several stacks need: all causes, and the newest of the changes. */
+/* One question that several need: all causes, and the newest of the changes. */
 static void say_wanted(struct planner *p, const struct ask_need *const *same, size_t count)
 {
     struct wanted question = same[0]->question;
@@ -89,6 +89,19 @@ static void gather(struct planner *p, const struct ask_needs *needs, struct due 
         ARRAY_GROW(due->items, due->count, due->cap);
         due->items[due->count++] = n;
     }
+}
+
+/* All that is needed: of what is compiled, of what stands before a load balancer, of the security groups before targets. */
+static void gather_all(struct planner *p, struct due *due)
+{
+    const struct memo *m = p->memo;
+    for (size_t i = 0; i < m->count; i++) {
+        gather(p, &m->order[i]->rejected.needs, due);
+        gather(p, &m->order[i]->guards, due);
+        for (size_t k = 0; k < m->order[i]->doors_count; k++)
+            gather(p, &m->order[i]->doors[k].needs, due);
+    }
+    gather(p, &m->doors.needs, due);
 }
 
 static void say_all(struct planner *p, struct due *due)
@@ -160,11 +173,9 @@ void plan_ask(struct planner *p)
     if (m->asks || is_due) {
         m->asks = false;
         m->ask_due = (struct moment){0};
-        for (size_t i = 0; i < m->count; i++) {
-            gather(p, &m->order[i]->rejected.needs, &due);
-            gather(p, &m->order[i]->guards, &due);
+        gather_all(p, &due);
+        for (size_t i = 0; i < m->count; i++)
             tell_overdue(p, m->order[i]);
-        }
         say_all(p, &due);
         free(due.items);
     }

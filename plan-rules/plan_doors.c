@@ -1,14 +1,11 @@
 /* What is to be let in to the targets, as far as it is known: the doors of each target group, and what must be asked of AWS for
- * them. The rules themselves are planned in plan_security.c. */
+ * them (plan_ask.c does). The rules themselves are planned in plan_security.c. */
 #include "plan-rules/plan_inner.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/mem.h"
-#include "lib/base/stage.h"
-
-#include "lib/model/wanted.h"
 
 #include "plan-rules/diff/targets.h"
 
@@ -102,7 +99,7 @@ static bool is_due(const struct planner *p, const struct part *part, const struc
 {
     const struct memo_doors *all = &p->memo->doors;
     struct part_group *g = NULL;
-    if (all->all || (all->asked && d->questions.count))
+    if (all->all || (all->asked && d->needs.count))
         return true;
     if (part->doors_due)
         HASH_FIND_STR(p->memo->groups, d->name, g);
@@ -121,53 +118,6 @@ static void make_some_doors(struct planner *p, struct part *part)
     }
     if (any)
         lay_together(p, part);
-}
-
-/* ---- questions ---- */
-
-/* When it may be asked; zero: it was, and not answered yet. What AWS did not have is asked for again after a while. */
-static struct moment ask_at(const struct planner *p, const struct asked *a)
-{
-    if (!a || (!a->open && !a->answered.us))
-        return p->world->now;
-    if (a->open || a->found)
-        return (struct moment){0};
-    return moment_add_ms(a->answered, asked_again_ms(&p->world->fleet, a));
-}
-
-static void say_question(struct planner *p, const struct question *q, const struct asked *a)
-{
-    own_str char *subject = question_subject(q);
-    own_buf data = {0};
-    struct wanted w = {.service = xstrdup("ec2"), .resource = xstrdup(q->resource), .by = xstrdup(q->by), .value = xstrdup(q->value)};
-    w.attempt = a ? a->attempt + 1 : 0;
-    if (q->cause)
-        strs_add(&w.because, q->cause);
-    wanted_encode(&w, &data);
-    wanted_release(&w);
-    stage_emit(p->stage, &(struct stage_event){.type = "aws.wanted", .subject = subject, .causation = q->cause, .data = buf_str(&data)});
-}
-
-static void ask(struct planner *p, const struct question *q, struct strs *asked)
-{
-    own_str char *subject = question_subject(q);
-    const struct asked *a = asked_find(p->world, subject);
-    struct moment at = ask_at(p, a);
-    if (!at.us || strs_has(asked, subject))
-        return;
-    if (at.us > p->world->now.us) {
-        settle_earlier(&p->memo->doors.wake, at);
-        return;
-    }
-    strs_add(asked, subject);
-    say_question(p, q, a);
-}
-
-/* In a pipe nobody answers. */
-void plan_ask_doors(struct planner *p, const struct questions *q, struct strs *asked)
-{
-    for (size_t i = 0; i < q->count && !p->in_pipe; i++)
-        ask(p, &q->items[i], asked);
 }
 
 /* ---- all ---- */
@@ -200,6 +150,7 @@ void plan_doors(struct planner *p)
     d->dirty = d->waits = false;
     p->wake = d->wake = (struct moment){0};
     plan_security(p);
+    p->memo->asks = true;
     settle_earlier(&d->wake, p->wake);
     p->wake = all;
     settle_earlier(&p->wake, d->wake);

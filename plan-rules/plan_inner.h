@@ -56,8 +56,6 @@ bool plan_asks_first(struct planner *p, const struct stack *s);
 void plan_shared_groups(struct planner *p); /* plan_shared.c */
 void plan_doors(struct planner *p);         /* plan_doors.c, then plan_security.c */
 void plan_security(struct planner *p);
-/* Those that were not asked yet; `asked` are the subjects of this look. */
-void plan_ask_doors(struct planner *p, const struct questions *q, struct strs *asked);
 void plan_shared_leftovers(struct planner *p); /* plan_shared.c */
 bool plan_shared_groups_are_there(const struct planner *p, const struct stack *s);
 void plan_part(struct planner *p, struct part *part);                          /* plan_stack.c */

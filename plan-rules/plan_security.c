@@ -25,7 +25,6 @@ struct security {
     struct door_rules want;
     struct security_group doubts; /* what may still be needed, by whomever */
     bool doubted;
-    struct strs asked;     /* subjects, in this look */
     struct pairs problems; /* of a target group, or a security group: its name and a sentence */
 };
 
@@ -238,11 +237,9 @@ static void plan_guarded(struct security *s, const struct guarded *g)
 /* A group that nobody has read yet. */
 static void ask_for_group(struct security *s, const char *id)
 {
-    struct question q = {"SecurityGroup", "id", (char *)(uintptr_t)id, NULL};
-    struct questions one = {&q, 1, 1};
-    own_str char *subject = question_subject(&q);
-    const struct asked *a = asked_find(s->p->world, subject);
-    plan_ask_doors(s->p, &one, &s->asked);
+    const struct ask q = {.service = "ec2", .resource = "SecurityGroup", .by = "id", .value = id};
+    const struct ask_need *n = ask_needs_get(&s->p->memo->doors.needs, NULL, &q);
+    const struct asked *a = asked_find(s->p->world, n->subject);
     if (a && a->answered.us && !a->found)
         pairs_set(&s->problems, id, "the VPC has no such security group, and a target's network interface names it");
 }
@@ -297,7 +294,6 @@ static void gather(struct security *s)
         const struct part *part = s->p->memo->order[i];
         door_rules_add(&s->want, &part->doors_want);
         for (size_t k = 0; k < part->doors_count; k++) {
-            plan_ask_doors(s->p, &part->doors[k].questions, &s->asked);
             if (part->doors[k].problem)
                 pairs_set(&s->problems, part->doors[k].name, part->doors[k].problem);
         }
@@ -328,6 +324,7 @@ void plan_security(struct planner *p)
     struct strs ids = {0};
     if (weights_held(p->world, NULL))
         return;
+    ask_needs_release(&p->memo->doors.needs);
     gather(&s);
     add_ids(&s, &ids);
     for (size_t i = 0; i < ids.count; i++)
@@ -336,6 +333,5 @@ void plan_security(struct planner *p)
     strs_release(&ids);
     door_rules_release(&s.want);
     security_group_release(&s.doubts);
-    strs_release(&s.asked);
     pairs_release(&s.problems);
 }

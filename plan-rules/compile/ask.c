@@ -10,6 +10,12 @@
 
 /* ---- who needs what ---- */
 
+char *ask_subject(const struct ask *q)
+{
+    own_str char *rest = xasprintf("%s/%s", q->by, q->value);
+    return observed_subject(q->service, q->resource, rest);
+}
+
 static struct ask_need *find_need(struct ask_needs *all, const char *subject, const char *stack)
 {
     for (size_t i = 0; i < all->count; i++)
@@ -18,8 +24,9 @@ static struct ask_need *find_need(struct ask_needs *all, const char *subject, co
     return NULL;
 }
 
-static struct ask_need *need_slot(struct ask_needs *all, const char *subject, const char *stack, const struct ask *q)
+struct ask_need *ask_needs_get(struct ask_needs *all, const char *stack, const struct ask *q)
 {
+    own_str char *subject = ask_subject(q);
     struct ask_need *n = find_need(all, subject, stack);
     if (n)
         return n;
@@ -33,15 +40,34 @@ static struct ask_need *need_slot(struct ask_needs *all, const char *subject, co
     return n;
 }
 
-static void note_need(struct ask_needs *all, const struct asker *who, const char *subject, const struct ask *q)
+static void note_need(struct ask_needs *all, const struct asker *who, const struct ask *q)
 {
-    struct ask_need *n = need_slot(all, subject, who->stack, q);
+    struct ask_need *n = ask_needs_get(all, who->stack, q);
     if (who->cause && !strs_has(&n->question.because, who->cause))
         strs_add(&n->question.because, who->cause);
     if (who->changed.us > n->changed.us)
         n->changed = who->changed;
     n->lacking = n->lacking || q->missing;
     n->either = q->either;
+}
+
+static int by_subject(const void *a, const void *b)
+{
+    return strcmp(((const struct ask_need *)a)->subject, ((const struct ask_need *)b)->subject);
+}
+
+void ask_needs_sort(struct ask_needs *n)
+{
+    if (n->count)
+        qsort(n->items, n->count, sizeof *n->items, by_subject);
+}
+
+bool ask_needs_equal(const struct ask_needs *a, const struct ask_needs *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = strcmp(a->items[i].subject, b->items[i].subject) == 0;
+    return same;
 }
 
 void ask_need_release(struct ask_need *n)
@@ -71,22 +97,16 @@ static enum answer judge(const struct asked *a, const struct asker *who, const s
     return who->changed.us > a->answered.us ? ANSWER_WAITS : ANSWER_NONE;
 }
 
-static char *subject_of(const struct ask *q)
-{
-    own_str char *rest = xasprintf("%s/%s", q->by, q->value);
-    return observed_subject(q->service, q->resource, rest);
-}
-
 enum answer ask_for(struct compiler *c, const struct asker *who, const struct ask *q, const struct strs **ids)
 {
-    own_str char *subject = subject_of(q);
+    own_str char *subject = ask_subject(q);
     const struct asked *a = asked_find(c->world, subject);
     if (ids)
         *ids = a ? &a->ids : NULL;
     if (!c->world->whole_only && (!a || !a->answered.us || q->missing))
         return ANSWER_UNASKED;
     if (c->needs)
-        note_need(c->needs, who, subject, q);
+        note_need(c->needs, who, q);
     return judge(a, who, q);
 }
 
@@ -108,7 +128,7 @@ struct asker ask_of_group(const struct build *b)
 
 int ask_waits(struct fault *f, const char *field, const struct ask *q)
 {
-    own_str char *subject = subject_of(q);
+    own_str char *subject = ask_subject(q);
     fault_set(f, field, q->value,
               "AWS was asked for it ('%s') and has not answered yet: apply-aws must run, and its log names a right that it lacks", subject);
     snprintf(f->question, sizeof f->question, "%s", subject);

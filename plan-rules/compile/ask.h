@@ -55,6 +55,12 @@ struct asker ask_of_group(const struct build *b);
 /* The fault of who waits for the answer: nothing is wrong yet. Gives -1. */
 int ask_waits(struct fault *f, const char *field, const struct ask *q);
 
+/* SERVICE/RESOURCE/BY/VALUE; free with free(). */
+char *ask_subject(const struct ask *q);
+/* The need of that stack (or of none: NULL) for it, which is added where it is not there. */
+struct ask_need *ask_needs_get(struct ask_needs *all, const char *stack, const struct ask *q);
+void ask_needs_sort(struct ask_needs *n);                                   /* by subject */
+bool ask_needs_equal(const struct ask_needs *a, const struct ask_needs *b); /* sorted: the same subjects */
 void ask_need_release(struct ask_need *n);
 void ask_needs_release(struct ask_needs *n);
 

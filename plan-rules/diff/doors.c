@@ -206,14 +206,14 @@ void door_make(struct door *d, const struct world *w, const struct target_group 
         .door = d,
         .world = w,
         .group = g,
-        .look = {.world = w, .cluster = g->cluster ? g->cluster : "", .questions = &d->questions},
+        .look = {.world = w, .cluster = g->cluster ? g->cluster : "", .needs = &d->needs},
     };
     if (g->openings_count && g->source.instance)
         open_instances(&m);
     else if (g->openings_count)
         open_pods(&m);
     door_rules_close(&d->rules, &w->fleet);
-    questions_sort(&d->questions);
+    ask_needs_sort(&d->needs);
 }
 
 static bool same_doubts(const struct security_group *a, const struct security_group *b)
@@ -224,17 +224,9 @@ static bool same_doubts(const struct security_group *a, const struct security_gr
     return a->permissions_count == b->permissions_count;
 }
 
-static bool same_questions(const struct questions *a, const struct questions *b)
-{
-    bool same = a->count == b->count;
-    for (size_t i = 0; same && i < a->count; i++)
-        same = strcmp(a->items[i].resource, b->items[i].resource) == 0 && strcmp(a->items[i].value, b->items[i].value) == 0;
-    return same;
-}
-
 bool door_equal(const struct door *a, const struct door *b)
 {
-    return door_rules_equal(&a->rules, &b->rules) && same_doubts(&a->doubts, &b->doubts) && same_questions(&a->questions, &b->questions) &&
+    return door_rules_equal(&a->rules, &b->rules) && same_doubts(&a->doubts, &b->doubts) && ask_needs_equal(&a->needs, &b->needs) &&
            str_equal(a->problem, b->problem);
 }
 
@@ -242,7 +234,7 @@ void door_release(struct door *d)
 {
     door_rules_release(&d->rules);
     security_group_release(&d->doubts);
-    questions_release(&d->questions);
+    ask_needs_release(&d->needs);
     free(d->problem);
     free(d->name);
     *d = (struct door){0};

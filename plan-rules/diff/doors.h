@@ -25,8 +25,8 @@ struct door {
     const struct target_group *of;
     struct door_rules rules;
     struct security_group doubts; /* permissions that some group may have to keep for it */
-    struct questions questions;
-    char *problem; /* a sentence, or NULL */
+    struct ask_needs needs;       /* what must be asked of AWS for it */
+    char *problem;                /* a sentence, or NULL */
 };
 
 /* The door of one target group, which it is zeroed for. */

@@ -13,62 +13,25 @@
 
 /* ---- questions ---- */
 
-char *question_subject(const struct question *q)
-{
-    own_str char *rest = xasprintf("%s/%s", q->by, q->value);
-    return observed_subject("ec2", q->resource, rest);
-}
-
-static int by_subject(const void *a, const void *b)
-{
-    const struct question *x = a, *y = b;
-    int order = strcmp(x->resource, y->resource);
-    order = order ? order : strcmp(x->by, y->by);
-    return order ? order : strcmp(x->value, y->value);
-}
-
-void questions_sort(struct questions *q)
-{
-    if (q->count)
-        qsort(q->items, q->count, sizeof *q->items, by_subject);
-}
-
-void questions_release(struct questions *q)
-{
-    for (size_t i = 0; i < q->count; i++) {
-        free(q->items[i].value);
-        free(q->items[i].cause);
-    }
-    free(q->items);
-    *q = (struct questions){0};
-}
-
 /* Of several targets that lead to it the first cause in the alphabet. */
-static void note(struct look *l, const struct question *what)
+static void note(struct look *l, const struct ask *q)
 {
-    struct questions *all = l->questions;
-    for (size_t i = 0; i < all->count; i++) {
-        struct question *q = &all->items[i];
-        if (strcmp(q->resource, what->resource) != 0 || strcmp(q->value, what->value) != 0)
-            continue;
-        if (l->cause && (!q->cause || strcmp(l->cause, q->cause) < 0))
-            str_replace(&q->cause, l->cause);
-        return;
-    }
-    ARRAY_GROW(all->items, all->count, all->cap);
-    struct question *new = &all->items[all->count++];
-    *new = (struct question){what->resource, what->by, xstrdup(what->value), xstrdup_or_null(l->cause)};
+    struct strs *because = &ask_needs_get(l->needs, NULL, q)->question.because;
+    if (l->cause && !because->count)
+        strs_add(because, l->cause);
+    else if (l->cause && strcmp(l->cause, because->items[0]) < 0)
+        str_replace(&because->items[0], l->cause);
 }
 
-static enum before ask(struct look *l, const struct question *what)
+static enum before ask(struct look *l, const struct ask *q)
 {
-    own_str char *subject = question_subject(what);
-    note(l, what);
+    own_str char *subject = ask_subject(q);
+    note(l, q);
     const struct asked *a = asked_find(l->world, subject);
     if (!a || !a->answered.us || a->found)
         return BEFORE_UNKNOWN;
-    snprintf(l->why, sizeof l->why, "AWS knows no %s '%s'", strcmp(what->resource, "Instance") == 0 ? "instance" : "network interface of",
-             what->value);
+    snprintf(l->why, sizeof l->why, "AWS knows no %s '%s'", strcmp(q->resource, "Instance") == 0 ? "instance" : "network interface of",
+             q->value);
     return BEFORE_WRONG;
 }
 
@@ -112,7 +75,7 @@ static enum before weigh(struct look *l, const struct json *groups, struct choic
         const char *id = json_str_or(json_get(group, "GroupId"), "");
         const struct world_observed *known = world_observed(l->world, "ec2/securitygroup", id);
         if (!known)
-            return ask(l, &(struct question){.resource = "SecurityGroup", .by = "id", .value = (char *)(uintptr_t)id});
+            return ask(l, &(struct ask){.service = "ec2", .resource = "SecurityGroup", .by = "id", .value = id});
         bool more = has_more_tags(l, known), own = more && has_tag(known, key, NULL), any = more && is_of_any_cluster(known);
         c->own = own ? known->id : c->own;
         c->any = any ? known->id : c->any;
@@ -146,9 +109,9 @@ static enum before choose(struct look *l, const struct json *interface, const ch
 
 /* ---- interfaces ---- */
 
-static enum before of_interface(struct look *l, const struct question *q, const char **group)
+static enum before of_interface(struct look *l, const struct ask *q, const char **group)
 {
-    own_str char *subject = question_subject(q);
+    own_str char *subject = ask_subject(q);
     const struct asked *a = asked_find(l->world, subject);
     const char *id = a && a->found && a->ids.count ? a->ids.items[0] : strcmp(q->by, "id") == 0 ? q->value : "";
     const struct world_observed *known = world_observed(l->world, "ec2/networkinterface", id);
@@ -204,15 +167,15 @@ static const struct json *interface_at(const struct json *interfaces, const char
 static enum before of_address(struct look *l, const struct podinfo *p, const char **group)
 {
     own_str char *value = xasprintf("%s/%s", p->address, p->pod_uid ? p->pod_uid : "");
-    return of_interface(l, &(struct question){"NetworkInterface", strchr(p->address, ':') ? "ipv6-address" : "address", value, NULL},
-                        group);
+    const char *by = strchr(p->address, ':') ? "ipv6-address" : "address";
+    return of_interface(l, &(struct ask){.service = "ec2", .resource = "NetworkInterface", .by = by, .value = value}, group);
 }
 
 enum before interface_of_instance(struct look *l, const char *instance, const char **group)
 {
     const struct world_observed *known = world_observed(l->world, "ec2/instance", instance);
     if (!known)
-        return ask(l, &(struct question){.resource = "Instance", .by = "id", .value = (char *)(uintptr_t)instance});
+        return ask(l, &(struct ask){.service = "ec2", .resource = "Instance", .by = "id", .value = instance});
     const struct json *first = json_first(json_get(known->value, "NetworkInterfaces"));
     return first ? choose(l, first, group) : BEFORE_NOTHING;
 }
@@ -259,7 +222,7 @@ enum before interface_of_pod(struct look *l, const struct podinfo *p, const char
     if (str_equal(type, "hybrid"))
         return BEFORE_NOTHING;
     if (own && !hyperpod && !str_equal(type, "fargate"))
-        return of_interface(l, &(struct question){"NetworkInterface", "id", (char *)(uintptr_t)own, NULL}, group);
+        return of_interface(l, &(struct ask){.service = "ec2", .resource = "NetworkInterface", .by = "id", .value = own}, group);
     if (!n && knows_nodes(l))
         return BEFORE_UNKNOWN;
     return n && !hyperpod && !str_equal(type, "fargate") ? of_node(l, n, p, group) : of_address(l, p, group);

@@ -5,6 +5,7 @@
 #define PLAN_INTERFACE_H
 
 #include "lib/model/records.h"
+#include "plan-rules/compile/ask.h"
 #include "plan-rules/world.h"
 
 enum before {
@@ -14,33 +15,17 @@ enum before {
     BEFORE_WRONG,   /* it cannot be told: a person must act */
 };
 
-struct question {              /* of service ec2 */
-    const char *resource, *by; /* constants */
-    char *value;
-    char *cause; /* SOURCE#ID of what leads to it, or NULL */
-};
-
-struct questions {
-    struct question *items;
-    size_t count, cap;
-};
-
 struct look {
     const struct world *world;
-    const char *cluster;         /* the member whose target it is */
-    const char *cause;           /* of the target, or NULL */
-    struct questions *questions; /* what is still to be known is added, each once */
-    int nodes;                   /* some node of it is known: 1; none: -1; 0: not looked at yet */
-    char why[512];               /* of BEFORE_WRONG: a sentence */
+    const char *cluster;     /* the member whose target it is */
+    const char *cause;       /* of the target, or NULL */
+    struct ask_needs *needs; /* what is still to be known is added, each once */
+    int nodes;               /* some node of it is known: 1; none: -1; 0: not looked at yet */
+    char why[512];           /* of BEFORE_WRONG: a sentence */
 };
 
 /* group is borrowed from the world. */
 enum before interface_of_pod(struct look *l, const struct podinfo *p, const char **group);
 enum before interface_of_instance(struct look *l, const char *instance, const char **group);
-
-void questions_sort(struct questions *q);
-void questions_release(struct questions *q);
-/* SERVICE/RESOURCE/BY/VALUE; free with free(). */
-char *question_subject(const struct question *q);
 
 #endif

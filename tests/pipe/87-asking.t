@@ -24,6 +24,16 @@ is "$(asked acm/certificate/host/safe.example.com) $(answered certificate/host/s
 is "$(asked acm/certificate/host/shop.example.com)" 0 'for an Ingress without HTTPS nothing is asked'
 quiet; ok $? 'all is settled'
 
+# fifty hosts at once
+calls() { jq -r '.action // empty' "$dir/aws.requests" | grep -c "^$1\$"; }
+lists=$(calls ListCertificates) looks=$(calls DescribeCertificate)
+ingress wide 80 wide /wide "$https" | jq -c '.spec.rules[0] as $r | .spec.rules = [range(50) as $n | $r | .host = "wide-\($n).example.com"]' | kube blue POST $ingresses >/dev/null
+until_true 40 world_has '^rule.*:443 .*wide-49.example.com'; ok $? 'an Ingress of fifty hosts'
+is "$(count aws.wanted '.subject | startswith("acm/certificate/host/wide-")') $(journal_read --type aws.wanted | jq -r 'select(.subject | startswith("acm/certificate/host/wide-")).data.horizon' | sort -u | wc -l)" '50 1' 'asks for each, all in one look'
+lists=$(($(calls ListCertificates) - lists)) looks=$(($(calls DescribeCertificate) - looks))
+[ "$lists" -le 2 ] && [ "$looks" -le 2 ]; ok $? "and AWS was asked for $lists lists and $looks certificates"
+remove_ingress blue wide; until_true 40 eval '! world_has "wide-49"'; quiet
+
 # a host that nothing covers; its neighbour in the group and the others are served
 ingress other 80 team /other "$https" | jq '.spec.rules[0].host = "other.example.net"' | kube blue POST $ingresses >/dev/null
 until_true 20 rejected other; ok $? 'a host that no certificate covers: rejected'

@@ -45,6 +45,7 @@ is "$(rules "$sg_blue")" "tcp 8080-8080 backend $mine
 $foreign" "in one cluster's group, beside what the incumbent wrote there"
 is "$(rules "$sg_green")" "tcp 8080-8080 backend $mine" "and in the other's"
 is "$(count aws.wanted '.data.resource == "Instance"')" 2 'each instance was asked for once'
+is "$(journal_read --type aws.wanted | jq -c 'select(.data.horizon and .data.because | not)')" '' 'each question tells its horizon and its causes'
 batch=$(journal_read --type plan.batch | jq -r --arg u "targetsecurity/$sg_blue" 'select(.subject == $u).data.because[0]' | head -n 1)
 is "${batch%#*}" build-podinfo 'the batch names the pod that led to it'
 quiet 20
