@@ -13,7 +13,7 @@ enum {
     BOOKMARK_MS = 60 * 1000,
     BACKLOG_HIGH = 1024 * 1024,
     BACKLOG_LOW = 256 * 1024,
-    HELD_MS = 20,
+    HELD_MS = 5,
     TRIM_MS = 1000,
 };
 

@@ -30,7 +30,7 @@ struct cluster_settings { /* borrowed as long as the cluster lives */
 struct cluster *cluster_new(const struct cluster_settings *settings);
 void cluster_free(struct cluster *c);
 
-/* Own events of earlier runs, before cluster_start; later ones are known already and let pass. */
+/* Own events of earlier runs, before cluster_start. */
 int cluster_fold(struct cluster *c, const struct event *e, struct err *err);
 /* From here on it is known to be silent or not; what was folded is all of it. */
 void cluster_open(struct cluster *c, struct stage *s);

@@ -279,6 +279,7 @@ static const struct stage_program program = {
     .option = option,
     .folds = folds,
     .reads = reads,
+    .remembers = true,
     .open = open_stage,
     .fold = fold,
     .start = start,

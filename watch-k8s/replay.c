@@ -116,8 +116,6 @@ static int fold_state(struct cluster *c, const struct event *e, struct err *err)
 
 int cluster_fold(struct cluster *c, const struct event *e, struct err *err)
 {
-    if (c->stage)
-        return 0;
     if (!strcmp(e->type, "object.rejected"))
         return fold_rejected(c, e, err);
     if (str_starts(e->type, "object."))

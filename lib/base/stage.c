@@ -74,7 +74,9 @@ void stage_emit_at(struct stage *s, const struct stage_event *e, struct moment t
                               .data = e->data,
                           });
     s->out_count++;
-    if (s->pipe && stage_listed(s->program->folds, e->type))
+    if (s->pipe && s->program->remembers)
+        stage_pipe_drain(s);
+    else if (s->pipe && stage_listed(s->program->folds, e->type))
         buf_add(&s->own, s->out.data + start, s->out.len - start);
 }
 

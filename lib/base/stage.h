@@ -15,7 +15,7 @@
  * it did, and compares what it says with the recorded lines in FILE. No append, no clock; exit 1 where they differ.
  *
  * State changes only in fold: an event that the stage emits and that `folds` names comes back through
- * fold like any other (from the journal, or at once in a pipe). */
+ * fold like any other (from the journal, or at once in a pipe), unless the program remembers. */
 #ifndef BASE_STAGE_H
 #define BASE_STAGE_H
 
@@ -41,6 +41,7 @@ struct stage_program {
     const char *const *reads;  /* sources in the journal; "watch-k8s/" every one that starts so, "." its own */
     const char *const *given;  /* own types that do not follow from inputs (a file says so): inputs to a replay; may be NULL */
     bool pure;                 /* events carry the stage's clock, not the wall's */
+    bool remembers;            /* it knows what it has said: own events come to fold from earlier runs only, before `start` */
 
     int (*open)(void *state, struct stage *s, struct err *err);                        /* options are known, nothing read yet */
     int (*fold)(void *state, struct stage *s, const struct event *e, struct err *err); /* ERR_INPUT: event.rejected */

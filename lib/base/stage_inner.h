@@ -57,6 +57,7 @@ void stage_emit_at(struct stage *s, const struct stage_event *e, struct moment t
 /* stage_pipe.c */
 int stage_pipe_open(struct stage *s, struct err *err);
 void stage_pipe_flush(struct stage *s); /* before the loop waits */
+void stage_pipe_drain(struct stage *s); /* writes what was gathered, when it is much; folds nothing */
 void stage_pipe_close(struct stage *s);
 /* Folds own events that came out of the last callback. */
 void stage_pipe_settle(struct stage *s);

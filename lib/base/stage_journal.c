@@ -91,6 +91,10 @@ static void on_event(void *context, const char *line, size_t len, uint64_t seque
 {
     struct stage *s = context;
     struct stage_journal *j = s->hub;
+    if (s->program->remembers && j->started) {
+        j->read_to = s->horizon = sequence;
+        return;
+    }
     struct err err = {0};
     own_event e;
     s->silent = sequence <= j->upto;

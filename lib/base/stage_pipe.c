@@ -202,9 +202,8 @@ int stage_pipe_open(struct stage *s, struct err *err)
     return 0;
 }
 
-void stage_pipe_flush(struct stage *s)
+static void write_out(struct stage *s)
 {
-    stage_pipe_settle(s);
     for (size_t sent = 0; sent < s->out.len;) {
         ssize_t n = write(STDOUT_FILENO, s->out.data + sent, s->out.len - sent);
         if (n < 0 && errno == EINTR)
@@ -218,6 +217,18 @@ void stage_pipe_flush(struct stage *s)
     }
     buf_clear(&s->out);
     s->out_count = 0;
+}
+
+void stage_pipe_flush(struct stage *s)
+{
+    stage_pipe_settle(s);
+    write_out(s);
+}
+
+void stage_pipe_drain(struct stage *s)
+{
+    if (s->out.len > WRITE_AT)
+        write_out(s);
 }
 
 void stage_pipe_close(struct stage *s)
