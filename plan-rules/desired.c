@@ -103,14 +103,21 @@ static void print_table(const struct stacks *wanted, const struct rejections *re
     desired_print_lines(s, text);
 }
 
+static void print_stack(const struct stack *stack, struct stage *s)
+{
+    own_buf line = {0};
+    stack_encode(stack, &line);
+    stage_print(s, buf_str(&line));
+}
+
 static void print_json(const struct stacks *wanted, const struct rejections *rejected, struct stage *s)
 {
     for (size_t i = 0; i < rejected->count; i++)
         emit_rejection(&rejected->items[i], s);
     for (size_t i = 0; i < wanted->count; i++) {
-        own_buf line = {0};
-        stack_encode(&wanted->items[i], &line);
-        stage_print(s, buf_str(&line));
+        print_stack(&wanted->items[i], s);
+        if (wanted->items[i].front)
+            print_stack(wanted->items[i].front, s);
     }
 }
 

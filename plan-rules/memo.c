@@ -218,12 +218,20 @@ static size_t balancers(const struct memo *m)
     return count;
 }
 
+static size_t fronts(const struct memo *m)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < m->count; i++)
+        count += m->order[i]->wanted.count > 0 && m->order[i]->wanted.items[0].front != NULL;
+    return count;
+}
+
 /* Parts that go by themselves are the rule; a fleet with a stack for each cluster, full Regions and bindings to our own
  * groups are not. */
 static bool is_whole(const struct memo *m, const struct world *w)
 {
     return strcmp(fleet_option_str(&w->fleet, "implicit-groups", ""), "per-cluster") == 0 || bindings_meddle(m, w) ||
-           !compile_has_room(w, balancers(m));
+           !compile_has_room(w, balancers(m), fronts(m));
 }
 
 static void rebuild(struct memo *m, struct world *w)

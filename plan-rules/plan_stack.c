@@ -154,8 +154,7 @@ static bool gate_says_otherwise(struct planner *p, struct part *part, struct sta
 static void copy_texts(struct strs *to, const struct strs *from)
 {
     strs_release(to);
-    for (size_t i = 0; i < from->count; i++)
-        strs_add(to, from->items[i]);
+    strs_add_all(to, from);
 }
 
 static void keep_gate(struct part *part, const struct gate *gate)

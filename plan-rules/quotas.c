@@ -17,7 +17,10 @@ const struct quota_words quota_words[QUOTAS] = {
     [QUOTA_SOURCES_V6] = {"inbound-rules-per-security-group", "IPv6 sources over its ports", 60, "can be raised"},
     [QUOTA_TARGETS] = {"targets-per-application-load-balancer", "targets", 1000, "can be raised"},
     [QUOTA_GROUP_TARGETS] = {"targets-per-target-group", "targets of one group", 1000, "can be raised"},
-    [QUOTA_BALANCERS] = {"application-load-balancers", "load balancers", 50, "can be raised"},
+    [QUOTA_BALANCERS] = {"application-load-balancers", "application load balancers", 50, "can be raised"},
+    [QUOTA_NETWORK_BALANCERS] = {"network-load-balancers", "network load balancers", 50, "can be raised"},
+    [QUOTA_NETWORK_LISTENERS] = {"listeners-per-network-load-balancer", "listeners", 50, "cannot be raised"},
+    [QUOTA_NETWORK_TARGETS] = {"targets-per-availability-zone-per-network-load-balancer", "targets in a zone", 500, "can be raised"},
 };
 
 static int64_t account_limit(const struct json *limits, const char *name)

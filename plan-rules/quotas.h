@@ -18,6 +18,9 @@ enum quota {
     QUOTAS_OF_BALANCER, /* those before are of one load balancer */
     QUOTA_GROUP_TARGETS = QUOTAS_OF_BALANCER,
     QUOTA_BALANCERS,
+    QUOTA_NETWORK_BALANCERS,
+    QUOTA_NETWORK_LISTENERS, /* of one network load balancer */
+    QUOTA_NETWORK_TARGETS,   /* of one network load balancer, in a zone */
     QUOTAS,
 };
 

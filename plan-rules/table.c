@@ -120,6 +120,14 @@ static void add_binding(struct buf *to, const struct stack *s)
     }
 }
 
+static void add_front(struct buf *to, const struct stack *front)
+{
+    buf_addf(to, "  in front of it %s, network, %s, %s\n", front->name, front->scheme, front->ip_address_type);
+    for (size_t i = 0; i < front->listeners_count; i++)
+        buf_addf(to, "    port %d %s to port %d\n", front->listeners[i].port, front->listeners[i].protocol,
+                 front->target_groups[i].targets[0].port);
+}
+
 void table_add(const struct stack *s, struct buf *to)
 {
     if (s->has_load_balancer)
@@ -128,6 +136,8 @@ void table_add(const struct stack *s, struct buf *to)
         buf_addf(to, "%s\n", s->id);
     for (size_t i = 0; i < s->listeners_count; i++)
         add_listener(to, s, &s->listeners[i]);
+    if (s->front)
+        add_front(to, s->front);
     if (!s->has_load_balancer)
         add_binding(to, s);
 }

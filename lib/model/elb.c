@@ -162,6 +162,7 @@ void stack_release(struct stack *s)
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(texts[i]);
     strs_release(&s->subnets);
+    strs_release(&s->allocations);
     strs_release(&s->security_groups);
     pairs_release(&s->attributes);
     pairs_release(&s->tags);
@@ -176,20 +177,29 @@ void stack_release(struct stack *s)
     free(s->listeners);
     strs_release(&s->because);
     strs_release(&s->clusters);
+    if (s->front)
+        stack_release(s->front);
+    free(s->front);
     memset(s, 0, sizeof *s);
 }
 
 /* ---- writing ---- */
 
-static void encode_subnets(const struct strs *subnets, struct json_out *o)
+void stack_encode_subnets(const struct stack *s, struct json_out *o)
 {
     json_open_array(o, "SubnetMappings");
-    for (size_t i = 0; i < subnets->count; i++) {
+    for (size_t i = 0; i < s->subnets.count; i++) {
         json_open_object(o, NULL);
-        json_add_str(o, "SubnetId", subnets->items[i]);
+        json_add_str(o, "SubnetId", s->subnets.items[i]);
+        json_add_str(o, "AllocationId", i < s->allocations.count ? s->allocations.items[i] : NULL);
         json_close_object(o);
     }
     json_close_array(o);
+}
+
+const char *stack_type(const struct stack *s)
+{
+    return s->network ? "network" : "application";
 }
 
 static void add_pairs(const struct pairs *p, struct json_out *o, const char *name)
@@ -212,9 +222,9 @@ static void encode_load_balancer(const struct stack *s, struct json_out *o)
     json_open_object(o, "LoadBalancer");
     json_add_str(o, "Name", s->name);
     json_add_str(o, "Scheme", s->scheme);
-    json_add_str(o, "Type", "application");
+    json_add_str(o, "Type", stack_type(s));
     json_add_str(o, "IpAddressType", s->ip_address_type);
-    encode_subnets(&s->subnets, o);
+    stack_encode_subnets(s, o);
     strs_encode(&s->security_groups, o, "SecurityGroups");
     add_pairs(&s->attributes, o, "Attributes");
     add_pairs(&s->tags, o, "Tags");

@@ -63,7 +63,7 @@ struct rule {
 
 struct listener {
     int port;
-    char *protocol; /* HTTP, HTTPS */
+    char *protocol; /* HTTP, HTTPS; of a network load balancer TCP */
     char *ssl_policy;
     struct strs certificates;    /* default first */
     char *mutual_authentication; /* JSON object text or NULL */
@@ -76,7 +76,7 @@ struct listener {
 };
 
 struct target {
-    char *id; /* address or instance id */
+    char *id; /* address or instance id; of a group of type alb the load balancer, "@loadbalancer/NAME" */
     int port;
     char *zone;  /* "all", or NULL */
     char *cause; /* SOURCE#ID of the event that brought it; or NULL */
@@ -140,8 +140,10 @@ struct security_group {
 struct stack {
     char *id; /* group name or ns/name; "targetgroupbinding/NS/NAME" */
     bool has_load_balancer;
+    bool network; /* it is a network load balancer, one that stands in front of another */
     char *name, *scheme, *ip_address_type;
     struct strs subnets;         /* SubnetMappings, in order */
+    struct strs allocations;     /* the Elastic IP address of each subnet, in their order; empty: AWS gives them */
     struct strs security_groups; /* ids or "@securitygroup/NAME" */
     struct pairs attributes;
     struct pairs tags;
@@ -158,11 +160,15 @@ struct stack {
     size_t listeners_count, listeners_cap;
     struct strs because;  /* SOURCE#ID of its Ingresses */
     struct strs clusters; /* members that have an Ingress or binding in it, in fleet order */
+    struct stack *front;  /* the network load balancer in front of this one: a stack of the same id; NULL: none */
 };
 
 void stack_release(struct stack *s);
-/* The one-line JSON object that plan-rules --desired prints (vectors/README), without a newline. */
+/* The one-line JSON object that plan-rules --desired prints (vectors/README), without a newline and without what stands in front. */
 void stack_encode(const struct stack *s, struct buf *to);
+/* Its load balancer's SubnetMappings, and its Type. */
+void stack_encode_subnets(const struct stack *s, struct json_out *o);
+const char *stack_type(const struct stack *s);
 
 /* The pieces, under AWS's names, as call parameters need them; decode reads what was observed. */
 void actions_encode(const struct actions *a, struct json_out *o, const char *name);

@@ -11,6 +11,12 @@ void strs_add(struct strs *s, const char *text)
     s->items[s->count++] = xstrdup(text);
 }
 
+void strs_add_all(struct strs *to, const struct strs *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        strs_add(to, from->items[i]);
+}
+
 static int compare(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);

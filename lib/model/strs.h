@@ -13,6 +13,7 @@ struct strs {
 };
 
 void strs_add(struct strs *s, const char *text);
+void strs_add_all(struct strs *to, const struct strs *from);
 void strs_sort_unique(struct strs *s);
 int strs_has(const struct strs *s, const char *text);
 void strs_release(struct strs *s);

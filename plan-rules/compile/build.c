@@ -34,6 +34,8 @@ static void note_members(const struct build *b, struct stack *out)
         if (!b->members[i]->out && b->members[i]->cause)
             strs_add(&out->because, b->members[i]->cause);
     strs_sort_unique(&out->because);
+    if (out->front)
+        strs_add_all(&out->front->because, &out->because);
     for (size_t c = 0; c < fleet->clusters_count; c++) {
         bool has = false;
         for (size_t i = 0; i < b->count && !has; i++)
@@ -54,7 +56,7 @@ static enum pass pass(struct build *b, struct stack *out)
         return PASS_NOTHING;
     const char *type = b->merged.addressed ? b->merged.addressed->ip_address_type : "ipv4";
     b->dualstack = str_starts(type, "dualstack");
-    if (!balancer_make(b, out) || !listeners_make(b, out) || !quota_keep(b, out))
+    if (!balancer_make(b, out) || !front_make(b, out) || !listeners_make(b, out) || !quota_keep(b, out))
         return PASS_AGAIN;
     note_members(b, out);
     networking_of_stack(b, out);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <uthash.h>
 
+#include "plan-rules/compile/front.h"
 #include "plan-rules/compile/member.h"
 
 struct made_group { /* a target group, once per Service port as written, Ingress and cluster */
@@ -35,6 +36,7 @@ struct merged {       /* what the members have agreed on, and who said it first 
     struct pairs attributes, tags;
     struct merged_port *ports;
     size_t ports_count, ports_cap;
+    struct front_agreed front;
 };
 
 struct build {
@@ -57,14 +59,20 @@ void build_release(struct build *b);
 /* merge.c, step 4: agree, or leave the later one out (member->out). */
 void merge_members(struct build *b);
 void merged_release(struct merged *m);
+/* The fault of who contradicts an earlier one; suffix is the annotation's name. Gives -1. */
+int merge_conflict(struct member *m, const char *suffix, const char *value, const struct member *other, const char *theirs);
 struct merged_port *merged_port(const struct build *b, int port);
 
 /* balancer.c, step 5: name, subnets, security groups, tags. False: some members were rejected, start over. */
 bool balancer_make(struct build *b, struct stack *out);
 /* subnets.c; -1 with the fault. */
 int subnets_choose(struct build *b, struct strs *out, struct fault *f);
+/* Those of behind->front: as named; else those that it has; else those of the one behind it, if its scheme is the same; else found. */
+int subnets_choose_front(struct build *b, const struct stack *behind, const struct strs *named, struct fault *f);
 /* security.c */
 int security_choose(struct build *b, struct stack *out, struct fault *f);
+/* Those of behind->front: as named, else those of the one behind it. */
+int security_choose_front(struct build *b, const struct stack *behind, const struct strs *named, struct fault *f);
 
 /* draft.c, step 6: the rules of one Ingress alone. What reads a member leaves what is wrong in m->fault. */
 enum draft_auth { DRAFT_WITHOUT_AUTH, DRAFT_WITH_AUTH };

@@ -146,15 +146,16 @@ static bool fall_back(struct compiler *c, struct candidates *all)
 
 /* ---- step 13: load balancers per Region ---- */
 
-/* False: the Region has room for all of them. */
-static bool leave_out(struct compiler *c, struct candidates *all, const struct stacks *wanted)
+/* Of a network load balancer that finds no room, those who want it. False: the Region has room for all of them. */
+static bool leave_out(struct compiler *c, enum quota kind, struct candidates *all, const struct stacks *wanted)
 {
     struct strs ids = {0};
     struct fault fault;
-    region_full(c, wanted, &ids, &fault);
+    region_full(c, kind, wanted, &ids, &fault);
     for (size_t i = 0; i < all->count; i++) {
         struct member *m = &all->items[i].m;
-        if (!m->group || !strs_has(&ids, m->group) || m->rejected)
+        bool asks = kind == QUOTA_BALANCERS || str_equal(m->front.said[FRONT_ENABLE], "true");
+        if (!m->group || !strs_has(&ids, m->group) || m->rejected || !asks)
             continue;
         m->fault = fault;
         m->rejected = m->out = true;
@@ -219,7 +220,7 @@ static int by_id(const void *a, const void *b)
 static void compile_ingresses(struct compiler *c, struct candidates *all, struct stacks *wanted, struct rejections *rejected)
 {
     build_groups(c, all, wanted);
-    while (leave_out(c, all, wanted) || fall_back(c, all)) {
+    while (leave_out(c, QUOTA_BALANCERS, all, wanted) || leave_out(c, QUOTA_NETWORK_BALANCERS, all, wanted) || fall_back(c, all)) {
         stacks_release(wanted);
         build_groups(c, all, wanted);
     }
@@ -287,13 +288,13 @@ void compile_targets(struct world *w, struct target_group *g)
     settings_release(&c.set);
 }
 
-bool compile_has_room(const struct world *w, size_t balancers)
+bool compile_has_room(const struct world *w, size_t balancers, size_t fronts)
 {
     struct quotas limit;
     size_t there;
     quotas_read(&limit, w);
     free(world_all(w, "elasticloadbalancing/loadbalancer", &there));
-    return balancers + there <= limit.of[QUOTA_BALANCERS];
+    return balancers + there <= limit.of[QUOTA_BALANCERS] && fronts + there <= limit.of[QUOTA_NETWORK_BALANCERS];
 }
 
 bool rejections_hold(const struct rejections *r, const char *stack)

@@ -46,8 +46,8 @@ void compile_bindings(struct world *w, struct stacks *wanted, struct rejections 
 char *compile_group(const struct world *w, const struct ingress *in);
 /* The targets of a group that was compiled before, as they are now. */
 void compile_targets(struct world *w, struct target_group *g);
-/* So many load balancers have room in the Region, whoever the others belong to. */
-bool compile_has_room(const struct world *w, size_t balancers);
+/* So many load balancers, and so many network ones in front of them, have room in the Region, whoever the others belong to. */
+bool compile_has_room(const struct world *w, size_t balancers, size_t fronts);
 
 /* Part of a stack must stay as AWS has it, since an Ingress that was good cannot be compiled now. */
 bool rejections_hold(const struct rejections *r, const char *stack);

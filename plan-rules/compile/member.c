@@ -315,7 +315,7 @@ void member_open(struct compiler *c, struct member *m, const struct world_ingres
     };
     if (in->class_params)
         m->params = json_parse(in->class_params, strlen(in->class_params), NULL);
-    if (read_group(&c->set, m, &m->fault) || read_load_balancer(c, m, &m->fault) || listen_read(c, m, &m->fault))
+    if (read_group(&c->set, m, &m->fault) || read_load_balancer(c, m, &m->fault) || listen_read(c, m, &m->fault) || front_read(m))
         m->rejected = true;
 }
 
@@ -376,6 +376,7 @@ void member_release(struct member *m)
                      m->ipam_pool,   m->class_ipam_pool};
     member_forget_drafts(m);
     release_lists(m);
+    front_wish_release(&m->front);
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(texts[i]);
     json_free(m->params);

@@ -11,6 +11,7 @@
 
 #include "plan-rules/compile/ask.h"
 #include "plan-rules/compile/fault.h"
+#include "plan-rules/compile/front.h"
 #include "plan-rules/compile/notes.h"
 #include "plan-rules/world.h"
 
@@ -69,6 +70,7 @@ struct member {
     char *ssl_policy;
 
     int cluster_weight;
+    struct front_wish front;
 
     /* its rules, compiled when the load balancer's kind is known */
     bool drafted;

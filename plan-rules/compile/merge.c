@@ -52,7 +52,7 @@ static const struct member **speaker_of(struct merged *g, size_t at)
     return (const struct member **)(void *)((char *)g + at);
 }
 
-static int conflict(struct member *m, const char *suffix, const char *value, const struct member *other, const char *theirs)
+int merge_conflict(struct member *m, const char *suffix, const char *value, const struct member *other, const char *theirs)
 {
     own_str char *field = xasprintf("%s%s", NOTE_PREFIX, suffix);
     return fault_set(&m->fault, field, value, "%s '%s' contradicts '%s' of Ingress '%s' in cluster '%s': members of one group must agree",
@@ -73,13 +73,13 @@ static int check_agreed(struct merged *g, struct member *m, size_t i)
         return 0;
     if (agreed[i].kind == KIND_TEXT) {
         const char *mine = text_of(m, agreed[i].value), *theirs = text_of(other, agreed[i].value);
-        return strcmp(mine, theirs) == 0 ? 0 : conflict(m, agreed[i].suffix, mine, other, theirs);
+        return strcmp(mine, theirs) == 0 ? 0 : merge_conflict(m, agreed[i].suffix, mine, other, theirs);
     }
     int64_t mine = number_of(m, agreed[i].value), theirs = number_of(other, agreed[i].value);
     if (mine == theirs)
         return 0;
     own_str char *a = xasprintf("%lld", (long long)mine), *b = xasprintf("%lld", (long long)theirs);
-    return conflict(m, agreed[i].suffix, a, other, b);
+    return merge_conflict(m, agreed[i].suffix, a, other, b);
 }
 
 /* ---- settings with a rule of their own ---- */
@@ -116,8 +116,8 @@ static int check_subnets(struct merged *g, struct member *m)
     if (!o || !speaks_of_subnets(m))
         return 0;
     if (o->class_subnets || m->class_subnets)
-        return json_equal(o->class_subnets, m->class_subnets) ? 0 : conflict(m, "subnets", "of its class", o, "");
-    return same_set(&o->subnets, &m->subnets) ? 0 : conflict(m, "subnets", m->subnets.items[0], o, o->subnets.items[0]);
+        return json_equal(o->class_subnets, m->class_subnets) ? 0 : merge_conflict(m, "subnets", "of its class", o, "");
+    return same_set(&o->subnets, &m->subnets) ? 0 : merge_conflict(m, "subnets", m->subnets.items[0], o, o->subnets.items[0]);
 }
 
 static int check_groups(struct merged *g, struct member *m)
@@ -125,7 +125,7 @@ static int check_groups(struct merged *g, struct member *m)
     const struct member *o = g->groups;
     if (!o || !m->security_groups.count || strs_equal(&o->security_groups, &m->security_groups))
         return 0;
-    return conflict(m, "security-groups", m->security_groups.items[0], o, o->security_groups.items[0]);
+    return merge_conflict(m, "security-groups", m->security_groups.items[0], o, o->security_groups.items[0]);
 }
 
 static int check_capacity(struct merged *g, struct member *m)
@@ -134,8 +134,8 @@ static int check_capacity(struct merged *g, struct member *m)
         return 0; /* the first member's class decides for all */
     if (!g->capacity || m->capacity < 0 || g->capacity->capacity == m->capacity)
         return 0;
-    return conflict(m, "minimum-load-balancer-capacity", notes_get(&m->notes, "minimum-load-balancer-capacity"), g->capacity,
-                    notes_get(&g->capacity->notes, "minimum-load-balancer-capacity"));
+    return merge_conflict(m, "minimum-load-balancer-capacity", notes_get(&m->notes, "minimum-load-balancer-capacity"), g->capacity,
+                          notes_get(&g->capacity->notes, "minimum-load-balancer-capacity"));
 }
 
 static int check_ipam(struct merged *g, struct member *m)
@@ -144,7 +144,7 @@ static int check_ipam(struct merged *g, struct member *m)
         return 0;
     if (!g->ipam || !m->ipam_pool || strcmp(g->ipam->ipam_pool, m->ipam_pool) == 0)
         return 0;
-    return conflict(m, "ipam-ipv4-pool-id", m->ipam_pool, g->ipam, g->ipam->ipam_pool);
+    return merge_conflict(m, "ipam-ipv4-pool-id", m->ipam_pool, g->ipam, g->ipam->ipam_pool);
 }
 
 /* By name when anybody gives one, else by ARN. */
@@ -164,7 +164,7 @@ static int check_acl(const struct merged *g, struct member *m)
     const char *mine = acl_of(g, m), *theirs = g->acl ? acl_of(g, g->acl) : NULL;
     if (!mine || !theirs || strcmp(mine, theirs) == 0 || (acl_none(mine) && acl_none(theirs)))
         return 0;
-    return conflict(m, g->acl_by_name ? "wafv2-acl-name" : "wafv2-acl-arn", mine, g->acl, theirs);
+    return merge_conflict(m, g->acl_by_name ? "wafv2-acl-name" : "wafv2-acl-arn", mine, g->acl, theirs);
 }
 
 /* Key by key; a key that the first member's class gives is not looked at. */
@@ -212,17 +212,17 @@ static bool speaks_of_sources(const struct member *m)
 static int check_port(const struct merged_port *g, const struct port_wish *p, struct member *m)
 {
     if (g->https != p->https)
-        return conflict(m, "listen-ports", p->https ? "HTTPS" : "HTTP", g->first, g->https ? "HTTPS" : "HTTP");
+        return merge_conflict(m, "listen-ports", p->https ? "HTTPS" : "HTTP", g->first, g->https ? "HTTPS" : "HTTP");
     if (g->sources && speaks_of_sources(m) &&
         !(strs_equal(&g->sources->cidrs, &m->cidrs) && strs_equal(&g->sources->cidrs_v6, &m->cidrs_v6)))
-        return conflict(m, "inbound-cidrs", notes_get(&m->notes, "inbound-cidrs"), g->sources,
-                        notes_get(&g->sources->notes, "inbound-cidrs"));
+        return merge_conflict(m, "inbound-cidrs", notes_get(&m->notes, "inbound-cidrs"), g->sources,
+                              notes_get(&g->sources->notes, "inbound-cidrs"));
     if (g->prefixes && m->prefix_lists.count && !strs_equal(&g->prefixes->prefix_lists, &m->prefix_lists))
-        return conflict(m, "security-group-prefix-lists", m->prefix_lists.items[0], g->prefixes, g->prefixes->prefix_lists.items[0]);
+        return merge_conflict(m, "security-group-prefix-lists", m->prefix_lists.items[0], g->prefixes, g->prefixes->prefix_lists.items[0]);
     if (p->https && g->policy && m->ssl_policy && strcmp(g->policy->ssl_policy, m->ssl_policy) != 0)
-        return conflict(m, "ssl-policy", m->ssl_policy, g->policy, g->policy->ssl_policy);
+        return merge_conflict(m, "ssl-policy", m->ssl_policy, g->policy, g->policy->ssl_policy);
     if (g->mutual && p->mutual_authentication && strcmp(g->mutual_text, p->mutual_authentication) != 0)
-        return conflict(m, "mutual-authentication", p->mutual_authentication, g->mutual, g->mutual_text);
+        return merge_conflict(m, "mutual-authentication", p->mutual_authentication, g->mutual, g->mutual_text);
     return 0;
 }
 
@@ -301,7 +301,7 @@ static int check_member(struct merged *g, struct member *m)
         check_pairs(&g->tags, &m->tags, NULL, m, "tags") ||
         check_pairs(&g->attributes, &m->lb_attributes, g->first ? &g->first->class_lb_attributes : NULL, m, "load-balancer-attributes"))
         return -1;
-    return check_ports(g, m);
+    return check_ports(g, m) || front_check(&g->front, m) ? -1 : 0;
 }
 
 static void set_once(const struct member **speaker, const struct member *m, bool says)
@@ -324,6 +324,7 @@ static void apply_member(struct merged *g, const struct member *m)
     add_pairs(&g->attributes, &m->lb_attributes);
     for (size_t i = 0; i < m->ports_count; i++)
         apply_port(g, m, &m->ports[i]);
+    front_apply(&g->front, m);
 }
 
 /* What somebody says changes how the others are read. */
@@ -335,6 +336,7 @@ static void look_around(struct build *b)
             continue;
         b->merged.acl_by_name = b->merged.acl_by_name || (m->web_acl_name && *m->web_acl_name);
         b->merged.with_groups = b->merged.with_groups || m->security_groups.count > 0;
+        front_look_around(&b->merged.front, m);
     }
 }
 
@@ -386,6 +388,7 @@ void merge_members(struct build *b)
     if (g->ports_count)
         qsort(g->ports, g->ports_count, sizeof *g->ports, by_port);
     apply_class(g);
+    front_agree(&g->front);
 }
 
 void merged_release(struct merged *g)
@@ -398,5 +401,6 @@ void merged_release(struct merged *g)
     free(g->ports);
     pairs_release(&g->attributes);
     pairs_release(&g->tags);
+    front_agreed_release(&g->front);
     memset(g, 0, sizeof *g);
 }

@@ -24,55 +24,70 @@ static bool in_vpc(const struct build *b, const struct world_observed *g)
 
 /* ---- named by users ---- */
 
+struct naming {
+    struct build *b;
+    const char *field; /* where they are named */
+    struct strs *out;
+    struct fault *f;
+};
+
 /* Not among those that were read: made since, perhaps. */
-static int ask_for_group(struct build *b, const char *by, const char *value, struct fault *f)
+static int ask_for_group(const struct naming *n, const char *by, const char *value)
 {
     const struct ask q = {.service = "ec2", .resource = "SecurityGroup", .by = by, .value = value, .missing = true};
-    const struct asker who = ask_of_group(b);
-    return ask_for(b->c, &who, &q, NULL) == ANSWER_WAITS ? ask_waits(f, NOTE_PREFIX "security-groups", &q) : 0;
+    const struct asker who = ask_of_group(n->b);
+    return ask_for(n->b->c, &who, &q, NULL) == ANSWER_WAITS ? ask_waits(n->f, n->field, &q) : 0;
 }
 
-static int add_by_id(struct build *b, const char *id, struct strs *out, struct fault *f)
+static int add_by_id(const struct naming *n, const char *id)
 {
-    const char *field = NOTE_PREFIX "security-groups";
-    bool there = world_observed(b->c->world, "ec2/securitygroup", id) != NULL;
-    if (!there && ask_for_group(b, "id", id, f))
+    bool there = world_observed(n->b->c->world, "ec2/securitygroup", id) != NULL;
+    if (!there && ask_for_group(n, "id", id))
         return -1;
     if (!there)
-        return fault_set(f, field, id, "there is no security group '%s'", id);
-    if (strs_has(out, id))
-        return fault_set(f, field, id, "security group '%s' is listed twice", id);
-    strs_add(out, id);
+        return fault_set(n->f, n->field, id, "there is no security group '%s'", id);
+    if (strs_has(n->out, id))
+        return fault_set(n->f, n->field, id, "security group '%s' is listed twice", id);
+    strs_add(n->out, id);
     return 0;
 }
 
-static int add_by_name(struct build *b, const char *name, struct strs *out, struct fault *f)
+static int add_by_name(const struct naming *n, const char *name)
 {
     size_t count, found = 0;
-    const struct world_observed **all = world_all(b->c->world, "ec2/securitygroup", &count);
+    const struct world_observed **all = world_all(n->b->c->world, "ec2/securitygroup", &count);
     for (size_t i = 0; i < count; i++) {
-        if (!in_vpc(b, all[i]) || !str_equal(tag_of(all[i]->value, "Name"), name))
+        if (!in_vpc(n->b, all[i]) || !str_equal(tag_of(all[i]->value, "Name"), name))
             continue;
         found++;
-        if (!strs_has(out, all[i]->id))
-            strs_add(out, all[i]->id);
+        if (!strs_has(n->out, all[i]->id))
+            strs_add(n->out, all[i]->id);
     }
     free(all);
-    if (!found && ask_for_group(b, "name", name, f))
+    if (!found && ask_for_group(n, "name", name))
         return -1;
     if (!found)
-        return fault_set(f, NOTE_PREFIX "security-groups", name, "no security group of the VPC has the tag Name '%s'", name);
+        return fault_set(n->f, n->field, name, "no security group of the VPC has the tag Name '%s'", name);
     return 0;
 }
 
-static int add_named(struct build *b, const struct strs *names, struct strs *out, struct fault *f)
+static int add_named(const struct naming *n, const struct strs *names)
 {
     for (size_t i = 0; i < names->count; i++)
-        if (str_starts(names->items[i], "sg-") && add_by_id(b, names->items[i], out, f))
+        if (str_starts(names->items[i], "sg-") && add_by_id(n, names->items[i]))
             return -1;
     for (size_t i = 0; i < names->count; i++)
-        if (!str_starts(names->items[i], "sg-") && add_by_name(b, names->items[i], out, f))
+        if (!str_starts(names->items[i], "sg-") && add_by_name(n, names->items[i]))
             return -1;
+    return 0;
+}
+
+int security_choose_front(struct build *b, const struct stack *behind, const struct strs *named, struct fault *f)
+{
+    struct naming n = {b, NOTE_PREFIX "frontend-nlb-security-groups", &behind->front->security_groups, f};
+    if (named->count)
+        return add_named(&n, named);
+    strs_add_all(&behind->front->security_groups, &behind->security_groups);
     return 0;
 }
 
@@ -165,7 +180,8 @@ int security_choose(struct build *b, struct stack *out, struct fault *f)
             add_backend(b, out);
         return 0;
     }
-    if (add_named(b, &g->groups->security_groups, &out->security_groups, f))
+    struct naming n = {b, NOTE_PREFIX "security-groups", &out->security_groups, f};
+    if (add_named(&n, &g->groups->security_groups))
         return -1;
     bool manage = g->managed ? g->managed->manage_backend_rules == 1 : s->manage_backend_rules;
     if (manage && !s->backend_groups)

@@ -17,6 +17,8 @@ struct need {
     const struct build *b;
     const char *scheme;
     bool ipv6;
+    bool network;
+    const char *field; /* where people name them */
 };
 
 static const char *member_of(const struct world_observed *o, const char *name)
@@ -76,29 +78,29 @@ static int check_locale(const struct need *n, const struct found *f, struct faul
     const char *locale = f->count ? locale_of(n->b, f->items[0]) : "";
     for (size_t i = 1; i < f->count; i++)
         if (strcmp(locale_of(n->b, f->items[i]), locale) != 0)
-            return fault_set(fault, NOTE_PREFIX "subnets", f->items[i]->id, "subnets lie in zones of different kinds: %s and %s", locale,
+            return fault_set(fault, n->field, f->items[i]->id, "subnets lie in zones of different kinds: %s and %s", locale,
                              locale_of(n->b, f->items[i]));
-    least = strcmp(locale, "availability-zone") == 0 && !n->b->c->set.single_subnet ? 2 : 1;
+    least = strcmp(locale, "availability-zone") == 0 && !n->b->c->set.single_subnet && !n->network ? 2 : 1;
     if (f->count < least)
-        return fault_set(fault, NOTE_PREFIX "subnets", NULL, "a load balancer needs subnets in %zu availability zones, %zu can be used",
-                         least, f->count);
+        return fault_set(fault, n->field, NULL, "a load balancer needs subnets in %zu availability zones, %zu can be used", least,
+                         f->count);
     return 0;
 }
 
 /* ---- what was read does not do: made or tagged since, perhaps ---- */
 
-static int ask_for_subnet(const struct build *b, const char *by, const char *value, struct fault *fault)
+static int ask_for_subnet(const struct need *n, const char *by, const char *value, struct fault *fault)
 {
     const struct ask q = {.service = "ec2", .resource = "Subnet", .by = by, .value = value, .missing = true};
-    const struct asker who = ask_of_group(b);
-    return ask_for(b->c, &who, &q, NULL) == ANSWER_WAITS ? ask_waits(fault, NOTE_PREFIX "subnets", &q) : 0;
+    const struct asker who = ask_of_group(n->b);
+    return ask_for(n->b->c, &who, &q, NULL) == ANSWER_WAITS ? ask_waits(fault, n->field, &q) : 0;
 }
 
 /* All of the VPC anew; the fault stands unless that is to be waited for. */
-static void ask_for_subnets(const struct build *b, struct fault *fault)
+static void ask_for_subnets(const struct need *n, struct fault *fault)
 {
-    if (b->c->set.vpc_id)
-        ask_for_subnet(b, "vpc", b->c->set.vpc_id, fault);
+    if (n->b->c->set.vpc_id)
+        ask_for_subnet(n, "vpc", n->b->c->set.vpc_id, fault);
 }
 
 /* ---- named subnets ---- */
@@ -124,7 +126,7 @@ static const struct world_observed *lookup(const struct build *b, const struct f
 
 static int check_named(const struct need *n, const struct found *f, struct fault *fault)
 {
-    const char *field = NOTE_PREFIX "subnets";
+    const char *field = n->field;
     for (size_t i = 0; i < f->count; i++)
         for (size_t k = 0; k < i; k++)
             if (strcmp(member_of(f->items[i], "AvailabilityZone"), member_of(f->items[k], "AvailabilityZone")) == 0)
@@ -146,9 +148,9 @@ static int choose_named(const struct need *n, const struct strs *names, struct s
     for (size_t i = 0; i < names->count && !bad; i++) {
         const struct world_observed *s = lookup(n->b, &all, &got, names->items[i]);
         if (!s)
-            bad = ask_for_subnet(n->b, str_starts(names->items[i], "subnet-") ? "id" : "name", names->items[i], fault);
+            bad = ask_for_subnet(n, str_starts(names->items[i], "subnet-") ? "id" : "name", names->items[i], fault);
         if (!s && !bad)
-            bad = fault_set(fault, NOTE_PREFIX "subnets", names->items[i], "there is no subnet '%s' in VPC '%s'", names->items[i],
+            bad = fault_set(fault, n->field, names->items[i], "there is no subnet '%s' in VPC '%s'", names->items[i],
                             n->b->c->set.vpc_id ? n->b->c->set.vpc_id : "");
         else if (s)
             got.items[got.count++] = s;
@@ -232,14 +234,14 @@ static int select_found(const struct need *n, struct found *f, struct strs *out,
             good.items[good.count++] = f->items[i];
     one_per_zone(n, &good);
     if (!good.count)
-        bad = fault_set(fault, NOTE_PREFIX "subnets", NULL,
+        bad = fault_set(fault, n->field, NULL,
                         "no subnet can be used: of %zu found, %zu are tagged for other clusters, %zu have fewer than 8 free addresses, %zu "
                         "have no IPv6; tag subnets with kubernetes.io/role/%s or name them",
                         d.seen, d.others, d.full, d.no_ipv6, strcmp(n->scheme, "internal") == 0 ? "internal-elb" : "elb");
     else
         bad = check_locale(n, &good, fault);
     if (bad)
-        ask_for_subnets(n->b, fault);
+        ask_for_subnets(n, fault);
     for (size_t i = 0; i < good.count && !bad; i++)
         strs_add(out, good.items[i]->id);
     free(good.items);
@@ -339,22 +341,24 @@ static int choose_by_class(const struct need *n, const struct json *class_subnet
     return bad;
 }
 
-static bool is_ours(const struct build *b, const struct json *lb)
+static bool is_ours(const struct need *n, const struct json *lb)
 {
+    const struct build *b = n->b;
     const char *cluster = tag_of(lb, "elbv2.k8s.aws/cluster");
     if (!cluster)
         cluster = tag_of(lb, "ingress.k8s.aws/cluster");
-    return str_equal(cluster, b->identity) && str_equal(tag_of(lb, "ingress.k8s.aws/stack"), b->gid);
+    bool network = str_equal(json_str(json_get(lb, "Type")), "network");
+    return network == n->network && str_equal(cluster, b->identity) && str_equal(tag_of(lb, "ingress.k8s.aws/stack"), b->gid);
 }
 
-/* The subnets of the load balancer that the group has already, if its scheme stays. */
+/* The subnets of the load balancer of this kind that the group has already, if its scheme stays. */
 static bool choose_existing(const struct need *n, struct strs *out)
 {
     size_t count;
     const struct world_observed **all = world_all(n->b->c->world, "elasticloadbalancing/loadbalancer", &count);
     const struct json *lb = NULL;
     for (size_t i = 0; i < count && !lb; i++)
-        if (is_ours(n->b, all[i]->value))
+        if (is_ours(n, all[i]->value))
             lb = all[i]->value;
     free(all);
     if (!lb || strcmp(json_str_or(json_get(lb, "Scheme"), ""), n->scheme) != 0)
@@ -369,7 +373,12 @@ static bool choose_existing(const struct need *n, struct strs *out)
 int subnets_choose(struct build *b, struct strs *out, struct fault *f)
 {
     const struct merged *g = &b->merged;
-    struct need n = {b, g->schemed ? g->schemed->scheme : b->c->set.default_scheme, b->dualstack};
+    struct need n = {
+        .b = b,
+        .scheme = g->schemed ? g->schemed->scheme : b->c->set.default_scheme,
+        .ipv6 = b->dualstack,
+        .field = NOTE_PREFIX "subnets",
+    };
     if (g->subnets && g->subnets->class_subnets)
         return choose_by_class(&n, g->subnets->class_subnets, out, f);
     if (g->subnets)
@@ -377,4 +386,18 @@ int subnets_choose(struct build *b, struct strs *out, struct fault *f)
     if (choose_existing(&n, out))
         return 0;
     return discover(&n, out, f);
+}
+
+int subnets_choose_front(struct build *b, const struct stack *behind, const struct strs *named, struct fault *f)
+{
+    struct stack *front = behind->front;
+    struct need n = {.b = b, .scheme = front->scheme, .ipv6 = b->dualstack, .network = true, .field = NOTE_PREFIX "frontend-nlb-subnets"};
+    if (named->count)
+        return choose_named(&n, named, &front->subnets, f);
+    if (choose_existing(&n, &front->subnets))
+        return 0;
+    if (strcmp(front->scheme, behind->scheme) != 0)
+        return discover(&n, &front->subnets, f);
+    strs_add_all(&front->subnets, &behind->subnets);
+    return 0;
 }

@@ -11,23 +11,11 @@
 
 enum { ATTRIBUTES_A_CALL = 20 };
 
-static void add_subnets(struct json_out *o, const struct strs *subnets)
-{
-    json_open_array(o, "SubnetMappings");
-    for (size_t i = 0; i < subnets->count; i++) {
-        json_open_object(o, NULL);
-        json_add_str(o, "SubnetId", subnets->items[i]);
-        json_close_object(o);
-    }
-    json_close_array(o);
-}
-
 /* ---- sets ---- */
 
 static void sorted_copy(struct strs *to, const struct strs *from)
 {
-    for (size_t i = 0; i < from->count; i++)
-        strs_add(to, from->items[i]);
+    strs_add_all(to, from);
     strs_sort_unique(to);
 }
 
@@ -91,7 +79,7 @@ static void set_subnets(struct diff *d)
     if (must_set(d, &d->want->subnets, &have)) {
         struct json_out *o = call_begin(d->make, SERVICE_ELB, "SetSubnets", LANE_RULES);
         json_add_str(o, "LoadBalancerArn", d->balancer->id);
-        add_subnets(o, &d->want->subnets);
+        stack_encode_subnets(d->want, o);
         call_end(d->make, &d->want->because, "subnets of the load balancer of %s", d->want->id);
     }
     strs_release(&have);
@@ -162,11 +150,11 @@ static void create(struct diff *d)
     remove_forerunners(d, &first);
     struct json_out *o = call_begin(d->make, SERVICE_ELB, "CreateLoadBalancer", LANE_RULES);
     json_add_str(o, "Name", w->name);
-    add_subnets(o, &w->subnets);
+    stack_encode_subnets(w, o);
     if (w->security_groups.count)
         strs_encode(&w->security_groups, o, "SecurityGroups");
     json_add_str(o, "Scheme", w->scheme);
-    json_add_str(o, "Type", "application");
+    json_add_str(o, "Type", stack_type(w));
     json_add_str(o, "IpAddressType", w->ip_address_type);
     json_add_str(o, "CustomerOwnedIpv4Pool", w->customer_owned_pool);
     json_add_raw(o, "IpamPools", w->ipam_pools);

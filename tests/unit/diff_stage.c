@@ -130,9 +130,9 @@ void compile_targets(struct world *w, struct target_group *g)
     (void)w, (void)g;
 }
 
-bool compile_has_room(const struct world *w, size_t balancers)
+bool compile_has_room(const struct world *w, size_t balancers, size_t fronts)
 {
-    (void)w, (void)balancers;
+    (void)w, (void)balancers, (void)fronts;
     return true;
 }
 
