@@ -170,7 +170,7 @@ static void clear(struct call *c)
     done(c, "objects", count);
 }
 
-/* A label of the pod rises by one with each touch: `count` watch events over the pods of a namespace, in turn. */
+/* Each touch gives a pod another address: `count` watch events over the pods of a namespace, in turn. */
 static void touch(struct call *c)
 {
     struct snapshot all;
@@ -186,8 +186,9 @@ static void touch(struct call *c)
         if (!str_starts(v->key, prefix))
             continue;
         own_buf text = {0};
-        own_str char *change =
-            xasprintf("{\"metadata\":{\"labels\":{\"touched\":\"%llu\"}}}", (unsigned long long)store_version(c->sim->store));
+        uint64_t n = store_version(c->sim->store);
+        own_str char *change = xasprintf("{\"status\":{\"podIP\":\"10.%u.%u.%u\"}}", 200 + (unsigned)(n >> 16) % 50,
+                                         (unsigned)(n >> 8) % 256, (unsigned)n % 256);
         own_json *before = json_parse(v->text, v->len, NULL);
         own_json *patch = json_parse(change, strlen(change), NULL);
         object_merge(&text, before, patch);
