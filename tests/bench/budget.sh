@@ -1,7 +1,7 @@
 # Sourced by run: what AWS's token buckets allow, and what is made of it (docs/RULES.md, Budget). sim-aws keeps the buckets that AWS documents, SCALE
 # (4) times as fast, and answers each call after 30 ms; the fleet's option says the same. The lower bound is what the requests that were made need at the
 # least: of each bucket what is beyond its burst, over its rate. Seconds are AWS's: those of the clock times SCALE.
-#   budget-first    10 load balancers, 500 rules, 100 target groups, 1,000 targets from nothing
+#   budget-first    10 load balancers, 500 rules, 100 target groups, 1,000 targets from nothing; budget-first-off: the same without buckets
 #   budget-fleet    5 clusters with 200 Services each, behind 10 load balancers, from nothing
 #   budget-groups   1,000 Ingresses in 10 groups at once, without buckets and with them; calls over what is made
 #   budget-leave    targets that go while the registrations of 100 groups wait, at AWS's own speed: five at once, then one after the other
@@ -11,9 +11,10 @@ bu_scale=${SCALE:-4}
 bu_rate() { awk -v r="$1" -v s="$bu_scale" 'BEGIN { print r * s }'; }
 bu_start() { # bu_start CLUSTERS SERVICES PODS: simulators and the fleet; no stage yet
     bu_clusters=
+    rm -f "$dir"/*.requests # they are appended to
     for bu_n in $(seq "$1"); do
         bu_clusters="$bu_clusters c$bu_n"
-        start_kube "c$bu_n" --bulk "pods=$3,services=$2,nodes=20" ${bu_log:-}
+        start_kube "c$bu_n" --bulk "pods=$3,services=$2,nodes=20" --log "$dir/c$bu_n.requests"
         bu_space=$(curl -sS --cacert "$dir/c$bu_n/ca.crt" -H 'Authorization: Bearer sim-token' "https://127.0.0.1:$(cat "$dir/c$bu_n.port")/api/v1/services?limit=1" | jq -r '.items[0].metadata.namespace')
         : | kube "c$bu_n" DELETE "/apis/networking.k8s.io/v1/namespaces/$bu_space/ingresses/bulk" >/dev/null
     done
@@ -25,7 +26,10 @@ bu_start() { # bu_start CLUSTERS SERVICES PODS: simulators and the fleet; no sta
     [ -z "${bu_buckets-x}" ] || sed -i "s/budget: off/budget: $bu_budget/" "$dir/fleet.yaml"
 }
 bu_stages() {
-    start_journal; start_podinfo; start_plan; start_apply --health-every 5s
+    start_journal; bu_others
+}
+bu_others() {
+    start_podinfo; start_plan; start_apply --health-every 5s
     for bu_name in $bu_clusters; do start_watch "$bu_name"; done
 }
 bu_stop() {
@@ -46,25 +50,30 @@ bu_asks() { grep -c "\"action\":\"$1\"" "$dir/aws.requests"; }
 bu_has() { [ "$(bu_asks "$1")" -ge "$2" ]; }
 # took, lower bound (AWS's seconds), changes, refusals
 bu_sum() { tests/bench/budget "$dir/aws.requests" "$bu_scale"; }
-bu_figures() { # bu_figures NAME THINGS RATIO-ALLOWED
+bu_figures() { # bu_figures NAME THINGS [INCUMBENT'S-TIME [CALLS [THROTTLED]]]
     read -r bu_took bu_bound bu_calls bu_refused < <(bu_sum)
-    figure "$1-time" "$bu_took" s buckets-allow "$bu_bound"
-    figure "$1-calls" "$bu_calls" calls things-made "$2"
-    figure "$1-throttled" "$bu_refused" answers at-most 0
+    [ -z "${bu_allowed:-}" ] || bu_bound=$(awk -v n="$bu_calls" 'BEGIN { print n * 0.03 }')
+    figure "$1-time" "$bu_took" s "${bu_allowed:-buckets-allow}" "$bu_bound" '' "${3:-}"
+    figure "$1-calls" "$bu_calls" calls things-made "$2" '' "${4:-}"
+    figure "$1-throttled" "$bu_refused" answers at-most 0 '' "${5:-}"
 }
 bu_wait() { # bu_wait SECONDS COMMAND...
     until_true "$@" || { echo "bench: '$*' never came true" >&2; tail -n 3 "$dir"/*.log >&2; bu_stop; return 1; }
 }
 
-budget-first() {
+bu_first() { # 10 load balancers, 500 rules, 100 groups, 1,000 targets from nothing
     bu_start 1 100 1000
-    for bu_n in $(seq 0 9); do bu_ingress c1 "app-$bu_n" "" $((bu_n * 10)) $((bu_n * 10 + 9)) 5; done
+    fl_load c1 ingresses count=10 services=10 paths=5 || return 1
     bu_stages
     bu_wait 300 bu_has CreateRule 500 && bu_wait 60 bu_has RegisterTargets 100 || return 1
     sleep 2
-    # load balancers, their security groups and the shared one, listeners, rules, groups, one registration each
-    bu_figures budget-first $((10 + 11 + 10 + 500 + 100 + 100))
-    bu_stop
+}
+# made are load balancers, their security groups and the shared one, listeners, rules, groups; one registration for each of these
+budget-first() { bu_first && bu_figures budget-first $((10 + 11 + 10 + 500 + 100 + 100)) '239 s' 1,190 507 && bu_stop; }
+budget-first-off() {
+    bu_scale=1 bu_buckets='' bu_allowed=one-after-the-other
+    bu_first && bu_figures budget-first-off $((10 + 11 + 10 + 500 + 100 + 100)) '27.5 s' 1,190 none && bu_stop
+    bu_scale=${SCALE:-4}; unset bu_buckets bu_allowed
 }
 
 budget-fleet() {
@@ -116,7 +125,6 @@ bu_changes() { # bu_changes WHAT FIRST LAST [PARALLEL]
 bu_left() { [ "$(grep '"action":"DeregisterTargets"' "$dir/aws.requests" | grep -Eo '10\.100\.0\.[0-9]+' | sort -u | wc -l)" -ge "$1" ]; }
 
 budget-leave() {
-    bu_log="--log $dir/c1.requests"
     bu_made || return 1
     bu_changes join 0 99 4
     sleep 2 # some are sent, the others wait
@@ -125,11 +133,10 @@ budget-leave() {
     bu_wait 60 bu_left 15 || return 1
     sleep 3
     read -r bu_five bu_rest bu_behind bu_missing < <(tests/bench/budget-lag "$dir/c1.requests" "$dir/aws.requests" "$bu_from" 50 64)
-    figure budget-leave-five "$bu_five" ms at-most 50
+    figure budget-leave-five "$bu_five" ms at-most 50 '' 'behind the queue'
     figure budget-leave-others "$bu_rest" ms over-250-each 50
     figure budget-leave-passed "$bu_behind" calls registrations-behind 1
     [ "$bu_missing" = 0 ] || { echo "bench: $bu_missing of 15 were not seen" >&2; return 1; }
-    bu_log=
     bu_stop
 }
 
@@ -141,7 +148,7 @@ budget-replace() {
     sleep 1
     read -r bu_took bu_all < <(perl -ne '/"time_ns":(\d+)/ or next; $t = $1; $f //= $t if /"action":"(De)?registerTargets"/i; $d = $t if /"action":"DeregisterTargets"/; $n++ if /"action":"DeregisterTargets"/;
         END { printf "%.1f %d\n", ($d - $f) / 1e9, $n }' "$dir/aws.requests")
-    figure budget-replace-last "$bu_took" s deregistrations-first "$(awk -v n="$bu_all" 'BEGIN { print (n - 20) / 4 }')"
+    figure budget-replace-last "$bu_took" s deregistrations-first "$(awk -v n="$bu_all" 'BEGIN { print (n - 20) / 4 }')" '' '44 s'
     figure budget-replace-throttled "$(bu_sum | cut -d' ' -f4)" answers at-most 0
     bu_stop
 }
