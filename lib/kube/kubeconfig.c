@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "lib/base/buf.h"
@@ -28,15 +27,17 @@ struct files {
 
 yaml_node_t *kubeconfig_node(struct file *f, yaml_node_t *map, const char *key)
 {
+    yaml_node_t *last = NULL; /* of several, as kubectl */
+
     if (!map || map->type != YAML_MAPPING_NODE)
         return NULL;
     for (yaml_node_pair_t *p = map->data.mapping.pairs.start; p < map->data.mapping.pairs.top; p++) {
         yaml_node_t *k = yaml_document_get_node(&f->doc, p->key);
 
         if (k->type == YAML_SCALAR_NODE && !strcmp((const char *)k->data.scalar.value, key))
-            return yaml_document_get_node(&f->doc, p->value);
+            last = yaml_document_get_node(&f->doc, p->value);
     }
-    return NULL;
+    return last;
 }
 
 /* The scalar's text; NULL where it is absent, null or empty. */
@@ -80,7 +81,6 @@ static int load_file(struct files *all, const char *path, struct err *err)
 {
     struct file *f = &all->items[all->count];
     own_buf text = {0};
-    yaml_node_t *root;
 
     if (buf_read_file(&text, path, FILE_LIMIT, err))
         return -1;
@@ -88,10 +88,7 @@ static int load_file(struct files *all, const char *path, struct err *err)
     if (parse_file(f, &text, err))
         return -1;
     all->count++;
-    root = yaml_document_get_root_node(&f->doc);
-    if (root && root->type != YAML_MAPPING_NODE)
-        return err_set(err, ERR_CONFIG, "kubeconfig '%s' is not a mapping with 'clusters', 'users' and 'contexts'", path);
-    return 0;
+    return kubeconfig_check_form(f, err);
 }
 
 /* list is cut at its ':'s in place. */
@@ -220,11 +217,6 @@ static int read_pem(const struct section *s, const char *key, const char *block,
     return 0;
 }
 
-static bool is_true(const char *text)
-{
-    return text && (!strcasecmp(text, "true") || !strcasecmp(text, "yes") || !strcasecmp(text, "on"));
-}
-
 static int read_cluster(struct kube_access *a, const struct section *s, bool insecure, struct err *err)
 {
     const char *server = kubeconfig_text(s, "server");
@@ -241,8 +233,8 @@ static int read_cluster(struct kube_access *a, const struct section *s, bool ins
     a->server = xstrndup(server, len);
     a->server_name = xstrdup_or_null(kubeconfig_text(s, "tls-server-name"));
     a->proxy = xstrdup_or_null(kubeconfig_text(s, "proxy-url"));
-    a->uncompressed = is_true(kubeconfig_text(s, "disable-compression"));
-    a->insecure = is_true(kubeconfig_text(s, "insecure-skip-tls-verify"));
+    a->uncompressed = kubeconfig_is_true(kubeconfig_text(s, "disable-compression"));
+    a->insecure = kubeconfig_is_true(kubeconfig_text(s, "insecure-skip-tls-verify"));
     if (a->insecure && !insecure)
         return err_set(err, ERR_CONFIG,
                        "%s asks for 'insecure-skip-tls-verify': give the cluster's CA in 'certificate-authority', or say "

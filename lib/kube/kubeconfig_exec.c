@@ -1,7 +1,6 @@
 /* A user's `exec` in a kubeconfig (client-go tools/clientcmd/api/v1 ExecConfig). */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "lib/base/buf.h"
 #include "lib/base/digest.h"
@@ -14,11 +13,6 @@
 enum { CA_LIMIT = 4 * 1024 * 1024 };
 
 static const char extension[] = "client.authentication.k8s.io/exec";
-
-static bool is_true(const char *text)
-{
-    return text && (!strcasecmp(text, "true") || !strcasecmp(text, "yes") || !strcasecmp(text, "on"));
-}
 
 /* ---- a YAML value as JSON ---- */
 
@@ -126,12 +120,12 @@ static int add_cluster(struct json_out *o, const struct section *cluster, struct
     json_open_object(o, "cluster");
     json_add_str(o, "server", kubeconfig_text(cluster, "server"));
     json_add_str(o, "tls-server-name", kubeconfig_text(cluster, "tls-server-name"));
-    if (is_true(kubeconfig_text(cluster, "insecure-skip-tls-verify")))
+    if (kubeconfig_is_true(kubeconfig_text(cluster, "insecure-skip-tls-verify")))
         json_add_bool(o, "insecure-skip-tls-verify", true);
     if (add_ca(o, cluster, err))
         return -1;
     json_add_str(o, "proxy-url", kubeconfig_text(cluster, "proxy-url"));
-    if (is_true(kubeconfig_text(cluster, "disable-compression")))
+    if (kubeconfig_is_true(kubeconfig_text(cluster, "disable-compression")))
         json_add_bool(o, "disable-compression", true);
     if (config) {
         struct copy copy = {*o, cluster->file, 0};
@@ -239,7 +233,7 @@ static int read_exec(struct kube_exec *x, const struct section *exec, const stru
     x->install_hint = xstrdup_or_null(kubeconfig_text(exec, "installHint"));
     if (read_list(&x->args, exec, "args", make_arg, err) || read_list(&x->env, exec, "env", make_env, err))
         return -1;
-    return make_info(x, is_true(kubeconfig_text(exec, "provideClusterInfo")) ? cluster : NULL, err);
+    return make_info(x, kubeconfig_is_true(kubeconfig_text(exec, "provideClusterInfo")) ? cluster : NULL, err);
 }
 
 int kubeconfig_exec(struct kube_exec **to, const struct section *user, const struct section *cluster, struct err *err)

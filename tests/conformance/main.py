@@ -1,4 +1,4 @@
-"""The conformance run: main.py FOLDER TOOLS PROGRAMS [PART...]; parts are tour, identity, states, scenario, refusals, forms, report, scale, vectors."""
+"""The conformance run: main.py FOLDER TOOLS PROGRAMS [PART...]; parts are tour, identity, kubeconfig, states, scenario, refusals, forms, report, scale, vectors."""
 import os
 import signal
 import sys
@@ -6,6 +6,7 @@ import sys
 import tap
 from bed import Bed
 from identity import identity
+from kubeconfig import kubeconfig
 from parts import forms, refusals, vectors
 from report import Report
 from scale import Scale
@@ -15,7 +16,7 @@ from states import states
 from tour import tour
 
 
-ALONE = {"tour": tour, "identity": identity, "states": states}  # they need no cluster
+ALONE = {"tour": tour, "identity": identity, "kubeconfig": kubeconfig, "states": states}  # they need no cluster
 
 
 def with_bed(folder, tools, programs, wanted):
@@ -43,7 +44,7 @@ def with_bed(folder, tools, programs, wanted):
 
 def main():
     folder, tools, programs, *wanted = sys.argv[1:]
-    wanted = wanted or ["tour", "identity", "states", "scenario", "refusals", "forms", "report", "scale", "vectors"]
+    wanted = wanted or ["tour", "identity", "kubeconfig", "states", "scenario", "refusals", "forms", "report", "scale", "vectors"]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(111))
     for name, part in ALONE.items():
         if name in wanted:
