@@ -18,7 +18,7 @@ struct survey {
     const struct probe *probe; /* under way */
     char *account;
     struct json *limits; /* DescribeAccountLimits' Limits, a list */
-    size_t counted, for_internet, for_internal;
+    size_t counted, networks, for_internet, for_internal;
     struct strs zones;
     bool must_act, again;
     bool refused; /* an operation did not work: what needs all of them is not tried */
@@ -166,13 +166,16 @@ static void tell_use(struct survey *s, const char *what, const char *quota)
 
 static void on_balancers(struct survey *s, const struct json *answer)
 {
-    json_each (lb, json_get(answer, "LoadBalancers"))
+    json_each (lb, json_get(answer, "LoadBalancers")) {
         s->counted += str_equal(json_str(json_get(lb, "Type")), "application");
+        s->networks += str_equal(json_str(json_get(lb, "Type")), "network");
+    }
 }
 
 static void tell_balancers(struct survey *s)
 {
     tell_use(s, "application load balancers", "application-load-balancers");
+    survey_say_use(s, &(struct use){.what = "network load balancers", .quota = "network-load-balancers", .used = s->networks});
 }
 
 static void on_groups(struct survey *s, const struct json *answer)

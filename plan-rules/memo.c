@@ -177,19 +177,26 @@ static void name_group(struct memo *m, struct part *p, const char *name)
     HASH_ADD_KEYPTR(hh, m->groups, g->name, strlen(g->name), g);
 }
 
+static void name_wanted(struct memo *m, struct part *p, const struct stack *s)
+{
+    for (size_t i = 0; s && i < s->target_groups_count; i++) {
+        const struct target_group *g = &s->target_groups[i];
+        const struct aws_item *item = diff_find_group(&m->aws, g);
+        own_str char *name = target_group_seen_name(g, item);
+        name_group(m, p, name);
+    }
+}
+
 /* Those that are wanted, under the name that AWS has, and those that are left of the stack. */
 static void name_groups(struct memo *m, struct part *p)
 {
     size_t count;
     const struct aws_item *const *left = aws_groups_of(&m->aws, p->id, &count);
     drop_groups(m, p);
-    for (size_t i = 0; i < p->wanted.count; i++)
-        for (size_t k = 0; k < p->wanted.items[i].target_groups_count; k++) {
-            const struct target_group *g = &p->wanted.items[i].target_groups[k];
-            const struct aws_item *item = diff_find_group(&m->aws, g);
-            own_str char *name = target_group_seen_name(g, item);
-            name_group(m, p, name);
-        }
+    for (size_t i = 0; i < p->wanted.count; i++) {
+        name_wanted(m, p, &p->wanted.items[i]);
+        name_wanted(m, p, p->wanted.items[i].front);
+    }
     for (size_t i = 0; i < count; i++)
         name_group(m, p, aws_text(left[i], "TargetGroupName"));
 }

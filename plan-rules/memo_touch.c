@@ -154,8 +154,11 @@ static void touch_stack(struct memo *m, const char *stack, const char *kind, str
     struct part *p = stack ? memo_part(m, stack) : NULL;
     if (!p)
         return;
+    bool listener = strcmp(kind, "elasticloadbalancing/listener") == 0;
     p->structure = true;
-    if (strcmp(kind, "elasticloadbalancing/listener") == 0 || strcmp(kind, "elasticloadbalancing/rule") == 0)
+    if (listener && p->wanted.count && p->wanted.items[0].front)
+        p->all_groups = true; /* those of the front wait for it */
+    if (listener || strcmp(kind, "elasticloadbalancing/rule") == 0)
         return;
     p->all_groups = true;
     memo_again(a, stack);

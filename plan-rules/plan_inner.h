@@ -6,6 +6,7 @@
 #include "plan-rules/diff/diff.h"
 #include "plan-rules/diff/settle.h"
 #include "plan-rules/diff/target_room.h"
+#include "plan-rules/diff/targets.h"
 #include "plan-rules/memo.h"
 #include "plan-rules/world.h"
 
@@ -48,6 +49,15 @@ enum diff_mode plan_mode_of(const struct planner *p, const char *stack);
 /* For one stack, into one batch. */
 struct diff plan_new_diff(struct planner *p, struct stack *want, const char *unit, struct batch_make *make);
 
+/* ---- plan_stack.c: what a load balancer and one in front of it have in common ---- */
+
+/* free with free(). */
+char *plan_unit_of(const struct stack *s);
+/* A new load balancer waits until one that is to go has gone. */
+bool plan_region_has_room(const struct planner *p, const struct stack *s);
+struct gate;
+bool plan_difference(struct planner *p, struct stack *s, const char *unit, struct gate *gate);
+
 /* ---- the steps ---- */
 
 void plan_members(struct planner *p); /* plan_members.c */
@@ -61,7 +71,11 @@ bool plan_shared_groups_are_there(const struct planner *p, const struct stack *s
 void plan_part(struct planner *p, struct part *part);                          /* plan_stack.c */
 void plan_leftovers(struct planner *p);                                        /* plan_stack.c */
 void plan_guards(struct planner *p, struct part *part, const struct stack *s); /* plan_guards.c */
-void plan_targets(struct planner *p);                                          /* plan_targets.c */
-void plan_send(struct planner *p);                                             /* plan_budget.c: what there are tokens for */
+void plan_front(struct planner *p, struct part *part, struct stack *s);        /* plan_front.c: what stands in front of it */
+void plan_no_front(struct planner *p, const struct stack *s);                  /* plan_front.c: nothing does any more */
+/* Adds the target of one of its groups: the load balancer behind it, when that can be one. */
+void plan_front_target(struct planner *p, const struct stack *s, const struct target_group *g, struct target_plans *plans);
+void plan_targets(struct planner *p); /* plan_targets.c */
+void plan_send(struct planner *p);    /* plan_budget.c: what there are tokens for */
 
 #endif

@@ -16,11 +16,16 @@
 
 /* ---- the structure of one stack ---- */
 
+char *plan_unit_of(const struct stack *s)
+{
+    return xasprintf("%s/%s", s->network ? "frontend" : "loadbalancer", s->id);
+}
+
 /* Nothing waits in flight: what is removed is planned when requests have left it. */
 static bool has_settled(struct planner *p, const struct diff *d, const char *removal)
 {
     bool routes = d->rules.count || d->certificates.count || d->listeners.count || d->balancers.count;
-    own_str char *structure = xasprintf("loadbalancer/%s", d->want->id);
+    own_str char *structure = plan_unit_of(d->want);
     int64_t left = plan_settle_left_ms(p, structure), behind = routes ? 0 : plan_settle_left_ms(p, removal);
     left = behind > left ? behind : left;
     if (left)
@@ -28,12 +33,19 @@ static bool has_settled(struct planner *p, const struct diff *d, const char *rem
     return !left;
 }
 
+/* Where somebody wants the stack, what goes with its front was said by a change. */
+static char *removal_held(const struct planner *p, const struct diff *d)
+{
+    const struct part *part = memo_part(p->memo, d->want->id);
+    return d->want->network && part && part->wanted.count ? NULL : hold_removal(d);
+}
+
 static void plan_removal(struct planner *p, const struct diff *d)
 {
-    own_str char *unit = xasprintf("removal/%s", d->want->id);
+    own_str char *unit = xasprintf("%sremoval/%s", d->want->network ? "frontend-" : "", d->want->id);
     if (!plan_is_free(p, unit) || !has_settled(p, d, unit))
         return;
-    own_str char *reason = hold_removal(d);
+    own_str char *reason = removal_held(p, d);
     if (!plan_holds(p, unit, d->want->id, reason) && !plan_repeats_too_soon(p, unit, &d->removal->batch))
         plan_say_batch(p, unit, d->removal);
 }
@@ -41,7 +53,7 @@ static void plan_removal(struct planner *p, const struct diff *d)
 static void conclude(struct planner *p, const char *unit, const struct diff *d)
 {
     const struct unit *u = unit_find(p->world->units, unit);
-    own_str char *reason = d->removal || !d->make->batch.calls_count ? NULL : hold_removal(d);
+    own_str char *reason = d->removal || !d->make->batch.calls_count ? NULL : removal_held(p, d);
     if (plan_holds(p, unit, d->want->id, reason))
         return;
     if (d->make->batch.calls_count && !plan_repeats_too_soon(p, unit, &d->make->batch))
@@ -61,7 +73,7 @@ static void tell_absent(struct planner *p, const struct stack *s)
 }
 
 /* A new load balancer waits until one that is to go has gone. */
-static bool region_has_room(const struct planner *p, const struct stack *s)
+bool plan_region_has_room(const struct planner *p, const struct stack *s)
 {
     struct quotas limit;
     size_t there = 0;
@@ -71,20 +83,20 @@ static bool region_has_room(const struct planner *p, const struct stack *s)
         const struct aws_item *item = &p->aws->balancers.items[i];
         if (owner_same(&item->tags, &s->tags))
             return true; /* its forerunner goes first */
-        there += strcmp(json_str_or(json_get(item->value, "Type"), "application"), "application") == 0;
+        there += strcmp(json_str_or(json_get(item->value, "Type"), "application"), stack_type(s)) == 0;
     }
     quotas_read(&limit, p->world);
-    return there < limit.of[QUOTA_BALANCERS];
+    return there < limit.of[s->network ? QUOTA_NETWORK_BALANCERS : QUOTA_BALANCERS];
 }
 
 /* What it waits for is not told by an event of its own. */
 static bool must_wait(struct planner *p, const struct stack *s)
 {
-    return !region_has_room(p, s) || plan_asks_first(p, s) || (!p->in_pipe && !plan_shared_groups_are_there(p, s));
+    return !plan_region_has_room(p, s) || plan_asks_first(p, s) || (!p->in_pipe && !plan_shared_groups_are_there(p, s));
 }
 
 /* Gives whether groups stay behind their rules that nobody wants. */
-static bool plan_difference(struct planner *p, struct stack *s, const char *unit, struct gate *gate)
+bool plan_difference(struct planner *p, struct stack *s, const char *unit, struct gate *gate)
 {
     struct batch_make make = {0}, removal = {0};
     struct undo undo;
@@ -268,6 +280,7 @@ void plan_part(struct planner *p, struct part *part)
         tell_absent(p, s);
         plan_stack(p, part, s);
         plan_guards(p, part, s);
+        plan_front(p, part, s);
         part->wake = p->wake;
         p->wake = all;
         p->wait = NULL;
@@ -318,6 +331,7 @@ static void plan_leftover(struct planner *p, const char *stack)
         plan_difference(p, &nothing, unit, &gate);
         gate_release(&gate);
     }
+    plan_no_front(p, &nothing);
     stack_release(&nothing);
 }
 

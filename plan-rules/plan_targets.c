@@ -42,7 +42,7 @@ static void tell_full(struct planner *p, const struct target_plan *t, const char
 {
     const struct unit *u = unit_find(p->world->units, unit);
     const struct quota_words *q = &quota_words[p->room.of_group < p->room.of_balancer ? QUOTA_GROUP_TARGETS : QUOTA_TARGETS];
-    if (!without)
+    if (!without || t->single)
         return;
     own_str char *reason =
         xasprintf("%zu of %zu targets of %s find no room: quota %s, which %s", without, t->wanted_count, t->name, q->name, q->raise);
@@ -87,6 +87,26 @@ static bool group_is_due(const struct planner *p, const struct part_group *g)
     return g->again || g->restless || (g->wake.us && g->wake.us <= p->world->now.us) || budget_serves(&p->budget, &g->wait);
 }
 
+static bool is_asked_for(const struct planner *p, const struct target_group *g)
+{
+    own_str char *name = target_group_seen_name(g, diff_find_group(p->aws, g));
+    const struct part_group *known_one = known(p, name);
+    return known_one && group_is_due(p, known_one);
+}
+
+static bool add_front_due(struct planner *p, const struct stack *s, bool every, struct target_plans *plans)
+{
+    bool any = false;
+    for (size_t k = 0; s->front && k < s->front->target_groups_count; k++) {
+        const struct target_group *g = &s->front->target_groups[k];
+        if (!every && !is_asked_for(p, g))
+            continue;
+        plan_front_target(p, s, g, plans);
+        any = true;
+    }
+    return any;
+}
+
 /* One binding's group may be another one's too: all of a part that has several stacks, or the one that is due. */
 static void add_due(struct planner *p, const struct part *part, struct target_plans *plans)
 {
@@ -94,13 +114,12 @@ static void add_due(struct planner *p, const struct part *part, struct target_pl
     for (size_t i = 0; i < part->wanted.count; i++) {
         const struct stack *s = &part->wanted.items[i];
         for (size_t k = 0; k < s->target_groups_count; k++) {
-            own_str char *name = target_group_seen_name(&s->target_groups[k], diff_find_group(p->aws, &s->target_groups[k]));
-            const struct part_group *g = known(p, name);
-            if (!every && !(g && group_is_due(p, g)))
+            if (!every && !is_asked_for(p, &s->target_groups[k]))
                 continue;
             target_plans_add(plans, p->world, p->aws, s, &s->target_groups[k]);
             any = true;
         }
+        any = add_front_due(p, s, every, plans) || any;
         if (any)
             target_rooms_count(&p->room, p->world, p->aws, s);
     }

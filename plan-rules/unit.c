@@ -79,11 +79,15 @@ static void fold_done(struct unit *u, const struct event *e)
 /* What is removed apart unsettles the load balancer that it belongs to. */
 static void unsettle(struct unit **units, const char *name)
 {
-    static const char removal[] = "removal/";
-    if (!str_starts(name, removal))
-        return;
-    own_str char *balancer = xasprintf("loadbalancer/%s", name + strlen(removal));
-    unit_get(units, balancer)->settled = false;
+    static const struct {
+        const char *removal, *of;
+    } pairs[] = {{"removal/", "loadbalancer/"}, {"frontend-removal/", "frontend/"}};
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+        if (!str_starts(name, pairs[i].removal))
+            continue;
+        own_str char *balancer = xasprintf("%s%s", pairs[i].of, name + strlen(pairs[i].removal));
+        unit_get(units, balancer)->settled = false;
+    }
 }
 
 void units_fold(struct unit **units, const struct event *e)

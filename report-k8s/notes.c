@@ -67,12 +67,21 @@ static bool owner_is(const struct picture *p, const struct picture_thing *t, con
     return strcmp(t->owner, own) == 0;
 }
 
-static const struct picture_thing *balancer_of(const struct picture *p, const char *stack)
+static const struct picture_thing *balancer_of(const struct picture *p, const char *stack, bool front)
 {
     for (const struct picture_thing *t = p->things; t; t = t->hh.next)
-        if (t->dns && str_equal(t->stack, stack) && owner_is(p, t, stack))
+        if (t->dns && t->front == front && str_equal(t->stack, stack) && owner_is(p, t, stack))
             return t;
     return NULL;
+}
+
+/* The host names, with a space between: of the load balancer, and of the network one in front of it. */
+static char *hosts_of(const struct picture *p, const char *stack)
+{
+    const struct picture_thing *balancer = balancer_of(p, stack, false), *front = balancer_of(p, stack, true);
+    if (!balancer)
+        return xstrdup("");
+    return front ? xasprintf("%s %s", balancer->dns, front->dns) : xstrdup(balancer->dns);
 }
 
 static const struct picture_unit *unit_of(const struct picture *p, const char *kind, const char *name)
@@ -89,10 +98,10 @@ static char *stack_id(const struct picture *p, const char *stack)
     return is_apart(p, stack) ? xasprintf("%s:%s", p->cluster, stack) : xstrdup(stack);
 }
 
-static bool settled(const struct picture *p, const char *stack)
+static bool settled(const struct picture *p, const char *kind, const char *stack)
 {
     own_str char *id = stack_id(p, stack);
-    const struct picture_unit *u = unit_of(p, "loadbalancer", id);
+    const struct picture_unit *u = unit_of(p, kind, id);
     return u && u->settled;
 }
 
@@ -136,10 +145,11 @@ static void add_rejected(const struct picture *p, struct notes *to, const char *
 static void add_ingress(const struct picture *p, struct notes *to, const struct picture_ingress *i)
 {
     const struct about about = {"Ingress", i->namespace, i->name, i->uid};
-    const struct picture_thing *balancer = balancer_of(p, i->stack);
+    const struct picture_thing *balancer = balancer_of(p, i->stack, false);
+    own_str char *hosts = hosts_of(p, i->stack);
     own_str char *subject = xasprintf("%s/%s/ingress/%s", p->cluster, i->namespace, i->name);
     own_str char *stack = stack_id(p, i->stack);
-    add(p, to, &about, "status", balancer ? balancer->dns : "", balancer ? balancer->cause : NULL);
+    add(p, to, &about, "status", hosts, balancer ? balancer->cause : NULL);
     add_rejected(p, to, subject, &about);
     add_held(p, to, stack, &about);
 }
@@ -179,12 +189,14 @@ static void add_binding(const struct picture *p, struct notes *to, const struct 
 
 /* ---- finalizers ---- */
 
-/* Its load balancer is planned by us, and is as it is wanted; or it is on its way out, and AWS has it no more. */
+/* Its load balancers are planned by us, and are as they are wanted; or it is on its way out, and AWS has none any more. */
 static bool ingress_is_ours(const struct picture *p, const struct finalizers *f)
 {
     if (!f->stack)
         return false;
-    return balancer_of(p, f->stack) ? settled(p, f->stack) : f->deleting && p->aws_known;
+    if (!balancer_of(p, f->stack, false))
+        return f->deleting && p->aws_known;
+    return settled(p, "loadbalancer", f->stack) && (!balancer_of(p, f->stack, true) || settled(p, "frontend", f->stack));
 }
 
 /* One that the controller made goes with the stack of its group; of one that a person wrote the targets are ours, or nobody's. */
@@ -195,7 +207,7 @@ static bool binding_is_ours(const struct picture *p, const struct picture_finali
     if (f->record.generated) {
         if (f->record.target_group)
             HASH_FIND_STR(p->things, f->record.target_group, t);
-        return t && t->stack && owner_is(p, t, t->stack) && settled(p, t->stack);
+        return t && t->stack && owner_is(p, t, t->stack) && settled(p, "loadbalancer", t->stack);
     }
     if (!f->record.deleting) {
         HASH_FIND_STR(p->bindings, f->key, b);

@@ -45,6 +45,7 @@ static void thing_keep(struct picture *p, const struct observed *o, const struct
     t->owner = xstrdup_or_null(owner ? owner : pairs_get(tags, "ingress.k8s.aws/cluster"));
     t->name = xstrdup_or_null(json_str(json_get(o->value, "TargetGroupName")));
     t->dns = lower(json_str(json_get(o->value, "DNSName")));
+    t->front = str_equal(json_str(json_get(o->value, "Type")), "network");
     HASH_ADD_KEYPTR(hh, p->things, t->arn, strlen(t->arn), t);
 }
 

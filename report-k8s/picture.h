@@ -2,7 +2,7 @@
  * targets, of what plan-rules plans, rejects and holds, and of what was told before (report.done). Pure: picture_fold is its only
  * way to change.
  *
- *   Ingress status      the host name of the load balancer that serves it (Ingress v1, status.loadBalancer)
+ *   Ingress status      the host name of the load balancer that serves it, and of a network one in front (Ingress v1, status.loadBalancer)
  *   binding status      observedGeneration, once plan-rules has seen that generation and its targets are as wanted
  *   pod condition       target-health.elbv2.k8s.aws/NAME, for pods that carry it as a readiness gate: the health of the pod's
  *                       target in the target group NAME, else in whichever group of the fleet has it healthy
@@ -81,6 +81,7 @@ struct picture_thing { /* by ARN: a load balancer or target group of ours */
     char *owner; /* FLEET, or FLEET/CLUSTER; or NULL */
     char *name;  /* of a target group */
     char *dns;   /* of a load balancer */
+    bool front;  /* it is a network one, in front of another */
     char *cause;
     UT_hash_handle hh;
 };

@@ -27,10 +27,12 @@ static void say_status(struct saying *s, const struct report *r)
     json_open_object(&o, "status");
     json_open_object(&o, "loadBalancer");
     json_open_array(&o, "ingress");
-    if (*r->value) {
+    for (const char *at = r->value; *at; at += strspn(at, " ")) {
+        own_str char *host = xstrndup(at, strcspn(at, " "));
         json_open_object(&o, NULL);
-        json_add_str(&o, "hostname", r->value);
+        json_add_str(&o, "hostname", host);
         json_close_object(&o);
+        at += strlen(host);
     }
     json_close_array(&o);
     json_close_object(&o);

@@ -138,13 +138,14 @@ static struct place place_of(const struct view *v, const struct view_thing *t)
     return at;
 }
 
-/* Ours are tagged with the stack; a load balancer without is nobody's business here. */
+/* Ours are tagged with the stack; a load balancer without is nobody's business here. A network one in front leads to no cluster, but to the
+ * one behind it. */
 static void add_route(struct routes *r, const struct view *v, const struct view_thing *t, const struct rule *rule)
 {
     const struct action *forward = forward_of(rule);
     const struct place at = place_of(v, t);
     const char *stack = tag(at.balancer, "ingress.k8s.aws/stack");
-    if (!forward || !stack)
+    if (!forward || !stack || str_equal(json_str(json_get(at.balancer->value, "Type")), "network"))
         return;
     ARRAY_GROW(r->items, r->count, r->cap);
     struct route *route = &r->items[r->count++];

@@ -52,7 +52,7 @@ const struct aws_item *diff_find_balancer(const struct aws *aws, const struct st
 {
     for (size_t i = 0; want->has_load_balancer && i < aws->balancers.count; i++) {
         const struct aws_item *item = &aws->balancers.items[i];
-        if (owner_same(&item->tags, &want->tags) && text_is(item, "Scheme", want->scheme) && text_is(item, "Type", "application"))
+        if (owner_same(&item->tags, &want->tags) && text_is(item, "Scheme", want->scheme) && text_is(item, "Type", stack_type(want)))
             return item;
     }
     return NULL;
@@ -96,6 +96,17 @@ static void resolve_security(struct stack *want, const struct pairs *known)
         }
 }
 
+static void know_security(const struct stack *want, const struct aws *aws, struct pairs *known)
+{
+    for (size_t i = 0; i < want->groups_count; i++) {
+        const struct security_group *g = &want->groups[i];
+        const struct aws_item *item = g->id ? NULL : diff_find_security_group(aws, g);
+        own_str char *reference = xasprintf("@securitygroup/%s", g->name ? g->name : "");
+        if (item || g->id)
+            pairs_set(known, reference, item ? item->id : g->id);
+    }
+}
+
 void diff_resolve(struct stack *want, const struct aws *aws)
 {
     struct pairs known = {0};
@@ -106,19 +117,26 @@ void diff_resolve(struct stack *want, const struct aws *aws)
         if (item)
             pairs_set(&known, reference, item->id);
     }
-    for (size_t i = 0; i < want->groups_count; i++) {
-        const struct security_group *g = &want->groups[i];
-        const struct aws_item *item = g->id ? NULL : diff_find_security_group(aws, g);
-        own_str char *reference = xasprintf("@securitygroup/%s", g->name ? g->name : "");
-        if (item || g->id)
-            pairs_set(&known, reference, item ? item->id : g->id);
-    }
+    know_security(want, aws, &known);
     resolve_listeners(want, &known);
     resolve_security(want, &known);
     pairs_release(&known);
 }
 
+void diff_resolve_front(const struct stack *want, const struct aws *aws)
+{
+    struct pairs known = {0};
+    know_security(want, aws, &known);
+    resolve_security(want->front, &known);
+    pairs_release(&known);
+}
+
 /* ---- shared by the parts ---- */
+
+bool diff_is_side(const struct diff *d, const struct aws_item *item)
+{
+    return owner_front(&item->tags) == d->want->network;
+}
 
 void doom(struct dooms *list, const struct aws_item *item, const char *what, ...)
 {
@@ -214,7 +232,8 @@ void diff_stack(struct diff *d)
     d->make->otherwise = &d->want->because;
     d->balancer = diff_find_balancer(d->aws, d->want);
     d->balancer_reference = d->balancer ? xstrdup(d->balancer->id) : xasprintf("@loadbalancer/%s", d->want->name ? d->want->name : "");
-    diff_security_groups(d);
+    if (!d->want->network) /* its security groups are the other part's, or somebody else's */
+        diff_security_groups(d);
     diff_target_groups(d);
     if (d->want->has_load_balancer) {
         diff_balancer(d);

@@ -1,7 +1,8 @@
 /* From one stack that is wanted, and what AWS holds of it, to the calls that make AWS agree: the structure of
  * one load balancer. Add before remove, in the order of docs/RULES.md:
  *   1 security groups   2 target groups   3 load balancer   4 listeners   5 rules   6 what is left over
- * An empty stack (id only) removes everything that was made for it. */
+ * An empty stack (id only) removes everything that was made for it. What stands in front of a load balancer (stack.front) is a stack of
+ * its own here: of the resources of one id, each takes its own for its own (network), and leaves the other's alone. */
 #ifndef PLAN_DIFF_H
 #define PLAN_DIFF_H
 
@@ -55,6 +56,8 @@ struct diff {
 
 /* Replaces @references in the stack by the ARNs and ids of what is there already. Once, before all else. */
 void diff_resolve(struct stack *want, const struct aws *aws);
+/* The security groups of its front, which it may share. */
+void diff_resolve_front(const struct stack *want, const struct aws *aws);
 /* The observed resource that this wanted one is; NULL: it must be made. */
 const struct aws_item *diff_find_group(const struct aws *aws, const struct target_group *want);
 const struct aws_item *diff_find_security_group(const struct aws *aws, const struct security_group *want);
@@ -72,6 +75,11 @@ void diff_balancer(struct diff *d);
 void diff_listeners(struct diff *d);
 void diff_rules(struct diff *d, const struct listener *want, const struct aws_item *have, const char *reference);
 void diff_removals(struct diff *d);
+/* Whether a resource of the stack's id is of this part of it. */
+bool diff_is_side(const struct diff *d, const struct aws_item *item);
+/* Before a listener or load balancer goes, target groups of type alb let go of it: AWS deletes none that is registered. Adds the calls'
+ * ids to `calls`. */
+void diff_let_go(struct diff *d, const struct aws_item *item, struct strs *calls);
 /* One rule, listener or certificate, at once. */
 struct call *diff_remove(struct diff *d, enum quota kind, const struct doomed *what);
 

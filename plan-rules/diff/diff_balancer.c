@@ -135,11 +135,16 @@ static void remove_forerunners(struct diff *d, struct strs *ids)
         const struct aws_item *item = &d->aws->balancers.items[i];
         if (!owner_same(&item->tags, &d->want->tags))
             continue;
+        struct strs first = {0};
+        diff_let_go(d, item, &first);
         struct json_out *o = call_begin(d->make, SERVICE_ELB, "DeleteLoadBalancer", LANE_RULES);
         json_add_str(o, "LoadBalancerArn", item->id);
         strs_add(ids, call_end(d->make, &d->want->because, "load balancer %s is %s, and %s is wanted: that cannot be changed in place",
                                aws_text(item, "LoadBalancerName"), aws_text(item, "Scheme"), d->want->scheme)
                           ->id);
+        for (size_t k = 0; k < first.count; k++)
+            call_needs(d->make, first.items[k]);
+        strs_release(&first);
     }
 }
 

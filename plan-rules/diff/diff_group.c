@@ -84,8 +84,8 @@ static void create(struct diff *d, const struct target_group *g)
     add_health(o, g);
     if (g->tags.count)
         pairs_encode_tags(&g->tags, o, "Tags");
-    call_end(d->make, &g->because, "target group %s for %s in %s is wanted and not there", g->name,
-             g->resource_id ? g->resource_id : d->want->id, g->cluster ? g->cluster : "no cluster");
+    call_end(d->make, &g->because, "target group %s for %s%s%s is wanted and not there", g->name,
+             g->resource_id ? g->resource_id : d->want->id, g->cluster ? " in " : "", g->cluster ? g->cluster : "");
     own_str char *reference = xasprintf("@targetgroup/%s", g->name);
     call_makes(d->make, reference);
     set_attributes(d, g, reference, NULL);
@@ -128,7 +128,7 @@ void diff_target_groups(struct diff *d)
     const struct aws_item *const *some = aws_groups_of(d->aws, d->want->id, &count);
     for (size_t i = 0; i < count; i++) {
         const struct aws_item *item = some[i];
-        if (owner_ours(&d->world->fleet, &item->tags) && !is_wanted(d, item))
+        if (owner_ours(&d->world->fleet, &item->tags) && diff_is_side(d, item) && !is_wanted(d, item))
             doom(&d->groups, item, "target group %s", aws_text(item, "TargetGroupName"));
     }
 }

@@ -26,9 +26,16 @@ static struct call *end_removal(struct diff *d, const char *what)
 static struct call *remove_item(struct diff *d, const char *action, const char *member, const struct doomed *one)
 {
     const char *service = strcmp(action, "DeleteSecurityGroup") == 0 ? SERVICE_EC2 : SERVICE_ELB;
+    struct strs first = {0};
+    if (strcmp(member, "ListenerArn") == 0 || strcmp(member, "LoadBalancerArn") == 0)
+        diff_let_go(d, one->item, &first);
     struct json_out *o = call_begin(d->make, service, action, LANE_RULES);
     json_add_str(o, member, one->item->id);
-    return end_removal(d, one->what);
+    struct call *c = end_removal(d, one->what);
+    for (size_t i = 0; i < first.count; i++)
+        call_needs(d->make, first.items[i]);
+    strs_release(&first);
+    return c;
 }
 
 static struct call *remove_certificate(struct diff *d, const struct doomed *c)
@@ -79,7 +86,8 @@ static void doom_balancers(struct diff *d)
     bool replaced = d->want->has_load_balancer && !d->balancer; /* those are gone already: diff_balancer */
     for (size_t i = 0; !replaced && i < d->aws->balancers.count; i++) {
         const struct aws_item *item = &d->aws->balancers.items[i];
-        if (item != d->balancer && owner_ours(&d->world->fleet, &item->tags) && str_equal(owner_stack(&item->tags), d->want->id))
+        if (item != d->balancer && owner_ours(&d->world->fleet, &item->tags) && str_equal(owner_stack(&item->tags), d->want->id) &&
+            diff_is_side(d, item))
             doom(&d->balancers, item, "load balancer %s", aws_text(item, "LoadBalancerName"));
     }
 }

@@ -58,6 +58,12 @@ const char *owner_stack(const struct pairs *tags)
     return pairs_get(tags, KEY_STACK);
 }
 
+bool owner_front(const struct pairs *tags)
+{
+    const char *resource = pairs_get(tags, KEY_RESOURCE);
+    return resource && str_starts(resource, "FrontendNlb");
+}
+
 bool owner_shared_group(const struct fleet *f, const struct pairs *tags)
 {
     return f->name && str_equal(cluster_of(tags), f->name) && str_equal(pairs_get(tags, KEY_SHARED_RESOURCE), SHARED_GROUP);

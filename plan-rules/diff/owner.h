@@ -17,6 +17,8 @@ bool owner_ours(const struct fleet *f, const struct pairs *tags);
 const char *owner_stack(const struct pairs *tags);
 /* The member whose target group this is; NULL when it is nobody's of this fleet. Borrowed from f. */
 const char *owner_member(const struct fleet *f, const struct pairs *tags);
+/* It belongs to the network load balancer in front of a stack's own: that itself, a listener, a target group of it. */
+bool owner_front(const struct pairs *tags);
 /* The security group that all load balancers of the fleet share. */
 bool owner_shared_group(const struct fleet *f, const struct pairs *tags);
 

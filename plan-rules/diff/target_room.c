@@ -74,6 +74,8 @@ static size_t registered_now(const struct targets_now *now)
 size_t target_room(struct target_rooms *r, const struct target_plan *t, const struct targets_now *now)
 {
     struct registered *s = behind(r, t->stack);
+    if (t->single)
+        return left(1, registered_now(now));
     r->of_group = left(r->limit.of[QUOTA_GROUP_TARGETS], registered_now(now));
     r->of_balancer = left(r->limit.of[QUOTA_TARGETS], s->count);
     size_t room = r->of_group < r->of_balancer ? r->of_group : r->of_balancer;

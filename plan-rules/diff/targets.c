@@ -32,8 +32,8 @@ char *target_group_seen_name(const struct target_group *g, const struct aws_item
     return *seen ? xstrdup(seen) : g->arn ? aws_arn_name(g->arn) : xstrdup(g->name);
 }
 
-void target_plans_add(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stack *s,
-                      const struct target_group *g)
+struct target_plan *target_plans_add(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stack *s,
+                                     const struct target_group *g)
 {
     const struct aws_item *item = diff_find_group(aws, g);
     own_str char *reference = item ? xstrdup(item->id) : g->arn ? xstrdup(g->arn) : xasprintf("@targetgroup/%s", g->name);
@@ -43,6 +43,7 @@ void target_plans_add(struct target_plans *p, const struct world *w, const struc
         t->observed = item != NULL || g->arn;
         t->stack = s->id;
         t->cluster = g->cluster;
+        t->single = str_equal(g->target_type, "alb");
     }
     t->keep_unwanted = t->keep_unwanted || keeps_unwanted(w, g);
     for (size_t i = 0; i < g->because.count; i++)
@@ -52,6 +53,7 @@ void target_plans_add(struct target_plans *p, const struct world *w, const struc
         ARRAY_GROW(t->wanted, t->wanted_count, t->wanted_cap);
         t->wanted[t->wanted_count++] = (struct wanted_target){one->id, one->port, one->zone, one->cause};
     }
+    return t;
 }
 
 static int by_target(const void *a, const void *b)

@@ -23,6 +23,7 @@ struct target_plan {
     char *reference;     /* ARN or @targetgroup/NAME */
     bool observed;       /* AWS has it */
     bool keep_unwanted;  /* a member behind it was never read to the end: nothing is deregistered */
+    bool single;         /* it takes one target: a load balancer */
     const char *stack;   /* id of the first stack that names it */
     const char *cluster; /* or NULL */
     struct strs because;
@@ -45,9 +46,9 @@ struct targets_now {
 /* The name that AWS has of a group, or will have; item may be NULL. free with free(). */
 char *target_group_seen_name(const struct target_group *g, const struct aws_item *item);
 
-/* Adds one target group of a stack; target_plans_close behind the last one. */
-void target_plans_add(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stack *s,
-                      const struct target_group *g);
+/* Adds one target group of a stack; target_plans_close behind the last one. Borrowed until the next is added. */
+struct target_plan *target_plans_add(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stack *s,
+                                     const struct target_group *g);
 void target_plans_close(struct target_plans *p);
 void target_plans_release(struct target_plans *p);
 

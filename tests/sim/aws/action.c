@@ -62,9 +62,9 @@ static int check_group(struct call *c, const struct node *tuple, const struct pl
     if (!group)
         return call_fail(c, "TargetGroupNotFound", "Target groups '%s' not found", arn ? arn : "");
     const char *protocol = node_str_or(group->fields, "Protocol", "");
-    if (!str_starts(protocol, "HTTP"))
-        return call_fail(c, "IncompatibleProtocols", "The target group protocol '%s' is not compatible with an application load balancer",
-                         protocol);
+    if (str_starts(protocol, "HTTP") == load_balancer_is_network(p->lb))
+        return call_fail(c, "IncompatibleProtocols", "The target group protocol '%s' is not compatible with the load balancer '%s'",
+                         protocol, p->lb->arn);
     if (!str_equal(node_str(group->fields, "VpcId"), node_str(p->lb->fields, "VpcId")))
         return call_fail(c, "InvalidConfigurationRequest", "The target group '%s' and the load balancer are in different VPCs", arn);
     user = group_user(c->aws, group);
@@ -105,9 +105,11 @@ static int take_forward(struct call *c, struct node *action, const struct place 
     size_t count = node_count(groups);
     if (count == 0)
         return call_invalid(c, "A target group ARN must be specified for an action of type 'forward'");
-    if ((int64_t)count > limit_get(c->aws, "target-groups-per-action-on-application-load-balancer"))
+    int64_t most = limit_get(c->aws, load_balancer_is_network(p->lb) ? "target-groups-per-action-on-network-load-balancer"
+                                                                     : "target-groups-per-action-on-application-load-balancer");
+    if ((int64_t)count > most)
         return call_fail(c, "TooManyTargetGroups", "The maximum number of target groups per action '%lld' has been reached",
-                         (long long)limit_get(c->aws, "target-groups-per-action-on-application-load-balancer"));
+                         (long long)most);
     if (single && (count > 1 || !str_equal(node_str(groups->first, "TargetGroupArn"), single)))
         return call_invalid(c, "TargetGroupArn and ForwardConfig must name the same one target group");
     for (struct node *t = groups->first; t; t = t->next) {
@@ -205,6 +207,8 @@ static const struct {
 static int take_one(struct call *c, struct node *action, const struct place *p)
 {
     const char *type = node_str_or(action, "Type", "");
+    if (load_balancer_is_network(p->lb) && strcmp(type, "forward") != 0)
+        return call_fail(c, "InvalidLoadBalancerAction", "Action type '%s' is not for network load balancers", type);
     for (size_t i = 0; i < COUNT_OF(types); i++) {
         if (strcmp(types[i].type, type) != 0)
             continue;
@@ -257,6 +261,8 @@ static int check_limits(struct call *c, const struct node *actions, const struct
     int64_t fresh = new_groups(c, actions, &targets);
     int64_t max_groups = limit_get(c->aws, "target-groups-per-application-load-balancer");
     int64_t max_targets = limit_get(c->aws, "targets-per-application-load-balancer");
+    if (load_balancer_is_network(lb))
+        return 0;
     if (fresh && used + fresh > max_groups)
         return call_fail(c, "TooManyUniqueTargetGroupsPerLoadBalancer",
                          "The maximum number of unique target groups per load balancer '%lld' has been reached", (long long)max_groups);

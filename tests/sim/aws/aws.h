@@ -367,5 +367,8 @@ void probes_follow(struct aws *a);
 
 int64_t load_balancer_targets(const struct aws *a, const struct resource *lb);
 const char *load_balancer_state(const struct aws *a, const struct resource *lb);
+bool load_balancer_is_network(const struct resource *lb);
+/* A target group of type alb that this load balancer is registered with at this port (0: at any); NULL: none. */
+const struct resource *group_leading_to(const struct aws *a, const struct resource *lb, int64_t port);
 
 #endif

@@ -161,12 +161,43 @@ static bool private_address(const struct aws *a, const char *text)
     return n >> 24 == 10 || n >> 20 == 0xac1 || n >> 16 == 0xc0a8 || n >> 22 == 0x64400000 >> 22;
 }
 
+/* An application load balancer that is active and listens there; one for each group. */
+static int check_balancer(struct call *c, const struct resource *g, const struct node *target)
+{
+    const char *id = node_str_or(target, "Id", "");
+    const struct resource *lb = resource_find(c->aws, LOAD_BALANCER, id);
+    bool listens = false;
+    if (!lb || load_balancer_is_network(lb) || strcmp(load_balancer_state(c->aws, lb), "active") != 0)
+        return call_fail(c, "InvalidTarget", "The target '%s' is not an active application load balancer", id);
+    resource_each (l, c->aws, LISTENER, lb)
+        listens = listens || node_int_or(l->fields, "Port", 0) == port_of(g, target);
+    if (!listens)
+        return call_invalid(c,
+                            "If the target type is ALB, the target must have at least one listener that matches the target group port or "
+                            "any specified port overrides");
+    for (size_t i = 0; i < g->target_count; i++)
+        if (!g->targets[i].draining_ms && (strcmp(g->targets[i].id, id) != 0 || g->targets[i].port != port_of(g, target)))
+            return call_fail(c, "TooManyTargets", "A target group of target type 'alb' takes one target");
+    return 0;
+}
+
+const struct resource *group_leading_to(const struct aws *a, const struct resource *lb, int64_t port)
+{
+    resource_each (g, a, TARGET_GROUP, NULL)
+        for (size_t i = 0; i < g->target_count; i++)
+            if (!g->targets[i].draining_ms && strcmp(g->targets[i].id, lb->arn) == 0 && (!port || port == g->targets[i].port))
+                return g;
+    return NULL;
+}
+
 static int check_target(struct call *c, const struct resource *g, const struct node *target)
 {
     const char *id = node_str_or(target, "Id", ""), *type = node_str_or(g->fields, "TargetType", "");
     int64_t port = port_of(g, target);
     if (port < 1 || port > 65535)
         return call_invalid(c, "Port '%lld' of target '%s' must be between 1 and 65535", (long long)port, id);
+    if (!strcmp(type, "alb"))
+        return check_balancer(c, g, target);
     if (!strcmp(type, "instance"))
         return str_starts(id, "i-")
                    ? 0
@@ -184,7 +215,7 @@ static int check_limits(struct call *c, struct resource *g, int64_t fresh)
     if (fresh && (int64_t)g->target_count + fresh > per_group)
         return call_fail(c, "TooManyTargets", "The maximum number of targets per target group '%lld' has been reached",
                          (long long)per_group);
-    if (fresh && lb && load_balancer_targets(c->aws, lb) + fresh > per_lb)
+    if (fresh && lb && !load_balancer_is_network(lb) && load_balancer_targets(c->aws, lb) + fresh > per_lb)
         return call_fail(c, "TooManyTargets", "The maximum number of targets per load balancer '%lld' has been reached", (long long)per_lb);
     return 0;
 }

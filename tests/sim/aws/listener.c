@@ -48,13 +48,22 @@ static int check_mutual(struct call *c, const struct node *mutual)
     return 0;
 }
 
-static int check_protocol(struct call *c, const struct node *fields)
+static int check_kind(struct call *c, const char *protocol, const struct resource *lb)
+{
+    bool network = load_balancer_is_network(lb);
+    if (network ? !strcmp(protocol, "TCP") : !strcmp(protocol, "HTTP") || !strcmp(protocol, "HTTPS"))
+        return 0;
+    return call_fail(c, "UnsupportedProtocol", "Listener protocol '%s' must be %s", protocol,
+                     network ? "'TCP' (others are not simulated)" : "one of 'HTTPS, HTTP'");
+}
+
+static int check_protocol(struct call *c, const struct node *fields, const struct resource *lb)
 {
     const char *protocol = node_str_or(fields, "Protocol", "");
     bool secure = !strcmp(protocol, "HTTPS");
     int64_t port = node_int_or(fields, "Port", 0);
-    if (!secure && strcmp(protocol, "HTTP") != 0)
-        return call_fail(c, "UnsupportedProtocol", "Listener protocol '%s' must be one of 'HTTPS, HTTP'", protocol);
+    if (check_kind(c, protocol, lb))
+        return -1;
     if (port == 0)
         return call_invalid(c, "A listener port must be specified");
     if (secure && !node_get(fields, "Certificates"))
@@ -108,7 +117,7 @@ static struct node *next_fields(struct call *c, const struct node *from, const s
     own_node *fields = node_clone(from);
     for (size_t i = 0; i < COUNT_OF(members); i++)
         copy(fields, c->in, members[i]);
-    if (check_protocol(c, fields))
+    if (check_protocol(c, fields, lb))
         return NULL;
     settle_tls(fields);
     if (node_get(c->in, "DefaultActions")) {
@@ -187,7 +196,8 @@ HANDLER(CreateListener)
         return write_created(c, l);
     if (l)
         return call_fail(c, "DuplicateListener", "A listener already exists on this port for this load balancer '%s'", lb->arn);
-    int64_t max = limit_get(c->aws, "listeners-per-application-load-balancer");
+    int64_t max =
+        limit_get(c->aws, load_balancer_is_network(lb) ? "listeners-per-network-load-balancer" : "listeners-per-application-load-balancer");
     if ((int64_t)resource_count(c->aws, LISTENER, lb) >= max)
         return call_fail(c, "TooManyListeners", "The maximum number of listeners per load balancer '%lld' has been reached",
                          (long long)max);
@@ -216,6 +226,10 @@ HANDLER(DeleteListener)
     struct resource *l = find(c);
     if (!l)
         return -1;
+    int64_t port = node_int_or(l->fields, "Port", 0);
+    if (group_leading_to(c->aws, l->parent, port))
+        return call_fail(c, "ResourceInUse", "Listener port '%lld' is in use by registered target '%s' and cannot be removed.",
+                         (long long)port, l->parent->arn);
     structure_edited(c->aws, l->parent);
     resource_remove(c->aws, l);
     return 0;

@@ -39,8 +39,35 @@ static int check_name(struct call *c, const char *name)
     return str_starts(name, "internal-") ? call_invalid(c, "The load balancer name '%s' cannot begin with 'internal-'", name) : 0;
 }
 
+/* What a network load balancer's subnet gets of it. */
+static int take_address(struct call *c, const struct node *mapping, struct node *zone)
+{
+    const char *allocation = node_str(mapping, "AllocationId");
+    if (!allocation)
+        return 0;
+    if (!str_starts(allocation, "eipalloc-"))
+        return call_fail(c, "AllocationIdNotFound", "The allocation ID '%s' does not exist", allocation);
+    struct node *address = node_add(node_add(zone, node_new("LoadBalancerAddresses", NULL)), node_new("member", NULL));
+    node_set(address, "AllocationId", allocation);
+    return 0;
+}
+
+static int check_addresses(struct call *c, const struct node *mapped, const char *type, const char *scheme)
+{
+    size_t given = 0;
+    node_each (m, mapped)
+        given += node_str(m, "AllocationId") != NULL;
+    if (given && strcmp(type, "network") != 0)
+        return call_fail(c, "InvalidConfigurationRequest", "Elastic IP addresses are for network load balancers");
+    if (given && strcmp(scheme, "internet-facing") != 0)
+        return call_fail(c, "InvalidConfigurationRequest", "Elastic IP addresses are for internet-facing load balancers");
+    if (given && given != node_count(mapped))
+        return call_invalid(c, "You must specify an Elastic IP address for each subnet, or for none");
+    return 0;
+}
+
 /* The subnets asked for, as AvailabilityZones. NULL: call_fail. */
-static struct node *take_zones(struct call *c)
+static struct node *take_zones(struct call *c, const char *type, const char *scheme)
 {
     const struct node *plain = node_get(c->in, "Subnets"), *mapped = node_get(c->in, "SubnetMappings");
     own_node *zones = node_new("AvailabilityZones", NULL);
@@ -48,6 +75,8 @@ static struct node *take_zones(struct call *c)
         call_invalid(c, "You must specify either subnets or subnet mappings");
         return NULL;
     }
+    if (check_addresses(c, mapped, type, scheme))
+        return NULL;
     node_each (m, plain ? plain : mapped) {
         const char *id = plain ? m->value : node_str_or(m, "SubnetId", "");
         const struct subnet *s = subnet_find(c->aws, id);
@@ -64,22 +93,24 @@ static struct node *take_zones(struct call *c)
         struct node *zone = node_add(zones, node_new("member", NULL));
         node_set(zone, "ZoneName", s->zone);
         node_set(zone, "SubnetId", s->id);
+        if (!plain && take_address(c, m, zone))
+            return NULL;
     }
-    if (node_count(zones) < 2) {
+    if (node_count(zones) < 2 && strcmp(type, "network") != 0) {
         call_fail(c, "InvalidConfigurationRequest", "At least two subnets in two different Availability Zones must be specified");
         return NULL;
     }
     return node_clone(zones);
 }
 
-/* The security groups asked for, else the VPC's default one. NULL: call_fail. */
-static struct node *take_groups(struct call *c)
+/* The security groups asked for, else the VPC's default one; of a network load balancer none. NULL: call_fail. */
+static struct node *take_groups(struct call *c, const char *type)
 {
     const struct node *list = node_get(c->in, "SecurityGroups");
     if (node_count(list) == 0) {
         struct node *groups = node_new("SecurityGroups", NULL);
         for (struct security_group *g = c->aws->groups; g; g = g->next)
-            if (g->predefined)
+            if (g->predefined && strcmp(type, "network") != 0)
                 node_add(groups, node_new("member", g->id));
         return groups;
     }
@@ -102,21 +133,26 @@ static int check_create(struct call *c)
 {
     if (check_name(c, node_str_or(c->in, "Name", "")))
         return -1;
-    if (strcmp(node_str_or(c->in, "Type", "application"), "application") != 0)
-        return call_fail(c, "OperationNotPermitted", "This simulator makes application load balancers only");
+    const char *type = node_str_or(c->in, "Type", "application"), *address = node_str_or(c->in, "IpAddressType", "ipv4");
+    bool network = strcmp(type, "network") == 0;
+    if (!network && strcmp(type, "application") != 0)
+        return call_fail(c, "OperationNotPermitted", "This simulator makes application and network load balancers only");
+    if (network && strcmp(address, "ipv4") != 0 && strcmp(address, "dualstack") != 0)
+        return call_fail(c, "InvalidConfigurationRequest", "IP address type '%s' is not for network load balancers", address);
     return 0;
 }
 
 /* All that a repeated call must agree on. Owned; NULL: call_fail. */
 static struct node *wanted_fields(struct call *c)
 {
-    own_node *zones = take_zones(c), *groups = zones ? take_groups(c) : NULL;
+    const char *type = node_str_or(c->in, "Type", "application"), *scheme = node_str_or(c->in, "Scheme", "internet-facing");
+    own_node *zones = take_zones(c, type, scheme), *groups = zones ? take_groups(c, type) : NULL;
     if (!zones || !groups)
         return NULL;
     struct node *f = node_new("member", NULL);
     node_set(f, "LoadBalancerName", node_str(c->in, "Name"));
-    node_set(f, "Scheme", node_str_or(c->in, "Scheme", "internet-facing"));
-    node_set(f, "Type", "application");
+    node_set(f, "Scheme", scheme);
+    node_set(f, "Type", type);
     node_set(f, "IpAddressType", node_str_or(c->in, "IpAddressType", "ipv4"));
     node_set(f, "VpcId", c->aws->set.vpc);
     node_add(f, node_clone(zones));
@@ -161,9 +197,12 @@ static struct resource *make(struct call *c, const struct node *wanted)
     bool internal = str_equal(node_str(wanted, "Scheme"), "internal");
     resource_id(id, "loadbalancer", name, c->aws->made + 1);
     now_text(c->aws, created);
-    own_str char *arn = xasprintf("arn:aws:elasticloadbalancing:%s:%s:loadbalancer/app/%s/%s", s->region, s->account, name, id);
-    own_str char *dns =
-        xasprintf("%s%s-%lu.%s.elb.amazonaws.com", internal ? "internal-" : "", name, strtoul(id + 8, NULL, 16) % 2000000000, s->region);
+    bool network = str_equal(node_str(wanted, "Type"), "network");
+    own_str char *arn =
+        xasprintf("arn:aws:elasticloadbalancing:%s:%s:loadbalancer/%s/%s/%s", s->region, s->account, network ? "net" : "app", name, id);
+    own_str char *dns = network ? xasprintf("%s-%s.elb.%s.amazonaws.com", name, id, s->region)
+                                : xasprintf("%s%s-%lu.%s.elb.amazonaws.com", internal ? "internal-" : "", name,
+                                            strtoul(id + 8, NULL, 16) % 2000000000, s->region);
     struct resource *lb = resource_new(c->aws, LOAD_BALANCER, arn, NULL);
     node_set(lb->fields, "LoadBalancerArn", arn);
     node_set(lb->fields, "DNSName", dns);
@@ -193,6 +232,22 @@ static int write_created(struct call *c, const struct resource *lb)
     return 0;
 }
 
+bool load_balancer_is_network(const struct resource *lb)
+{
+    return lb->kind == LOAD_BALANCER && str_equal(node_str(lb->fields, "Type"), "network");
+}
+
+static int check_count(struct call *c)
+{
+    const char *type = node_str_or(c->in, "Type", "application");
+    int64_t count = 0, most = limit_get(c->aws, strcmp(type, "network") == 0 ? "network-load-balancers" : "application-load-balancers");
+    resource_each (lb, c->aws, LOAD_BALANCER, NULL)
+        count += str_equal(node_str(lb->fields, "Type"), type);
+    return count < most
+               ? 0
+               : call_fail(c, "TooManyLoadBalancers", "The maximum number of load balancers '%lld' has been reached", (long long)most);
+}
+
 HANDLER(CreateLoadBalancer)
 {
     if (check_create(c))
@@ -206,9 +261,8 @@ HANDLER(CreateLoadBalancer)
     if (lb)
         return call_fail(c, "DuplicateLoadBalancerName", "A load balancer with the same name '%s' exists, but with different settings",
                          node_str(c->in, "Name"));
-    if ((int64_t)resource_count(c->aws, LOAD_BALANCER, NULL) >= limit_get(c->aws, "application-load-balancers"))
-        return call_fail(c, "TooManyLoadBalancers", "The maximum number of load balancers '%lld' has been reached",
-                         (long long)limit_get(c->aws, "application-load-balancers"));
+    if (check_count(c))
+        return -1;
     lb = make(c, wanted);
     node_each (t, tags)
         node_set(lb->tags, t->name, t->value);
@@ -234,6 +288,9 @@ HANDLER(DeleteLoadBalancer)
         return 0;
     if (str_equal(node_str(lb->attributes, "deletion_protection.enabled"), "true"))
         return call_fail(c, "OperationNotPermitted", "Load balancer '%s' cannot be deleted because deletion protection is enabled",
+                         lb->arn);
+    if (group_leading_to(c->aws, lb, 0))
+        return call_fail(c, "ResourceInUse", "Load balancer '%s' is in use by registered target '%s' and cannot be deleted", lb->arn,
                          lb->arn);
     resource_remove(c->aws, lb);
     return 0;
@@ -261,7 +318,9 @@ HANDLER(SetSecurityGroups)
         return -1;
     if (node_count(node_get(c->in, "SecurityGroups")) == 0)
         return call_fail(c, "InvalidConfigurationRequest", "At least one security group must be specified");
-    struct node *groups = take_groups(c);
+    if (load_balancer_is_network(lb) && !node_count(node_get(lb->fields, "SecurityGroups")))
+        return call_fail(c, "InvalidConfigurationRequest", "You cannot set security groups on a network load balancer made without any");
+    struct node *groups = take_groups(c, node_str_or(lb->fields, "Type", ""));
     if (!groups)
         return -1;
     node_put(lb->fields, groups);
@@ -274,7 +333,7 @@ HANDLER(SetSecurityGroups)
 HANDLER(SetSubnets)
 {
     struct resource *lb = find(c);
-    struct node *zones = lb ? take_zones(c) : NULL;
+    struct node *zones = lb ? take_zones(c, node_str_or(lb->fields, "Type", ""), node_str_or(lb->fields, "Scheme", "")) : NULL;
     if (!zones)
         return -1;
     node_put(lb->fields, zones);

@@ -51,15 +51,31 @@ static int check_health(struct call *c, const struct node *f)
     return 0;
 }
 
+static bool leads_to_balancer(const struct node *in)
+{
+    return str_equal(node_str(in, "TargetType"), "alb");
+}
+
+/* Whose only target is an application load balancer. */
+static int check_leading(struct call *c, const struct node *f)
+{
+    if (!str_equal(node_str(f, "Protocol"), "TCP"))
+        return call_invalid(c, "Protocol '%s' must be TCP for target type 'alb'", node_str_or(f, "Protocol", ""));
+    return node_str(f, "ProtocolVersion") ? call_invalid(c, "You cannot specify a protocol version for protocol 'TCP'") : 0;
+}
+
 static int check_kind(struct call *c, const struct node *f)
 {
     const char *protocol = node_str_or(f, "Protocol", ""), *type = node_str_or(f, "TargetType", ""), *vpc = node_str_or(f, "VpcId", "");
     const char *version = node_str_or(f, "ProtocolVersion", "");
-    if (strcmp(type, "instance") != 0 && strcmp(type, "ip") != 0)
-        return call_invalid(c, "Target type '%s' must be instance or ip (others are not simulated)", type);
-    if (strcmp(protocol, "HTTP") != 0 && strcmp(protocol, "HTTPS") != 0)
+    bool leading = leads_to_balancer(f);
+    if (leading && check_leading(c, f))
+        return -1;
+    if (!leading && strcmp(type, "instance") != 0 && strcmp(type, "ip") != 0)
+        return call_invalid(c, "Target type '%s' must be instance, ip or alb (others are not simulated)", type);
+    if (!leading && strcmp(protocol, "HTTP") != 0 && strcmp(protocol, "HTTPS") != 0)
         return call_invalid(c, "Protocol '%s' must be HTTP or HTTPS (others are not simulated)", protocol);
-    if (strcmp(version, "HTTP1") != 0 && strcmp(version, "HTTP2") != 0 && strcmp(version, "GRPC") != 0)
+    if (!leading && strcmp(version, "HTTP1") != 0 && strcmp(version, "HTTP2") != 0 && strcmp(version, "GRPC") != 0)
         return call_invalid(c, "Protocol version '%s' must be one of 'HTTP1, HTTP2, GRPC'", version);
     if (!node_str(f, "Port"))
         return call_invalid(c, "A port must be specified");
@@ -101,7 +117,7 @@ static struct node *wanted_fields(const struct node *in)
                    {"UnhealthyThresholdCount", "2"},
                    {"HealthCheckPath", grpc_or(in, "/AWS.ALB/healthcheck", "/")},
                    {"TargetType", "instance"},
-                   {"ProtocolVersion", "HTTP1"},
+                   {"ProtocolVersion", leads_to_balancer(in) ? NULL : "HTTP1"},
                    {"IpAddressType", "ipv4"},
                    {"TargetControlPort", NULL}};
     struct node *f = node_new("member", NULL);

@@ -262,8 +262,9 @@ void config_write(struct plane *p, struct buf *to)
     int number = 0;
     write_head(p, to);
     own_buf servers = {0};
-    world_each(a, p->aws) resource_each (lb, a, LOAD_BALANCER, NULL) if (strcmp(load_balancer_state(a, lb), "active") == 0)
-        node_each (l, lb->serving) write_listener(p, &servers, lb, l, number++);
+    world_each(a, p->aws)
+        resource_each (lb, a, LOAD_BALANCER, NULL) if (strcmp(load_balancer_state(a, lb), "active") == 0 && !load_balancer_is_network(lb))
+            node_each (l, lb->serving) write_listener(p, &servers, lb, l, number++);
     write_groups(p, to);
     buf_add_str(to, buf_str(&servers));
 }
