@@ -122,6 +122,17 @@ int indexing_commit(struct indexing *x, struct err *err)
     return index_commit(x->index, err);
 }
 
+/* LMDB keeps the pages of its largest transaction for the next one, until it is closed. */
+int indexing_rest(struct indexing *x, struct err *err)
+{
+    if (indexing_commit(x, err))
+        return -1;
+    index_close(x->index);
+    x->index = index_open(x->path, err);
+    mem_trim();
+    return x->index ? 0 : -1;
+}
+
 /* ---- answers ---- */
 
 struct line_wanted {

@@ -34,6 +34,9 @@ int indexing_slice(struct indexing *x, bool *more, struct err *err);
 /* What was noted can be asked for from now on. */
 int indexing_commit(struct indexing *x, struct err *err);
 
+/* After a burst: commits, and gives back what the transactions took. */
+int indexing_rest(struct indexing *x, struct err *err);
+
 /* What led to the events that a question is about, and what they led to. The question is {"reference":"SOURCE#ID"}, {"sequence":N}, or
  * {"kind":"pod","name":"...","last":N}; with "head":N nothing is answered before the index has come so far. */
 struct indexing_answer {

@@ -16,9 +16,9 @@
 enum {
     SWEEP_MS = 10000,
     TIDY_MS = 2000,
-    IDLE_MEMORY_MAX = 16 * 1024 * 1024, /* bytes kept by malloc that nobody uses */
-    TURN_MS = 4,                        /* readers that lag behind are served so long before writers get their turn */
-    SILENT_MS = 60000,                  /* a client says something every few seconds */
+    IDLE_MEMORY_MAX = 1024 * 1024, /* bytes kept by malloc that nobody uses */
+    TURN_MS = 4,                   /* readers that lag behind are served so long before writers get their turn */
+    SILENT_MS = 60000,             /* a client says something every few seconds */
 };
 
 struct peer *server_peer(struct server *v, const struct peer_id *id)
@@ -125,18 +125,23 @@ static void tell_cut(struct server *v)
     v->cut = cut;
 }
 
-/* After a burst, what malloc keeps goes back to the system. */
-static void give_back(void)
+/* When nothing was appended for a while: the newest chunks, and after a burst what malloc keeps, go back to the system. */
+static void give_back(struct server *v)
 {
-    if (mallinfo2().fordblks > IDLE_MEMORY_MAX)
-        malloc_trim(0);
+    uint64_t head = store_head(v->store).sequence;
+    if (head == v->tidy_head) {
+        store_rest(v->store);
+        if (mallinfo2().fordblks > IDLE_MEMORY_MAX)
+            mem_trim();
+    }
+    v->tidy_head = head;
 }
 
 static void on_tidy(void *context)
 {
     struct server *v = context;
     tell_cut(v);
-    give_back();
+    give_back(v);
     loop_timer_in(v->tidy, TIDY_MS);
 }
 

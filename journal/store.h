@@ -106,6 +106,8 @@ int store_check(struct store *s, uint64_t *passed, struct err *err);
 
 /* Other processes may read the database; the place of one that died within a read is taken from it here, so that pages are used again. */
 void store_readers_check(struct store *s);
+/* Lets go of what is kept for those who read along: nobody is behind. */
+void store_rest(struct store *s);
 
 typedef void store_source_fn(void *context, const char *source, const struct store_source *known);
 int store_sources(struct store *s, store_source_fn *fn, void *context, struct err *err);

@@ -67,6 +67,12 @@ void recent_settle(struct store *s, size_t txn)
     k->txn = txn;
 }
 
+void store_rest(struct store *s)
+{
+    if (s->recent.count == s->recent.committed)
+        clear(&s->recent);
+}
+
 void recent_release(struct store *s)
 {
     clear(&s->recent);

@@ -26,6 +26,8 @@ enum {
     PAGE_MS = 250,       /* when something has passed */
     PAGE_IDLE_MS = 1000, /* ages grow */
     FRESH_MS = 20,       /* before an answer: so long it goes on to the end of the journal */
+    REST_MS = 2000,      /* when nothing was new for so long, */
+    REST_EVENTS = 1000,  /* after so many events, memory is given back */
 };
 
 struct worker {
@@ -39,7 +41,9 @@ struct worker {
     uint64_t told;        /* the head of the index as serve knows it, */
     uint64_t told_events; /* and how many events it is made of */
     int64_t state_ms, page_ms;
-    bool passed;        /* since the page was told */
+    bool passed;           /* since the page was told */
+    uint64_t head, rested; /* of the index: as it was last seen, and when memory was given back */
+    int64_t moved_ms;
     struct err trouble; /* why it does not go on */
 };
 
@@ -132,10 +136,27 @@ static bool go_on(struct worker *w)
     return more || passing;
 }
 
+static void rest_when_calm(struct worker *w)
+{
+    struct err err = {0};
+    uint64_t head = w->indexing.index ? index_head(w->indexing.index) : w->head;
+    if (head != w->head) {
+        w->head = head;
+        w->moved_ms = mono_ms();
+    }
+    if (head - w->rested < REST_EVENTS || mono_ms() - w->moved_ms < REST_MS)
+        return;
+    w->rested = head;
+    if (indexing_rest(&w->indexing, &err))
+        troubled(w, &err);
+}
+
 static void on_tick(void *context)
 {
     struct worker *w = context;
     bool more = go_on(w);
+    if (!more)
+        rest_when_calm(w);
     say_due(w);
     flush(w);
     loop_timer_in(w->tick, more ? 0 : w->trouble.kind != ERR_NONE ? TROUBLED_MS : IDLE_MS);

@@ -8,6 +8,8 @@
 #include "lib/base/stage_inner.h"
 
 enum { APPEND_AT = 262144, UPTO_EVERY_MS = 60000 };
+/* After so many bytes of events, as soon as hardly any came for so long, memory is given back. */
+enum { TRIM_AFTER = 1 << 20, TRIM_CALM = 65536, TRIM_EVERY_MS = 2000 };
 
 struct stage_journal {
     struct hub *hub;
@@ -17,6 +19,9 @@ struct stage_journal {
     uint64_t stored_to;   /* the newest sequence of an own event */
     uint64_t told;        /* the newest upto that was sent */
     struct loop_timer *teller;
+    struct loop_timer *trimmer;
+    uint64_t worked;  /* bytes of events that went through since memory was given back */
+    uint64_t noticed; /* as much of it was there when the trimmer last looked */
     bool started;
     bool changed; /* something was folded since the last react */
 };
@@ -31,6 +36,29 @@ static void on_tell(void *context)
         j->told = s->horizon;
     }
     loop_timer_in(j->teller, UPTO_EVERY_MS);
+}
+
+/* A list of a cluster, a first plan, a fold of the past: what they went through is much more than what is kept of them. */
+static void on_trim(void *context)
+{
+    struct stage *s = context;
+    struct stage_journal *j = s->hub;
+    if (j->worked - j->noticed > TRIM_CALM) {
+        j->noticed = j->worked;
+        loop_timer_in(j->trimmer, TRIM_EVERY_MS);
+        return;
+    }
+    j->worked = j->noticed = 0;
+    if (!s->out_count)
+        buf_release(&s->out);
+    mem_trim();
+}
+
+static void count_work(struct stage_journal *j, size_t bytes)
+{
+    if (j->worked < TRIM_AFTER && j->worked + bytes >= TRIM_AFTER)
+        loop_timer_in(j->trimmer, TRIM_EVERY_MS);
+    j->worked += bytes;
 }
 
 static void react_if_current(struct stage *s)
@@ -91,6 +119,7 @@ static void on_event(void *context, const char *line, size_t len, uint64_t seque
 {
     struct stage *s = context;
     struct stage_journal *j = s->hub;
+    count_work(j, len);
     if (s->program->remembers && j->started) {
         j->read_to = s->horizon = sequence;
         return;
@@ -120,6 +149,7 @@ static void on_caught_up(void *context, uint64_t sequence)
         j->started = j->changed = true;
         notify_ready("caught up with the journal");
         log_info("caught up sequence=%llu", (unsigned long long)sequence);
+        count_work(j, TRIM_AFTER);
         if (s->program->start)
             s->program->start(s->state, s);
     }
@@ -152,6 +182,7 @@ int stage_journal_open(struct stage *s, struct err *err)
     at.endpoint = s->journal;
     s->hub->teller = loop_timer_add(s->loop, on_tell, s);
     loop_timer_in(s->hub->teller, UPTO_EVERY_MS);
+    s->hub->trimmer = loop_timer_add(s->loop, on_trim, s);
     s->hub->hub = hub_open(s->loop, &at, s->source, &handlers, s, err);
     return s->hub->hub ? 0 : -1;
 }
@@ -160,6 +191,7 @@ void stage_journal_flush(struct stage *s)
 {
     if (!s->out_count)
         return;
+    count_work(s->hub, s->out.len);
     hub_append(s->hub->hub, s->out.data, s->out.len, s->out_count, s->horizon);
     s->hub->told = s->horizon;
     buf_clear(&s->out);
@@ -177,6 +209,7 @@ void stage_journal_close(struct stage *s)
         return;
     hub_close(s->hub->hub);
     loop_timer_remove(s->hub->teller);
+    loop_timer_remove(s->hub->trimmer);
     free(s->hub->sources);
     free(s->hub);
 }
