@@ -48,7 +48,7 @@ static bool names_groups(const struct build *b, const struct member *m)
 static bool names_acl(const struct build *b, const struct member *m)
 {
     (void)b;
-    return m->web_acl_name != NULL;
+    return m->web_acl_name && *m->web_acl_name;
 }
 
 /* ---- name ---- */

@@ -228,6 +228,13 @@ static int by_cluster(const void *a, const void *b)
     return x->member->cluster_index - y->member->cluster_index;
 }
 
+/* A group that is alone in its cluster has all of the cluster's weight, whatever own weight is written. */
+static void level_lone(struct action *shared, const struct action *from)
+{
+    if (from->groups_count == 1)
+        shared->groups[shared->groups_count - 1].own = 1;
+}
+
 static void add_groups(struct action *to, const struct action *from)
 {
     for (size_t i = 0; i < from->groups_count; i++) {
@@ -243,6 +250,7 @@ static void add_groups(struct action *to, const struct action *from)
 static void join_forward(const struct joined *j, const struct draft *lead, struct actions *out)
 {
     struct action *a = actions_add(out, "forward");
+    size_t forwards = 0;
     struct part *parts = xcalloc(j->count, sizeof *parts);
     memcpy(parts, j->parts, j->count * sizeof *parts);
     qsort(parts, j->count, sizeof *parts, by_cluster);
@@ -250,8 +258,14 @@ static void join_forward(const struct joined *j, const struct draft *lead, struc
     a->sticky = lead->action.sticky;
     a->sticky_seconds = lead->action.sticky_seconds;
     for (size_t i = 0; i < j->count; i++)
-        if (is_forward(parts[i].draft))
-            add_groups(a, &parts[i].draft->action);
+        forwards += is_forward(parts[i].draft);
+    for (size_t i = 0; i < j->count; i++) {
+        if (!is_forward(parts[i].draft))
+            continue;
+        add_groups(a, &parts[i].draft->action);
+        if (forwards > 1)
+            level_lone(a, &parts[i].draft->action);
+    }
     free(parts);
 }
 

@@ -226,7 +226,7 @@ static int check_port(const struct merged_port *g, const struct port_wish *p, st
     return 0;
 }
 
-/* What the class of the first member says about a listener. */
+/* What the class of the first member that has the port says about its listener. */
 static void class_attributes(const struct member *first, const struct port_wish *p, struct pairs *out)
 {
     json_each (l, first ? json_get(first->params, "listeners") : NULL) {
@@ -243,7 +243,7 @@ static int check_ports(struct merged *g, struct member *m)
         struct pairs decided = {0};
         const struct port_wish *p = &m->ports[i];
         const struct merged_port *known = find_port(g, p->port);
-        class_attributes(g->first, p, &decided);
+        class_attributes(known ? known->first : m, p, &decided);
         if (known)
             bad = check_port(known, p, m) || check_pairs(&known->attributes, &p->attributes, &decided, m, "listener-attributes");
         pairs_release(&decided);
@@ -328,16 +328,24 @@ static void apply_member(struct merged *g, const struct member *m)
 }
 
 /* What somebody says changes how the others are read. */
-static void look_around(struct build *b)
+static struct merged look_around(const struct build *b)
 {
+    struct merged seen = {0};
     for (size_t i = 0; i < b->count; i++) {
         const struct member *m = b->members[i];
-        if (m->rejected)
+        if (m->out)
             continue;
-        b->merged.acl_by_name = b->merged.acl_by_name || (m->web_acl_name && *m->web_acl_name);
-        b->merged.with_groups = b->merged.with_groups || m->security_groups.count > 0;
-        front_look_around(&b->merged.front, m);
+        seen.acl_by_name = seen.acl_by_name || (m->web_acl_name && *m->web_acl_name);
+        seen.with_groups = seen.with_groups || m->security_groups.count > 0;
+        front_look_around(&seen.front, m);
     }
+    return seen;
+}
+
+/* Whether there is a frontend NLB, front_agree says at last. */
+static bool same_view(const struct merged *a, const struct merged *b)
+{
+    return a->acl_by_name == b->acl_by_name && a->with_groups == b->with_groups;
 }
 
 static int by_port(const void *a, const void *b)
@@ -346,15 +354,15 @@ static int by_port(const void *a, const void *b)
     return x->port - y->port;
 }
 
-/* The class of the first member has the last word on attributes. */
+/* The class of the first member has the last word on attributes, for a listener that of the first who has it. */
 static void apply_class(struct merged *g)
 {
     const struct member *first = g->first;
     for (size_t i = 0; first && i < first->class_lb_attributes.count; i++)
         pairs_set(&g->attributes, first->class_lb_attributes.items[i].key, first->class_lb_attributes.items[i].value);
-    for (size_t i = 0; first && i < g->ports_count; i++) {
+    for (size_t i = 0; i < g->ports_count; i++) {
         struct port_wish like = {.port = g->ports[i].port, .https = g->ports[i].https};
-        class_attributes(first, &like, &g->ports[i].attributes);
+        class_attributes(g->ports[i].first, &like, &g->ports[i].attributes);
         pairs_sort(&g->ports[i].attributes);
     }
     pairs_sort(&g->attributes);
@@ -371,20 +379,38 @@ static int check_tags(const struct build *b, struct member *m)
     return bad;
 }
 
-void merge_members(struct build *b)
+static void merge_once(struct build *b, const struct merged *seen)
 {
-    struct merged *g = &b->merged;
-    look_around(b);
+    merged_release(&b->merged);
+    b->merged = *seen;
     for (size_t i = 0; i < b->count; i++) {
         struct member *m = b->members[i];
         m->out = m->rejected;
         if (m->out)
             continue;
         m->fault = (struct fault){0};
-        m->out = check_member(g, m) || check_tags(b, m);
+        m->out = check_member(&b->merged, m) || check_tags(b, m);
         if (!m->out)
-            apply_member(g, m);
+            apply_member(&b->merged, m);
     }
+}
+
+enum { LOOKS_MOST = 4 };
+
+/* Over again where only somebody who was left out said what changed how the others were read. */
+void merge_members(struct build *b)
+{
+    struct merged *g = &b->merged, seen, thought;
+    int looks = 0;
+    for (size_t i = 0; i < b->count; i++)
+        b->members[i]->out = b->members[i]->rejected;
+    seen = look_around(b);
+    do {
+        thought = seen;
+        merge_once(b, &thought);
+        seen = look_around(b);
+        seen.front = thought.front;
+    } while (!same_view(&seen, &thought) && ++looks < LOOKS_MOST);
     if (g->ports_count)
         qsort(g->ports, g->ports_count, sizeof *g->ports, by_port);
     apply_class(g);
