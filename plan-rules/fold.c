@@ -296,30 +296,6 @@ static int traffic_said(struct world *w, const struct event *e, struct err *err)
 
 /* ---- its own words ---- */
 
-static int traffic_rising(struct world *w, const struct event *e, struct err *err)
-{
-    struct rising record = {0};
-    if (rising_decode(&record, e->data, err))
-        return -1;
-    own_str char *key = xstrdup(record.group);
-    struct world_rising *r = SLOT(rising, w->rising, key, e, rising_release);
-    r->record = record;
-    r->at = event_clock(e);
-    w->touched.all = true;
-    return 0;
-}
-
-static int traffic_taken(struct world *w, const struct event *e, struct err *err)
-{
-    struct taken record = {0};
-    if (taken_decode(&record, e->data, err))
-        return -1;
-    own_str char *key = xstrdup(record.stack);
-    SLOT(taken, w->taken, key, e, taken_release)->record = record;
-    w->touched.all = true;
-    return 0;
-}
-
 static int plan_rejected(struct world *w, const struct event *e, struct err *err)
 {
     struct rejection said = {0};
@@ -416,8 +392,9 @@ static const struct {
     {"traffic.hold", traffic_said},
     {"traffic.release", traffic_said},
     {"traffic.forget", traffic_said},
-    {"traffic.taken", traffic_taken},
-    {"traffic.rising", traffic_rising},
+    {"traffic.taken", fold_taken},
+    {"traffic.rising", fold_rising},
+    {"traffic.drained", fold_drained},
     {"plan.rejected", plan_rejected},
     {"ingress.accepted", accept_ingress},
 };

@@ -54,6 +54,7 @@ void world_forget_rejection(struct world *w, const char *key);
 /* After each event: members of the fleet that the file names, or named once, and that are not forgotten. */
 void world_members(struct world *w, const struct event *e);
 
+fold_fn fold_taken, fold_rising, fold_drained;                  /* fold_traffic.c */
 fold_fn fold_aws_observed, fold_aws_synced, fold_target_health; /* fold_aws.c */
 
 #endif

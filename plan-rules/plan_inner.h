@@ -35,6 +35,8 @@ void plan_emit_batch(struct planner *p, const char *unit, struct batch *b);
 void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason);
 /* traffic.rising of a target group of the stack. */
 void plan_say_rising(struct planner *p, const struct stack *s, const char *group);
+/* traffic.drained of a target group, because of that event; or that it is over. */
+void plan_say_drained(struct planner *p, const struct drained *d, const char *cause);
 /* traffic.taken, because of that event. */
 void plan_say_taken(struct planner *p, const struct taken *taken, const char *cause);
 /* May this unit be planned now? If it only has to wait, the wake-up is set. */

@@ -16,25 +16,47 @@ static const struct stack *stack_of(const struct planner *p, const char *id)
     return part && part->wanted.count ? &part->wanted.items[0] : NULL;
 }
 
-/* Drained, without weight, and settled: nobody is sent there any more. By force also where nobody else can serve. */
-static bool may_empty(struct planner *p, const struct target_plan *t)
+static const struct world_drained *told_drained(const struct planner *p, const struct target_plan *t)
 {
-    if (!t->cluster || !weights_drained(p->world, t->stack, t->cluster))
-        return false;
-    struct gate gate = {0};
-    bool empty = false;
+    struct world_drained *told = NULL;
+    HASH_FIND_STR(p->world->drained, t->name, told);
+    return told;
+}
+
+/* What had weight until now has settled. */
+static bool has_settled(struct planner *p, const struct target_plan *t)
+{
     own_str char *unit = xasprintf("loadbalancer/%s", t->stack);
-    const struct stack *s = stack_of(p, t->stack);
-    if (s) {
-        gate_open(&gate, p->world, p->aws, s);
-        empty = !strs_has(weights_forced(p->world, t->stack, t->cluster) ? &gate.beside : &gate.open, t->reference);
-        gate_release(&gate);
-    }
     const struct unit *u = unit_find(p->world->units, unit);
     int64_t left = p->in_pipe ? 0 : plan_settle_left_ms(p, unit);
-    if (empty && left)
+    if (left)
         settle_earlier(&p->wake, moment_add_ms(p->world->now, left));
-    return empty && !left && !(u && u->state == UNIT_IN_FLIGHT && !p->in_pipe);
+    return !left && !(u && u->state == UNIT_IN_FLIGHT && !p->in_pipe);
+}
+
+/* Nobody is sent to the group, nor shall be: not where only its cluster can serve, but by force. */
+static bool is_out(struct planner *p, const struct target_plan *t)
+{
+    const struct stack *s = stack_of(p, t->stack);
+    bool forced = weights_forced(p->world, t->stack, t->cluster);
+    struct gate gate = {0};
+    if (!s || !t->group->name || gate_wants(s, t->group, forced))
+        return false;
+    gate_open(&gate, p->world, p->aws, s);
+    bool out = !strs_has(forced ? &gate.beside : &gate.open, t->reference);
+    gate_release(&gate);
+    return out;
+}
+
+/* Its cluster is drained, and none of its targets is wanted. One that was emptied so, or is new, stays empty while other changes settle. */
+static bool may_empty(struct planner *p, const struct target_plan *t, const struct targets_now *now)
+{
+    bool empty = true;
+    if (!t->cluster || !weights_drained(p->world, t->stack, t->cluster) || !is_out(p, t))
+        return false;
+    for (size_t i = 0; i < now->count; i++)
+        empty = empty && !target_is_registered(now->health[i]);
+    return empty || told_drained(p, t) || has_settled(p, t);
 }
 
 /* More than the quotas let in: the others are registered, and these when there is room. */
@@ -50,13 +72,25 @@ static void tell_full(struct planner *p, const struct target_plan *t, const char
         plan_say_state(p, "plan.held", unit, reason);
 }
 
+/* Others must know that nobody will register its pods (report-k8s opens their gates), and when that is over. */
+static void tell_drained(struct planner *p, const struct target_plan *t, bool emptied)
+{
+    if (p->in_pipe || !t->cluster || emptied == (told_drained(p, t) != NULL))
+        return;
+    struct drained word = {.group = xstrdup(t->name), .cluster = xstrdup(t->cluster), .stack = xstrdup(t->stack), .ended = !emptied};
+    word.backend = xstrdup_or_null(t->group->source.backend);
+    plan_say_drained(p, &word, weights_drain_cause(p->world, t->stack, t->cluster));
+    drained_release(&word);
+}
+
 /* Gives whether it waits for what no event of its own tells. */
 static bool plan_group(struct planner *p, struct target_plan *t, struct targets_now *now)
 {
     own_str char *unit = xasprintf("targets/%s", t->name);
     if ((!t->observed && !p->in_pipe) || weights_held(p->world, t->stack) || !plan_is_free(p, unit))
         return false;
-    bool emptied = may_empty(p, t);
+    bool emptied = may_empty(p, t, now);
+    tell_drained(p, t, emptied);
     if (emptied)
         t->wanted_count = 0;
     struct batch_make make = {0};

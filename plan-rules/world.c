@@ -298,6 +298,7 @@ void world_release(struct world *w)
     FREE_TABLE(traffic, w->traffic, traffic_release);
     FREE_TABLE(taken, w->taken, taken_release);
     FREE_TABLE(rising, w->rising, rising_release);
+    FREE_TABLE(drained, w->drained, drained_release);
     free_backends(w);
     free_kinds(w);
     free_clusters(w);

@@ -142,6 +142,13 @@ struct world_rising { /* by target group's name: it began to rise to its weight 
     UT_hash_handle hh;
 };
 
+struct world_drained { /* by target group's name: that its drain has emptied it was said last */
+    char *key;
+    char *cause;
+    struct drained record;
+    UT_hash_handle hh;
+};
+
 struct world_rejection { /* plan.rejected that still stands, CLUSTER/NS/kind/NAME */
     char *key;
     char *cause;
@@ -172,6 +179,7 @@ struct world {
     struct world_traffic *traffic;
     struct world_taken *taken;
     struct world_rising *rising;
+    struct world_drained *drained;
     struct world_rejection *rejections;
     struct asked *asked;    /* questions and answers (asked.h) */
     bool whole_only;        /* a daemon: what a member says counts once it has been read to the end */

@@ -259,34 +259,45 @@ static void add_finalizers(const struct picture *p, struct notes *to, const stru
 /* ---- pods ---- */
 
 /* The health that counts for a gate: of the group that it names, else the best of all, as a pod that serves behind one group
- * must not become unready because another one begins with it. NULL: not a target. */
+ * must not become unready because another one begins with it. One that leaves counts only where there is no other. NULL: not a target. */
 static const struct picture_health *health_for(const struct picture *p, const struct picture_pod *pod, const char *gate)
 {
     const struct picture_health *best = NULL;
     struct picture_target *t = NULL;
     HASH_FIND_STR(p->targets, pod->target, t);
     for (const struct picture_health *h = t ? t->health : NULL; h; h = h->next) {
-        if (strcmp(h->group, gate + strlen(GATE_PREFIX)) == 0)
+        if (strcmp(h->group, gate + strlen(GATE_PREFIX)) == 0 && !health_is_leaving(h))
             return h;
-        if (!best || strcmp(h->state, "healthy") == 0)
+        if (!best || health_is_leaving(best) || strcmp(h->state, "healthy") == 0)
             best = h;
     }
     return best;
+}
+
+/* What a gate is to say; NULL: what it says. free with free(). */
+static char *gate_value(const struct picture *p, const struct picture_pod *pod, const char *gate, const char **cause)
+{
+    const struct picture_health *h = health_for(p, pod, gate);
+    bool open = pod_gate_is_open(p, pod, gate);
+    *cause = h ? h->cause : NULL;
+    if (pod->gone)
+        return xstrdup("True");
+    if ((!h || health_is_leaving(h)) && pod_is_drained(p, pod, cause))
+        return open ? NULL : xstrdup("True " GATE_DRAINED);
+    if (!h || (open && strcmp(h->state, "initial") == 0)) /* health checks have not said anything yet */
+        return NULL;
+    return strcmp(h->state, "healthy") == 0 ? xstrdup("True") : xasprintf("False %s", h->reason ? h->reason : h->state);
 }
 
 static void add_pod(const struct picture *p, struct notes *to, const struct picture_pod *pod)
 {
     const struct about about = {"Pod", pod->namespace, pod->name, pod->uid};
     for (size_t i = 0; i < pod->gates.count; i++) {
-        const struct picture_health *h = health_for(p, pod, pod->gates.items[i]);
+        const char *cause;
         own_str char *what = xasprintf("condition/%s", pod->gates.items[i]);
-        if (pod->gone)
-            add(p, to, &about, what, "True", NULL);
-        if (!h || pod->gone)
-            continue;
-        bool healthy = strcmp(h->state, "healthy") == 0;
-        own_str char *value = healthy ? xstrdup("True") : xasprintf("False %s", h->reason ? h->reason : h->state);
-        add(p, to, &about, what, value, h->cause);
+        own_str char *value = gate_value(p, pod, pod->gates.items[i], &cause);
+        if (value)
+            add(p, to, &about, what, value, cause);
     }
 }
 

@@ -23,6 +23,7 @@ static void thing_drop(struct picture *p, const char *arn)
     free(t->stack);
     free(t->owner);
     free(t->name);
+    free(t->of);
     free(t->dns);
     free(t->cause);
     free(t);
@@ -44,6 +45,7 @@ static void thing_keep(struct picture *p, const struct observed *o, const struct
     t->stack = xstrdup(pairs_get(tags, "ingress.k8s.aws/stack"));
     t->owner = xstrdup_or_null(owner ? owner : pairs_get(tags, "ingress.k8s.aws/cluster"));
     t->name = xstrdup_or_null(json_str(json_get(o->value, "TargetGroupName")));
+    t->of = xstrdup_or_null(pairs_get(tags, "ingress.k8s.aws/resource"));
     t->dns = lower(json_str(json_get(o->value, "DNSName")));
     t->front = str_equal(json_str(json_get(o->value, "Type")), "network");
     HASH_ADD_KEYPTR(hh, p->things, t->arn, strlen(t->arn), t);
@@ -131,6 +133,11 @@ static int fold_aws_synced(struct picture *p, const struct event *e, struct err 
     return 0;
 }
 
+bool health_is_leaving(const struct picture_health *h)
+{
+    return target_health_leaving(&(struct target_health){.state = h->state});
+}
+
 /* ---- what was told ---- */
 
 struct picture_said *said_get(const struct picture *p, const char *key)
@@ -212,14 +219,15 @@ static const struct folding {
     {"plan.batch", fold_batch},
     {"batch.done", fold_batch_done},
     {"plan.settled", fold_settled},
+    {"traffic.drained", fold_drained},
     {"report.done", fold_done},
 };
 
 const char *const picture_types[] = {
-    "fleet.configured", "cluster.bookmark",  "ingress.put",   "ingress.delete", "binding.put",  "binding.delete",
-    "finalizers.put",   "finalizers.delete", "podinfo.put",   "podinfo.delete", "aws.observed", "aws.gone",
-    "aws.synced",       "target.health",     "plan.rejected", "plan.held",      "plan.batch",   "plan.settled",
-    "ingress.accepted", "batch.done",        "report.done",   "report.failed",  NULL,
+    "fleet.configured", "cluster.bookmark",  "ingress.put",   "ingress.delete", "binding.put",     "binding.delete",
+    "finalizers.put",   "finalizers.delete", "podinfo.put",   "podinfo.delete", "aws.observed",    "aws.gone",
+    "aws.synced",       "target.health",     "plan.rejected", "plan.held",      "plan.batch",      "plan.settled",
+    "ingress.accepted", "batch.done",        "report.done",   "report.failed",  "traffic.drained", NULL,
 };
 
 int picture_fold(struct picture *p, const struct event *e, struct err *err)
@@ -236,6 +244,7 @@ void picture_release(struct picture *p)
 {
     objects_release(p);
     plan_release(p);
+    drained_release_all(p);
     while (p->targets)
         target_drop(p, p->targets);
     while (p->things)

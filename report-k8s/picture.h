@@ -5,7 +5,9 @@
  *   Ingress status      the host name of the load balancer that serves it, and of a network one in front (Ingress v1, status.loadBalancer)
  *   binding status      observedGeneration, once plan-rules has seen that generation and its targets are as wanted
  *   pod condition       target-health.elbv2.k8s.aws/NAME, for pods that carry it as a readiness gate: the health of the pod's
- *                       target in the target group NAME, else in whichever group of the fleet has it healthy
+ *                       target in the target group NAME, else in whichever group of the fleet has it healthy. Where a drain has
+ *                       emptied its groups nobody registers it: its gate stays open, or opens (Drained), and is not shut again
+ *                       before a health check after the drain says so
  *   Event               what is rejected or held, on the Ingress or TargetGroupBinding that it concerns
  *   finalizers          those of the AWS Load Balancer Controller go, in the cluster that the fleet is named after (whose load
  *                       balancers were taken over), once what they guarded is ours: its plan has settled, or it is gone */
@@ -22,7 +24,8 @@
 
 struct err;
 
-#define GATE_PREFIX "target-health.elbv2.k8s.aws/"
+#define GATE_DRAINED "Drained" /* the reason that stands at a gate */
+#define GATE_PREFIX  "target-health.elbv2.k8s.aws/"
 
 struct picture_ingress { /* NS/NAME */
     char *key;
@@ -80,8 +83,16 @@ struct picture_thing { /* by ARN: a load balancer or target group of ours */
     char *stack;
     char *owner; /* FLEET, or FLEET/CLUSTER; or NULL */
     char *name;  /* of a target group */
+    char *of;    /* of a target group: NS/INGRESS-SERVICE:PORT */
     char *dns;   /* of a load balancer */
     bool front;  /* it is a network one, in front of another */
+    char *cause;
+    UT_hash_handle hh;
+};
+
+struct picture_drained { /* by a target group's name: its cluster's drain has emptied it */
+    char *group;
+    char *backend; /* CLUSTER/NS/SERVICE:PORT */
     char *cause;
     UT_hash_handle hh;
 };
@@ -117,6 +128,7 @@ struct picture {
     size_t gone; /* of them */
     struct picture_target *targets;
     struct picture_thing *things;
+    struct picture_drained *drained;
     struct picture_problem *problems;
     struct picture_said *said;
     bool changed; /* something that can lead to another note; the caller clears it */

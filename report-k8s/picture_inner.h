@@ -10,6 +10,8 @@ typedef int picture_fold_fn(struct picture *p, const struct event *e, struct err
 
 /* ---- picture_objects.c: Ingresses, bindings, finalizers, pods ---- */
 picture_fold_fn fold_ingress, fold_binding, fold_finalizers, fold_pod;
+/* It was told so, this very pod. */
+bool pod_gate_is_open(const struct picture *p, const struct picture_pod *pod, const char *gate);
 /* A pod that was let go is not waited for any more. */
 void pods_told(struct picture *p, const struct report *r);
 /* From arn:…:targetgroup/NAME/ID; NULL where it is no such ARN. free with free(). */
@@ -21,7 +23,14 @@ picture_fold_fn fold_fleet, fold_bookmark, fold_rejected, fold_accepted, fold_he
 void plan_release(struct picture *p);
 void problem_drop(struct picture *p, const char *key);
 
+/* ---- picture_drained.c: pods that a drain has left without a load balancer ---- */
+picture_fold_fn fold_drained;
+/* Nobody registers it anywhere; *cause is what said so (borrowed). */
+bool pod_is_drained(const struct picture *p, const struct picture_pod *pod, const char **cause);
+void drained_release_all(struct picture *p);
+
 /* ---- picture.c ---- */
+bool health_is_leaving(const struct picture_health *h);
 /* What was said of an object that is gone says nothing of the next one of its name. kind in lower case. */
 void said_forget_object(struct picture *p, const char *kind, const char *namespace, const char *name);
 struct picture_said *said_get(const struct picture *p, const char *key);

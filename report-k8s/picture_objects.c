@@ -193,11 +193,11 @@ static void pod_put(struct picture *p, const struct podinfo *said, const char *k
     HASH_ADD_KEYPTR(hh, p->pods, pod->key, strlen(pod->key), pod);
 }
 
-static bool gate_open(const struct picture *p, const struct picture_pod *pod, const char *gate)
+bool pod_gate_is_open(const struct picture *p, const struct picture_pod *pod, const char *gate)
 {
     own_str char *key = xasprintf("%s/%s/pod/%s/condition/%s", p->cluster, pod->namespace, pod->name, gate);
     const struct picture_said *s = said_get(p, key);
-    return s && str_starts(s->value, "True");
+    return s && str_starts(s->value, "True") && (!s->uid || !pod->uid || strcmp(s->uid, pod->uid) == 0);
 }
 
 static bool behind_another(const struct picture *p, const struct picture_pod *pod)
@@ -218,7 +218,7 @@ static void pod_let_go(struct picture *p, const char *key)
         return;
     bool shut = false;
     for (size_t i = 0; i < pod->gates.count; i++)
-        shut = shut || !gate_open(p, pod, pod->gates.items[i]);
+        shut = shut || !pod_gate_is_open(p, pod, pod->gates.items[i]);
     if (shut && !pod->gone && !behind_another(p, pod)) {
         pod->gone = true;
         p->gone++;

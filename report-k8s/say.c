@@ -108,10 +108,18 @@ static void say_finalizers(struct saying *s, const struct report *r)
 
 /* ---- pod condition ---- */
 
-/* "True", or "False REASON". */
+/* "True", "False REASON", or "True Drained". */
 static bool same_status(const char *before, const char *value)
 {
     return before && strncmp(before, value, strcspn(value, " ")) == 0;
+}
+
+static const char *message_of(const char *value)
+{
+    if (str_starts(value, "False"))
+        return "the load balancer does not send requests to this pod yet";
+    return strcmp(value, "True " GATE_DRAINED) == 0 ? "its cluster is drained: no load balancer sends requests here, so it waits for none"
+                                                    : "";
 }
 
 /* lastTransitionTime is said only where the status changes: the entry's other members stay as they are. */
@@ -127,7 +135,7 @@ static void add_condition(struct json_out *o, const struct note *n, struct momen
     json_add_str(o, "type", r->what + strlen("condition/"));
     json_add_str(o, "status", status);
     json_add_str(o, "reason", space ? space + 1 : "");
-    json_add_str(o, "message", space ? "the load balancer does not send requests to this pod yet" : "");
+    json_add_str(o, "message", message_of(r->value));
     if (!same_status(n->before, r->value))
         json_add_str(o, "lastTransitionTime", seconds);
     json_close_object(o);

@@ -96,6 +96,30 @@ void rising_release(struct rising *r)
     shape_release(&rising_shape, r);
 }
 
+static const struct field drained_fields[] = {
+    FIELD_IN(struct drained, group, "group", FIELD_STR, FIELD_NEEDED),
+    FIELD_IN(struct drained, cluster, "cluster", FIELD_STR, FIELD_NEEDED),
+    FIELD_IN(struct drained, stack, "stack", FIELD_STR, FIELD_NEEDED),
+    FIELD_IN(struct drained, backend, "backend", FIELD_STR, FIELD_OPTIONAL),
+    FIELD_IN(struct drained, ended, "ended", FIELD_BOOL, FIELD_OPTIONAL),
+};
+static const struct shape drained_shape = SHAPE_OF(struct drained, drained_fields);
+
+int drained_decode(struct drained *d, const struct json *data, struct err *err)
+{
+    return shape_decode(&drained_shape, d, data, err);
+}
+
+void drained_encode(const struct drained *d, struct buf *to)
+{
+    shape_encode(&drained_shape, d, to);
+}
+
+void drained_release(struct drained *d)
+{
+    shape_release(&drained_shape, d);
+}
+
 /* ---- what it says ---- */
 
 struct taken_ingress *taken_ingress_find(const struct taken *t, const char *ingress)

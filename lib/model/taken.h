@@ -3,6 +3,7 @@
 #ifndef MODEL_TAKEN_H
 #define MODEL_TAKEN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "lib/base/buf.h"
@@ -44,9 +45,21 @@ struct rising { /* traffic.rising: a target group begins to rise to its weight. 
     char *stack;
 };
 
+struct drained { /* traffic.drained: its cluster is drained, and none of its targets is wanted in it. Subject: its name */
+    char *group;
+    char *cluster;
+    char *stack;
+    char *backend; /* CLUSTER/NS/SERVICE:PORT; NULL: of nodes, or of nobody */
+    bool ended;    /* that holds no more */
+};
+
 int rising_decode(struct rising *r, const struct json *data, struct err *err);
 void rising_encode(const struct rising *r, struct buf *to);
 void rising_release(struct rising *r);
+
+int drained_decode(struct drained *d, const struct json *data, struct err *err);
+void drained_encode(const struct drained *d, struct buf *to);
+void drained_release(struct drained *d);
 
 int taken_decode(struct taken *t, const struct json *data, struct err *err);
 void taken_encode(const struct taken *t, struct buf *to);

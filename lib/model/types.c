@@ -119,6 +119,7 @@ RECODE_RECORD(rejection)
 RECODE_RECORD(traffic)
 RECODE_RECORD(taken)
 RECODE_RECORD(rising)
+RECODE_RECORD(drained)
 RECODE_RECORD(batch)
 RECODE_RECORD(call_result)
 RECODE_RECORD(batch_result)
@@ -206,6 +207,7 @@ const struct event_type event_types[] = {
     {"plan.settled", "plan-rules", recode_plan_state_decode},
     {"traffic.taken", "plan-rules", recode_taken_decode},
     {"traffic.rising", "plan-rules", recode_rising_decode},
+    {"traffic.drained", "plan-rules", recode_drained_decode},
     {"ingress.accepted", "plan-rules", recode_ingress_accepted_decode},
     {"aws.wanted", "plan-rules", recode_wanted_decode},
 

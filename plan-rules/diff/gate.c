@@ -220,6 +220,39 @@ static bool is_shared(const struct action *a)
     return false;
 }
 
+/* What is asked of its cluster, or of nobody: then all stand. */
+static bool asks_for(const struct action *a, size_t nth)
+{
+    bool any = false;
+    for (size_t i = 0; i < a->groups_count; i++)
+        any = any || a->groups[i].asked > 0;
+    return !any || a->groups[nth].asked > 0;
+}
+
+static bool wants_in(const struct actions *list, const char *reference, bool beside_others)
+{
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t k = 0; k < list->items[i].groups_count; k++)
+            if (strcmp(list->items[i].groups[k].group, reference) == 0 &&
+                (is_shared(&list->items[i]) ? asks_for(&list->items[i], k) : !beside_others && is_open(&list->items[i], k)))
+                return true;
+    return false;
+}
+
+bool gate_wants(const struct stack *want, const struct target_group *t, bool beside_others)
+{
+    own_str char *reference = xasprintf("@targetgroup/%s", t->name);
+    for (size_t i = 0; i < want->listeners_count; i++) {
+        const struct listener *l = &want->listeners[i];
+        if (wants_in(&l->default_actions, reference, beside_others))
+            return true;
+        for (size_t k = 0; k < l->rules_count; k++)
+            if (wants_in(&l->rules[k].actions, reference, beside_others))
+                return true;
+    }
+    return false;
+}
+
 /* ---- on the way up ---- */
 
 /* The name that AWS has of a group of ours that stands behind the action; NULL: none as yet, or the user's. */

@@ -26,6 +26,8 @@ void gate_open(struct gate *g, const struct world *w, const struct aws *aws, con
 void gate_open_again(struct gate *g, const struct gate *like, const struct strs *open);
 /* Sets the weights of every action that several clusters share. Before diff_resolve. */
 void gate_weights(struct gate *g, struct stack *want);
+/* Is the group asked to have weight; beside_others: only where several clusters share the action? */
+bool gate_wants(const struct stack *want, const struct target_group *t, bool beside_others);
 /* `group` (an ARN) has weight and a healthy target, and what `want` has of its cluster instead is all closed. */
 bool gate_replaced_too_early(const struct gate *g, const struct action *want, const char *group);
 void gate_release(struct gate *g);

@@ -44,6 +44,7 @@ struct target_plan *target_plans_add(struct target_plans *p, const struct world 
         t->stack = s->id;
         t->cluster = g->cluster;
         t->single = str_equal(g->target_type, "alb");
+        t->group = g;
     }
     t->keep_unwanted = t->keep_unwanted || keeps_unwanted(w, g);
     for (size_t i = 0; i < g->because.count; i++)

@@ -19,13 +19,14 @@ struct wanted_target {
 
 /* One target group of AWS, and all that stands behind it: a group that a person made may serve several stacks. */
 struct target_plan {
-    char *name;          /* as AWS has it, or will have it */
-    char *reference;     /* ARN or @targetgroup/NAME */
-    bool observed;       /* AWS has it */
-    bool keep_unwanted;  /* a member behind it was never read to the end: nothing is deregistered */
-    bool single;         /* it takes one target: a load balancer */
-    const char *stack;   /* id of the first stack that names it */
-    const char *cluster; /* or NULL */
+    char *name;                       /* as AWS has it, or will have it */
+    char *reference;                  /* ARN or @targetgroup/NAME */
+    bool observed;                    /* AWS has it */
+    bool keep_unwanted;               /* a member behind it was never read to the end: nothing is deregistered */
+    bool single;                      /* it takes one target: a load balancer */
+    const char *stack;                /* id of the first stack that names it */
+    const char *cluster;              /* or NULL */
+    const struct target_group *group; /* as that stack wants it */
     struct strs because;
     struct wanted_target *wanted; /* sorted by id and port, unique */
     size_t wanted_count, wanted_cap;

@@ -5,15 +5,15 @@
 #include "lib/base/mem.h"
 
 /* The word that drains it in one of the scopes, with force where it is there; NULL: none. */
-static const struct traffic *drained_by(const struct world *w, const char *stack, const char *cluster)
+static const struct world_traffic *drained_by(const struct world *w, const char *stack, const char *cluster)
 {
     const char *const kinds[] = {"fleet", "group/", strchr(stack, '/') ? "ingress/" : NULL};
-    const struct traffic *found = NULL;
+    const struct world_traffic *found = NULL;
     for (size_t i = 0; i < COUNT_OF(kinds) && kinds[i]; i++) {
         own_str char *key = xasprintf("drain %s%s %s", kinds[i], i ? stack : "", cluster);
         const struct world_traffic *t = world_traffic(w, key);
         if (t && (!found || t->record.force))
-            found = &t->record;
+            found = t;
     }
     return found;
 }
@@ -25,8 +25,14 @@ bool weights_drained(const struct world *w, const char *stack, const char *clust
 
 bool weights_forced(const struct world *w, const char *stack, const char *cluster)
 {
-    const struct traffic *drain = drained_by(w, stack, cluster);
-    return drain && drain->force;
+    const struct world_traffic *drain = drained_by(w, stack, cluster);
+    return drain && drain->record.force;
+}
+
+const char *weights_drain_cause(const struct world *w, const char *stack, const char *cluster)
+{
+    const struct world_traffic *drain = drained_by(w, stack, cluster);
+    return drain ? drain->cause : NULL;
 }
 
 bool weights_held(const struct world *w, const char *stack)

@@ -10,6 +10,8 @@
 bool weights_drained(const struct world *w, const char *stack, const char *cluster);
 /* And with force: where nobody else can serve, too. */
 bool weights_forced(const struct world *w, const char *stack, const char *cluster);
+/* SOURCE#ID of the word that drains it; NULL: it is not. */
+const char *weights_drain_cause(const struct world *w, const char *stack, const char *cluster);
 /* On hold, in one of these scopes: nothing is planned for it. stack may be NULL: what belongs to none. */
 bool weights_held(const struct world *w, const char *stack);
 

