@@ -56,6 +56,7 @@ until_true 20 share_is green weight 10 && quiet; ok $? 'resumed'
 stop apply KILL
 timeout 30 "$BIN/shift-traffic" drain green --wait --timeout 1s --journal "$endpoint" >/dev/null 2>"$dir/said"; is $? 111 '--timeout gives up'
 like "$(cat "$dir/said")" 'not drained in time; the drain stands .*resume green.*registered' 'and says what stands'
+: >"$dir/said" # nothing of the one before
 "$BIN/shift-traffic" drain green --wait --journal "$endpoint" >/dev/null 2>"$dir/said" & waiter=$!
 children="$children $waiter"
 said_waiting() { grep -q 'waiting:' "$dir/said"; }
