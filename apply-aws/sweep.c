@@ -8,6 +8,7 @@
 #include "lib/model/permission.h"
 
 #include "apply-aws/observe.h"
+#include "apply-aws/value.h"
 
 enum {
     MS_PER_READ = 2000, /* half a read a second */
@@ -84,8 +85,11 @@ static bool confirms(struct sweep *s, const struct observed *what, const char *t
 bool sweep_confirms(struct apply *a, const struct observed *what, const struct json *value)
 {
     own_str char *text = value ? json_text(value) : NULL;
+    const struct json *known = world_get(&a->world, what->service, what->resource, what->id);
     bool drift = confirms(a->sweep, what, text);
-    if (drift)
+    if (drift && !known)
+        log_info("made by someone else resource=%s id=%s", what->resource, what->id);
+    else if (drift && !value_completes(value, known))
         log_info("changed by someone else resource=%s id=%s", what->resource, what->id);
     return drift;
 }

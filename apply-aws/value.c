@@ -133,3 +133,48 @@ size_t value_permissions_present(const struct json *base, const struct json *wan
     security_group_release(&some);
     return present;
 }
+
+/* ---- what a reading adds ---- */
+
+static bool list_completes(const struct json *now, const struct json *known)
+{
+    const struct json *n = json_first(now);
+    if (json_count(now) != json_count(known))
+        return false;
+    json_each (k, known) {
+        if (!value_completes(n, k))
+            return false;
+        n = json_next(n);
+    }
+    return true;
+}
+
+/* Of attributes, those that were set are known. */
+static bool has_each(const struct json *now, const struct json *known)
+{
+    json_each (k, known) {
+        const struct json *n = json_first(now);
+        while (n && !json_equal(n, k))
+            n = json_next(n);
+        if (!n)
+            return false;
+    }
+    return true;
+}
+
+static bool member_completes(const struct json *now, const struct json *known)
+{
+    if (strcmp(json_name(known), "LoadBalancerArns") == 0)
+        return true;
+    return strcmp(json_name(known), "Attributes") == 0 ? has_each(now, known) : value_completes(now, known);
+}
+
+bool value_completes(const struct json *now, const struct json *known)
+{
+    if (json_kind(known) != JSON_OBJECT || json_kind(now) != JSON_OBJECT)
+        return json_kind(known) == JSON_ARRAY && json_kind(now) == JSON_ARRAY ? list_completes(now, known) : json_equal(now, known);
+    json_each (k, known)
+        if (!member_completes(json_get(now, json_name(k)), k))
+            return false;
+    return true;
+}

@@ -11,6 +11,10 @@ char *value_merged(const struct json *base, const struct json *over);
 /* A list of {Key, Value} with those of `set` put in and the keys in `unset` (array of text) taken out; each may be NULL. */
 char *value_tags(const struct json *base, const struct json *set, const struct json *unset);
 
+/* Whether `now` says all that `known` said, and only more: what answers to calls leave out, and only a reading tells. Which load balancers
+ * use a target group follows from calls as well. */
+bool value_completes(const struct json *now, const struct json *known);
+
 /* {"ARN","Id","Name"} of one in ListWebACLs */
 char *value_acl(const struct json *item);
 /* {"ResourceArn","WebACLArn"} */

@@ -28,6 +28,7 @@ until_true 30 rounds 4; ok $? 'the search goes round'
 is "$(count aws.gone true)" 0 'and finds nothing gone where nobody changed anything'
 is "$(journal_read --type aws.observed | tail -n +$((said + 1)) | jq -r .subject | sort | uniq -d)" '' 'nor tells anything twice'
 before=$(count aws.observed true)
+is "$(grep -c 'by someone else' "$dir/apply.log")" 0 'nor says of anything that somebody else did it'
 rounds_now=$(requests | grep -c '^DescribeAccountLimits$'); until_true 30 rounds $((rounds_now + 2))
 is "$(count aws.observed true)" "$before" 'and then is silent'
 
