@@ -8,7 +8,15 @@
 
 #include "shift-traffic/parts.h"
 
-enum { RATIO_USUAL = 50, WEIGHT_USUAL = 100 };
+enum { RATIO_USUAL = 50 };
+
+struct weighing {
+    const struct view *view;
+    const struct view_change *change;
+    int ratio;      /* capacity-ratio, in percent */
+    int64_t lacks;  /* the rule that lacks most, and … */
+    char *sentence; /* … what is to be said of it */
+};
 
 static const struct {
     const char *text;
@@ -38,21 +46,11 @@ struct sums { /* over all clusters of the rule */
     int64_t weight, after, healthy;
 };
 
-static int64_t after_of(const struct part *p, const struct guard_change *c)
-{
-    if (str_equal(c->drained, p->cluster) || p->drained)
-        return 0;
-    for (size_t i = 0; i < c->weights_count; i++)
-        if (strcmp(c->weights[i].cluster, p->cluster) == 0)
-            return c->weights[i].weight;
-    return p->asked < 0 ? WEIGHT_USUAL : p->asked;
-}
-
-static struct sums sum_up(struct parts *p, const struct guard_change *c)
+static struct sums sum_up(struct parts *p, const struct weighing *w, const struct route *r)
 {
     struct sums all = {0};
     for (size_t i = 0; i < p->count; i++) {
-        p->items[i].after = after_of(&p->items[i], c);
+        p->items[i].after = view_weight(w->view, &(struct view_place){r->stack, p->items[i].ingress}, p->items[i].cluster, w->change);
         all.weight += p->items[i].weight;
         all.after += p->items[i].after;
         all.healthy += p->items[i].healthy;
@@ -82,40 +80,30 @@ static const struct part *weak(const struct parts *p, const struct sums *all, in
 
 /* ---- all rules ---- */
 
-struct worst {
-    int64_t lacks;
-    char *sentence;
-};
-
-static void weigh(struct worst *w, const struct route *r, struct parts *p, const struct guard_change *c)
+static void weigh(struct weighing *w, const struct route *r)
 {
-    int ratio = c->ratio;
-    const struct sums all = sum_up(p, c);
-    const struct part *one = weak(p, &all, ratio);
-    int64_t lacks = one ? needed(&all, one, ratio) - one->healthy : 0;
+    struct parts p;
+    parts_of(&p, w->view, r);
+    const struct sums all = sum_up(&p, w, r);
+    const struct part *one = weak(&p, &all, w->ratio);
+    int64_t lacks = one ? needed(&all, one, w->ratio) - one->healthy : 0;
     if (lacks <= w->lacks)
         return;
     w->lacks = lacks;
     free(w->sentence);
     w->sentence = xasprintf("%s would get %d%% of %s :%d %s with %d of %d healthy targets, and needs %d (capacity-ratio %d%%)",
                             one->cluster, (int)(one->after * 100 / all.after), r->balancer, r->port, r->match, (int)one->healthy,
-                            (int)all.healthy, (int)(one->healthy + lacks), ratio);
+                            (int)all.healthy, (int)(one->healthy + lacks), w->ratio);
 }
 
-char *guard_objection(const struct view *v, const struct guard_change *c)
+char *guard_objection(const struct view *v, const struct view_change *c)
 {
     struct routes routes = {0};
-    struct guard_change change = *c;
-    struct worst worst = {0};
-    change.ratio = fleet_option_percent(&v->fleet, "capacity-ratio", RATIO_USUAL);
+    struct weighing w = {.view = v, .change = c, .ratio = fleet_option_percent(&v->fleet, "capacity-ratio", RATIO_USUAL)};
     routes_of(&routes, v);
-    for (size_t i = 0; i < routes.count; i++) {
-        struct parts parts;
-        if (!route_in_scope(&routes.items[i], c->scope))
-            continue;
-        parts_of(&parts, v, &routes.items[i]);
-        weigh(&worst, &routes.items[i], &parts, &change);
-    }
+    for (size_t i = 0; i < routes.count; i++)
+        if (route_in_scope(&routes.items[i], c->scope))
+            weigh(&w, &routes.items[i]);
     routes_release(&routes);
-    return worst.sentence;
+    return w.sentence;
 }

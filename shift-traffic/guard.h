@@ -12,24 +12,16 @@ struct err;
 
 enum guard { GUARD_UNSAID, GUARD_OFF, GUARD_WARN, GUARD_WAIT };
 
-struct guard_change { /* a word that is not said yet; all borrowed */
-    const char *scope;
-    const struct cluster_weight *weights;
-    size_t weights_count;
-    const char *drained; /* the cluster that a drain would empty; or NULL */
-    int ratio;           /* filled in: capacity-ratio, in percent */
-};
-
 /* "off", "warn", "wait"; ERR_CONFIG otherwise. */
 int guard_parse(enum guard *g, const char *text, struct err *err);
 /* What the command line said, or the fleet's option `capacity-guard`, or off. */
 enum guard guard_of(enum guard said, const struct fleet *fleet);
 /* One sentence on the rule that lacks most; free with free(). NULL: nothing speaks against it, or nothing is known. */
-char *guard_objection(const struct view *v, const struct guard_change *c);
+char *guard_objection(const struct view *v, const struct view_change *c);
 
 struct guard_pass {
     const struct hub_address *at;
-    struct guard_change change;
+    struct view_change change;
     enum guard said;
     const char *fleet_file; /* where options are read; NULL: the journal's fleet.configured */
     int64_t timeout_ms;     /* of waiting; 0: none */

@@ -5,16 +5,16 @@
 
 #include "shift-traffic/parts.h"
 
-/* Somebody said a weight for each cluster, and there are several. */
+/* The operator said a weight for one of the clusters, and there are several. */
 static bool is_asked(const struct parts *p, const struct route *r)
 {
+    bool said = false;
     for (size_t i = 0; i < p->count; i++)
-        if (p->items[i].asked < 0)
-            return false;
+        said = said || p->items[i].said;
     for (size_t i = 0; i < r->shares_count; i++)
         if (!r->shares[i].cluster)
             return false;
-    return p->count > 1;
+    return said && p->count > 1;
 }
 
 /* Within one in a hundred: ELBv2 takes whole weights. */
@@ -23,10 +23,10 @@ static bool as_asked(const struct parts *p)
     int64_t weights = 0, asked = 0;
     for (size_t i = 0; i < p->count; i++) {
         weights += p->items[i].weight;
-        asked += p->items[i].asked;
+        asked += p->items[i].wanted;
     }
     for (size_t i = 0; weights && asked && i < p->count; i++)
-        if (llabs(p->items[i].weight * asked - p->items[i].asked * weights) * 100 > weights * asked)
+        if (llabs(p->items[i].weight * asked - p->items[i].wanted * weights) * 100 > weights * asked)
             return false;
     return true;
 }

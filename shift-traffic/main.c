@@ -241,7 +241,7 @@ static int pass_guard(const struct settings *s, int64_t timeout_ms, struct err *
     int code = guard_passes(
         &(struct guard_pass){
             .at = &s->journal,
-            .change = {w.traffic.scope, w.traffic.weights, w.traffic.weights_count, w.traffic.cluster, 0},
+            .change = {w.traffic.scope, w.traffic.weights, w.traffic.weights_count, w.traffic.cluster},
             .said = s->guard,
             .fleet_file = s->fleet_file,
             .timeout_ms = timeout_ms,

@@ -23,7 +23,8 @@ void parts_of(struct parts *p, const struct view *v, const struct route *r)
             continue;
         part->weight += s->weight;
         part->healthy += s->healthy;
-        part->drained = view_drain(v, r->stack, s->cluster);
-        part->asked = part->drained ? 0 : s->asked;
+        part->ingress = s->ingress;
+        part->wanted = s->wanted;
+        part->said = part->said || s->asked >= 0 || view_drain(v, &(struct view_place){r->stack, s->ingress}, s->cluster);
     }
 }

@@ -14,9 +14,10 @@ struct part {
     const char *cluster; /* borrowed from the route */
     int64_t weight;      /* in force */
     int64_t healthy;
-    int64_t after; /* the guard's: its weight once a word is said */
-    int asked;     /* 0 where it is drained, the operator's, or -1: nobody said any */
-    bool drained;
+    int64_t after;       /* the guard's: its weight once a word is said */
+    const char *ingress; /* borrowed from the route */
+    int wanted;          /* its weight, whoever says it */
+    bool said;           /* by the operator */
 };
 
 struct parts {

@@ -229,7 +229,7 @@ static bool awaits(struct ramp *r, const struct view *v)
 static bool guard_stops(struct ramp *r, const struct view *v, const struct traffic *next)
 {
     enum guard guard = guard_of(r->plan->guard, &v->fleet);
-    const struct guard_change change = {.scope = next->scope, .weights = next->weights, .weights_count = next->weights_count};
+    const struct view_change change = {.scope = next->scope, .weights = next->weights, .weights_count = next->weights_count};
     own_str char *objection = guard == GUARD_OFF ? NULL : guard_objection(v, &change);
     if (objection && guard == GUARD_WAIT) {
         say_waiting(r, v, objection);

@@ -40,9 +40,9 @@ const char *route_cluster(const struct view *v, const char *group_arn)
     return *rest == '/' ? rest + 1 : *rest ? NULL : owner;
 }
 
-static char *why_of(const struct route_share *s, const struct view *v, const char *stack)
+static char *why_of(const struct route_share *s, const struct view *v, const struct view_place *at)
 {
-    const struct traffic *drain = s->cluster ? view_drain(v, stack, s->cluster) : NULL;
+    const struct traffic *drain = s->cluster ? view_drain(v, at, s->cluster) : NULL;
     const char *stale = s->cluster ? view_stale(v, s->cluster) : NULL;
     if (drain)
         return xasprintf("%s by %s%s%s", s->weight ? "drained, but nobody else serves it," : "drained",
@@ -51,7 +51,7 @@ static char *why_of(const struct route_share *s, const struct view *v, const cha
         return xasprintf("its cluster is not heard: %s", stale);
     if (!s->weight && s->asked == 0)
         return xstrdup("0 was asked for");
-    if (s->cluster && view_taken_over(v, stack, s->cluster))
+    if (s->cluster && view_taken_over(v, at, s->cluster))
         return xasprintf("taken over from AWS, until 'shift-traffic weights'%s says otherwise", s->weight ? "" : " or 'resume'");
     if (!s->weight)
         return xstrdup(s->healthy ? "waits until enough targets are healthy" : "no healthy target");
@@ -71,18 +71,21 @@ static void add_share(struct route *r, const struct view *v, const struct action
     const char *cluster = route_cluster(v, g->group);
     const struct view_thing *group = thing(v, g->group);
     const struct view_group *targets = view_group(v, g->group);
+    const struct view_place at = {r->stack, cluster ? view_ingress_of(v, cluster, tag(group, "ingress.k8s.aws/resource")) : NULL};
     ARRAY_GROW(r->shares, r->shares_count, r->shares_cap);
     struct route_share *s = &r->shares[r->shares_count++];
     *s = (struct route_share){
         .cluster = xstrdup_or_null(cluster),
         .group = xstrdup(json_str_or(json_get(group ? group->value : NULL, "TargetGroupName"), g->group)),
         .weight = weight_of(forward, g),
-        .asked = cluster ? view_asked(v, r->stack, cluster) : -1,
+        .ingress = xstrdup_or_null(at.ingress),
+        .asked = cluster ? view_asked(v, &at, cluster) : -1,
+        .wanted = cluster ? view_weight(v, &at, cluster, NULL) : -1,
         .healthy = targets ? targets->healthy : 0,
         .active = targets ? targets->active : 0,
         .draining = targets ? targets->draining : 0,
     };
-    s->why = why_of(s, v, r->stack);
+    s->why = why_of(s, v, &at);
 }
 
 /* ---- one rule ---- */
@@ -199,6 +202,7 @@ void routes_release(struct routes *r)
         for (size_t k = 0; k < route->shares_count; k++) {
             free(route->shares[k].cluster);
             free(route->shares[k].group);
+            free(route->shares[k].ingress);
             free(route->shares[k].why);
         }
         free(route->shares);
@@ -213,7 +217,10 @@ void routes_release(struct routes *r)
 bool route_in_scope(const struct route *r, const char *scope)
 {
     const char *name = strchr(scope, '/');
-    return !name || strcmp(name + 1, r->stack) == 0;
+    bool in = !name || strcmp(name + 1, r->stack) == 0;
+    for (size_t i = 0; !in && str_starts(scope, "ingress/") && i < r->shares_count; i++)
+        in = str_equal(r->shares[i].ingress, name + 1);
+    return in;
 }
 
 bool route_only(const struct route *r, const char *cluster)

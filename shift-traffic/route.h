@@ -10,8 +10,10 @@
 struct route_share {     /* one target group of a rule's forward action */
     char *cluster;       /* it belongs to; NULL: none of the fleet's */
     char *group;         /* its name, or the ARN of one that was not read */
+    char *ingress;       /* NS/NAME that it was made for; NULL: not known */
     int weight;          /* in force */
     int asked;           /* the operator's weight for the cluster, 0…100; -1: none */
+    int wanted;          /* the cluster's weight, whoever says it (view_weight); -1: of no cluster */
     int healthy, active; /* targets: healthy ones of those that are registered */
     int draining;
     char *why; /* why the weight is what it is, where that needs a word; or NULL */
@@ -36,7 +38,7 @@ struct routes {
 void routes_of(struct routes *r, const struct view *v);
 void routes_release(struct routes *r);
 
-/* "fleet", "group/NAME" or "ingress/NS/NAME" of an Ingress without a group takes it in. */
+/* "fleet", "group/NAME" or "ingress/NS/NAME" takes it in. */
 bool route_in_scope(const struct route *r, const char *scope);
 /* Only this cluster gets traffic by this rule. */
 bool route_only(const struct route *r, const char *cluster);

@@ -106,6 +106,7 @@ static void add_share(const struct route_share *s, struct json_out *o)
     json_open_object(o, NULL);
     json_add_str(o, "cluster", s->cluster);
     json_add_str(o, "targetGroup", s->group);
+    json_add_str(o, "ingress", s->ingress);
     json_add_int(o, "weight", s->weight);
     if (s->asked >= 0)
         json_add_int(o, "asked", s->asked);

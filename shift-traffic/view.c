@@ -217,13 +217,25 @@ static const struct folding {
     const char *type; /* ends in '.': every one that starts so */
     void (*fold)(struct view *v, const struct event *e);
 } foldings[] = {
-    {"fleet.configured", fold_fleet}, {"traffic.taken", fold_taken},  {"traffic.", fold_word},     {"cluster.", fold_cluster},
-    {"aws.observed", fold_thing},     {"aws.gone", fold_thing},       {"aws.synced", fold_synced}, {"target.health", view_fold_health},
-    {"plan.batch", fold_batch},       {"plan.settled", fold_settled}, {"plan.held", fold_held},    {"batch.done", fold_done},
+    {"fleet.configured", fold_fleet},
+    {"traffic.taken", fold_taken},
+    {"traffic.", fold_word},
+    {"cluster.", fold_cluster},
+    {"aws.observed", fold_thing},
+    {"aws.gone", fold_thing},
+    {"aws.synced", fold_synced},
+    {"target.health", view_fold_health},
+    {"plan.batch", fold_batch},
+    {"plan.settled", fold_settled},
+    {"plan.held", fold_held},
+    {"batch.done", fold_done},
+    {"ingress.accepted", view_fold_ingress},
+    {"ingress.delete", view_fold_ingress},
 };
 
 const char *const view_types[] = {"fleet.configured", "traffic.",   "cluster.",     "aws.observed", "aws.gone",   "aws.synced",
-                                  "target.health",    "plan.batch", "plan.settled", "plan.held",    "batch.done", NULL};
+                                  "target.health",    "plan.batch", "plan.settled", "plan.held",    "batch.done", "ingress.accepted",
+                                  "ingress.delete",   NULL};
 
 void view_fold(struct view *v, const struct event *e)
 {
@@ -258,6 +270,7 @@ void view_release(struct view *v)
     HASH_ITER (hh, v->things, thing, next_thing)
         thing_drop(v, thing);
     view_release_targets(v);
+    view_release_ingresses(v);
     HASH_ITER (hh, v->units, u, next_unit) {
         HASH_DEL(v->units, u);
         free(u->name);
@@ -277,61 +290,6 @@ const struct traffic *view_word(const struct view *v, const char *word, const ch
     own_str char *key = xasprintf("%s %s", word, subject);
     HASH_FIND_STR(v->words, key, w);
     return w ? &w->said : NULL;
-}
-
-/* The scopes that a word about this stack may have, narrowest first. A stack with a slash is an Ingress that is alone. */
-static size_t scopes_of(const char *stack, char *scopes[2])
-{
-    size_t n = 0;
-    if (stack)
-        scopes[n++] = xasprintf(strchr(stack, '/') ? "ingress/%s" : "group/%s", stack);
-    scopes[n++] = xstrdup("fleet");
-    return n;
-}
-
-const struct traffic *view_drain(const struct view *v, const char *stack, const char *cluster)
-{
-    char *scopes[2];
-    const struct traffic *found = NULL;
-    for (size_t n = scopes_of(stack, scopes); n--; free(scopes[n])) {
-        own_str char *subject = xasprintf("%s/%s", scopes[n], cluster);
-        found = found ? found : view_word(v, "drain", subject);
-    }
-    return found;
-}
-
-int view_asked(const struct view *v, const char *stack, const char *cluster)
-{
-    char *scopes[2];
-    int weight = -1;
-    for (size_t n = scopes_of(stack, scopes); n--; free(scopes[n])) {
-        const struct traffic *said = view_word(v, "weights", scopes[n]);
-        for (size_t i = 0; said && i < said->weights_count; i++)
-            if (strcmp(said->weights[i].cluster, cluster) == 0)
-                weight = said->weights[i].weight;
-    }
-    return weight;
-}
-
-static bool rules_name(const struct taken *t, const char *cluster)
-{
-    for (size_t i = 0; i < t->rules_count; i++)
-        for (size_t k = 0; k < t->rules[i].shares_count; k++)
-            if (str_equal(t->rules[i].shares[k].cluster, cluster))
-                return true;
-    return false;
-}
-
-bool view_taken_over(const struct view *v, const char *stack, const char *cluster)
-{
-    struct view_taken *t = NULL;
-    HASH_FIND_STR(v->taken, stack, t);
-    if (!t || view_asked(v, stack, cluster) >= 0 || view_drain(v, stack, cluster))
-        return false;
-    for (size_t i = 0; i < t->record.ingresses_count; i++)
-        if (taken_weight(&t->record.ingresses[i], cluster) >= 0)
-            return true;
-    return rules_name(&t->record, cluster);
 }
 
 const char *view_stale(const struct view *v, const char *cluster)

@@ -9,6 +9,7 @@
 #include "lib/base/event.h"
 #include "lib/model/fleet.h"
 #include "lib/model/observed.h"
+#include "lib/model/strs.h"
 #include "lib/model/taken.h"
 #include "lib/model/traffic.h"
 
@@ -58,10 +59,18 @@ struct view_unit { /* by unit: what plan-rules does about it */
     UT_hash_handle hh;
 };
 
+struct view_ingress { /* CLUSTER/NS/NAME, as it is served */
+    char *key;
+    int weight;           /* its cluster's, by its annotation headgate.io/cluster-weight; 100 without one */
+    struct strs services; /* behind its paths */
+    UT_hash_handle hh;
+};
+
 struct view {
     struct fleet fleet; /* name NULL until fleet.configured */
     struct view_word *words;
     struct view_taken *taken;
+    struct view_ingress *ingresses;
     struct view_cluster *clusters;
     struct view_thing *things;
     struct view_target *targets;
@@ -78,12 +87,35 @@ void view_release(struct view *v);
 
 /* NULL: this is not in force. */
 const struct traffic *view_word(const struct view *v, const char *word, const char *subject);
-/* The word that drains this cluster in this stack, or NULL. stack NULL: in the whole fleet. */
-const struct traffic *view_drain(const struct view *v, const char *stack, const char *cluster);
-/* The weight that the operator gave it there, 0…100; -1: none. */
-int view_asked(const struct view *v, const char *stack, const char *cluster);
+
+/* ---- weights (view_weights.c): what holds for a cluster at a place ---- */
+
+struct view_place { /* all borrowed */
+    const char *stack;
+    const char *ingress; /* NS/NAME; NULL: not known */
+};
+
+struct view_change { /* a word that is not said yet; all borrowed */
+    const char *scope;
+    const struct cluster_weight *weights; /* in place of those of the scope; none: these stay */
+    size_t weights_count;
+    const char *drained; /* the cluster that it drains; or NULL */
+};
+
+/* The word that drains the cluster there, or NULL. at NULL: in the whole fleet. */
+const struct traffic *view_drain(const struct view *v, const struct view_place *at, const char *cluster);
+/* The weight that the operator gave it there, 0…100, narrowest scope first; -1: none. */
+int view_asked(const struct view *v, const struct view_place *at, const char *cluster);
+/* The weight that it is to have there, as plan-rules reckons it: 0 where it is drained, the operator's, what was taken over from AWS, what
+ * its Ingress's annotation says, 100. change: as if that were said; or NULL. */
+int view_weight(const struct view *v, const struct view_place *at, const char *cluster, const struct view_change *change);
 /* Some of its weights there were taken over from AWS, and nobody has said otherwise. */
-bool view_taken_over(const struct view *v, const char *stack, const char *cluster);
+bool view_taken_over(const struct view *v, const struct view_place *at, const char *cluster);
+/* The Ingress of the cluster that a target group was made for, by its tag NS/INGRESS-SERVICE:PORT: NS/NAME, borrowed; NULL: not known. */
+const char *view_ingress_of(const struct view *v, const char *cluster, const char *tag);
+
+/* ---- the rest ---- */
+
 const char *view_stale(const struct view *v, const char *cluster);                /* the reason; NULL: not stale */
 const struct view_group *view_group(const struct view *v, const char *group_arn); /* NULL: it has no targets */
 const struct view_unit *view_unit(const struct view *v, const char *name);

@@ -7,4 +7,7 @@
 void view_fold_health(struct view *v, const struct event *e); /* view_targets.c */
 void view_release_targets(struct view *v);
 
+void view_fold_ingress(struct view *v, const struct event *e); /* view_ingresses.c */
+void view_release_ingresses(struct view *v);
+
 #endif

@@ -1,7 +1,5 @@
 /* A ramp's steps, the conditions that end it, the guard before each, and whether AWS has what was asked for. */
-/* clang-format off */
-/* links: shift-traffic/ramp_steps.o shift-traffic/abort_if.o shift-traffic/in_force.o shift-traffic/parts.o shift-traffic/guard.o shift-traffic/route.o shift-traffic/view.o shift-traffic/view_targets.o */
-/* clang-format on */
+/* links: shift-traffic/ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -97,8 +95,9 @@ static void see_thing(struct view *v, const char *resource, const char *arn, con
 static void see_group(struct view *v, const char *cluster)
 {
     own_str char *arn = xasprintf("tg-%s", cluster);
-    own_str char *value =
-        xasprintf("{\"TargetGroupName\":\"%s\",\"Tags\":[{\"Key\":\"elbv2.k8s.aws/cluster\",\"Value\":\"prod/%s\"}]}", arn, cluster);
+    own_str char *value = xasprintf("{\"TargetGroupName\":\"%s\",\"Tags\":[{\"Key\":\"elbv2.k8s.aws/cluster\",\"Value\":\"prod/%s\"},"
+                                    "{\"Key\":\"ingress.k8s.aws/resource\",\"Value\":\"default/web-app-site:80\"}]}",
+                                    arn, cluster);
     see_thing(v, "TargetGroup", arn, value);
 }
 
@@ -128,6 +127,19 @@ static struct view seen(void)
     see_group(&v, "blue");
     see_group(&v, "green");
     return v;
+}
+
+/* One that is served, before one Service; weight NULL: no annotation. */
+static void see_ingress(struct view *v, const char *key, const char *service, const char *weight)
+{
+    own_str char *cluster = xstrndup(key, strcspn(key, "/"));
+    own_str char *annotation = weight ? xasprintf("{\"headgate.io/cluster-weight\":\"%s\"}", weight) : xstrdup("{}");
+    own_str char *data = xasprintf("{\"cluster\":\"%s\",\"namespace\":\"default\",\"name\":\"%s\",\"ingress\":{\"cluster\":\"%s\","
+                                   "\"namespace\":\"default\",\"name\":\"%s\",\"annotations\":%s,\"rules\":[{\"http\":true,\"paths\":[{"
+                                   "\"path\":\"/\",\"backend\":{\"service\":\"%s\",\"port\":\"80\"}}]}]}}",
+                                   cluster, strrchr(key, '/') + 1, cluster, strrchr(key, '/') + 1, annotation, service);
+    own_str char *subject = xasprintf("%s/default/ingress/%s", cluster, strrchr(key, '/') + 1);
+    see(v, "ingress.accepted", subject, data);
 }
 
 static void holds(const struct view *v, const char *condition, const char *sentence)
@@ -193,6 +205,34 @@ static void test_in_force(void **state)
     view_release(&v);
 }
 
+/* A word about one Ingress of a named group, whose name and Service both have dashes. */
+static void test_an_ingress_of_a_group(void **state)
+{
+    static const char word[] = "{\"scope\":\"ingress/default/web-app\",\"weights\":[{\"cluster\":\"green\",\"weight\":10}]}";
+    struct view v = seen();
+    (void)state;
+    see_rule(&v, 100, 100);
+    see_ingress(&v, "blue/web", "app-other", NULL);
+    see_ingress(&v, "green/web", "app-other", NULL);
+    assert_string_equal(view_ingress_of(&v, "green", "default/web-app-site:80"), "default/web"); /* the only one */
+    see_ingress(&v, "blue/web-app", "site", NULL);
+    see_ingress(&v, "green/web-app", "site", NULL);
+    assert_string_equal(view_ingress_of(&v, "green", "default/web-app-site:80"), "default/web-app");
+    assert_string_equal(view_ingress_of(&v, "green", "default/web-app-other:80"), "default/web");
+    assert_null(view_ingress_of(&v, "green", "default/other-site:80"));
+    see(&v, "traffic.weights", "ingress/default/web-app", word);
+    assert_false(in_force(&v, "ingress/default/web-app"));
+    assert_false(in_force(&v, "group/shop"));
+    assert_true(in_force(&v, "ingress/default/web"));
+    see_rule(&v, 100, 10);
+    assert_true(in_force(&v, "ingress/default/web-app"));
+    see(&v, "traffic.weights", "fleet", "{\"scope\":\"fleet\",\"weights\":[{\"cluster\":\"green\",\"weight\":50}]}");
+    assert_true(in_force(&v, "fleet")); /* the narrower one holds */
+    see(&v, "ingress.delete", "green/default/ingress/web-app", "{\"cluster\":\"green\",\"namespace\":\"default\",\"name\":\"web-app\"}");
+    assert_string_equal(view_ingress_of(&v, "green", "default/web-app-site:80"), "default/web");
+    view_release(&v);
+}
+
 /* ---- the guard ---- */
 
 static void healthy_are(struct view *v, int blue, int green)
@@ -206,7 +246,7 @@ static void healthy_are(struct view *v, int blue, int green)
 static void objects(const struct view *v, int blue, int green, const char *sentence)
 {
     struct cluster_weight weights[] = {{(char *)(uintptr_t) "blue", blue}, {(char *)(uintptr_t) "green", green}};
-    const struct guard_change change = {.scope = "fleet", .weights = weights, .weights_count = 2};
+    const struct view_change change = {.scope = "fleet", .weights = weights, .weights_count = 2};
     own_str char *got = guard_objection(v, &change);
     assert_string_equal(got ? got : "", sentence);
 }
@@ -226,7 +266,7 @@ static void test_guard(void **state)
     healthy_are(&v, 10, 1);
     objects(&v, 90, 10, "");
     objects(&v, 50, 50, "green would get 50% of lb :80 default with 1 of 11 healthy targets, and needs 3 (capacity-ratio 50%)");
-    struct guard_change drain = {.scope = "fleet", .drained = "blue"};
+    struct view_change drain = {.scope = "fleet", .drained = "blue"};
     own_str char *got = guard_objection(&v, &drain);
     assert_string_equal(got, "green would get 100% of lb :80 default with 1 of 11 healthy targets, and needs 6 (capacity-ratio 50%)");
     drain.scope = "group/other";
@@ -243,13 +283,35 @@ static void test_guard(void **state)
     view_release(&v);
 }
 
+/* What nobody said is what the Ingresses say; what was said more narrowly stays. */
+static void test_guard_by_annotation(void **state)
+{
+    struct cluster_weight blue = {(char *)(uintptr_t) "blue", 50};
+    const struct view_change change = {.scope = "fleet", .weights = &blue, .weights_count = 1};
+    struct view v = seen();
+    (void)state;
+    see_rule(&v, 100, 0);
+    healthy_are(&v, 10, 1);
+    own_str char *usual = guard_objection(&v, &change);
+    assert_string_equal(usual, "green would get 66% of lb :80 default with 1 of 11 healthy targets, and needs 4 (capacity-ratio 50%)");
+    see_ingress(&v, "blue/web-app", "site", NULL);
+    see_ingress(&v, "green/web-app", "site", "0");
+    assert_null(guard_objection(&v, &change));
+    see_ingress(&v, "green/web-app", "site", "25");
+    own_str char *third = guard_objection(&v, &change);
+    assert_string_equal(third, "green would get 33% of lb :80 default with 1 of 11 healthy targets, and needs 2 (capacity-ratio 50%)");
+    see(&v, "traffic.weights", "ingress/default/web-app",
+        "{\"scope\":\"ingress/default/web-app\",\"weights\":[{\"cluster\":\"green\",\"weight\":0}]}");
+    assert_null(guard_objection(&v, &change));
+    view_release(&v);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_steps),
-        cmocka_unit_test(test_conditions),
-        cmocka_unit_test(test_in_force),
-        cmocka_unit_test(test_guard),
+        cmocka_unit_test(test_steps),    cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_in_force), cmocka_unit_test(test_an_ingress_of_a_group),
+        cmocka_unit_test(test_guard),    cmocka_unit_test(test_guard_by_annotation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
