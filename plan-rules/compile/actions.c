@@ -8,6 +8,7 @@
 #include "lib/base/buf.h"
 #include "lib/base/mem.h"
 
+#include "plan-rules/compile/arn.h"
 #include "plan-rules/compile/limits.h"
 
 /* What is needed while one action is read. */
@@ -72,6 +73,8 @@ static int add_known_group(struct reading *x, const struct tuple *t)
     const char *arn = t->arn && *t->arn ? t->arn : arn_by_name(x->b->c, t->name);
     if (!arn)
         return reader_fault(&x->r, "there is no target group named '%s'", t->name);
+    if (arn_check(ARN_TARGET_GROUP, arn, x->r.field, x->r.fault))
+        return -1;
     set_weight(x, action_add_group(&x->d->action, arn), t);
     return 0;
 }

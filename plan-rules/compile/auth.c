@@ -7,6 +7,8 @@
 #include "lib/base/buf.h"
 #include "lib/base/mem.h"
 
+#include "plan-rules/compile/arn.h"
+
 enum idp { IDP_COGNITO, IDP_OIDC };
 
 struct text_member {
@@ -164,6 +166,8 @@ static int add_idp(const struct login *l, enum idp kind, struct json_out *o)
             own_str char *field = xasprintf("%s%s", NOTE_PREFIX, idps[kind].suffix);
             return fault_set(l->f, field, NULL, "'%s' must have %s", field, t->name);
         }
+        if (strcmp(t->name, "userPoolARN") == 0 && arn_check(ARN_USER_POOL, value, NOTE_PREFIX "auth-idp-cognito", l->f))
+            return -1;
         json_add_str(o, t->member, value);
     }
     if (kind == IDP_OIDC && add_client(l, o))

@@ -6,6 +6,7 @@
 
 #include "lib/base/mem.h"
 
+#include "plan-rules/compile/arn.h"
 #include "plan-rules/compile/build.h"
 
 /* One binding while it is read. */
@@ -65,6 +66,8 @@ static int read_group(struct reading *x)
     if (!x->arn && !name)
         return fault_set(x->f, "spec.targetGroupARN", NULL,
                          "a TargetGroupBinding must name its group in targetGroupARN or targetGroupName");
+    if (x->arn && arn_check(ARN_TARGET_GROUP, x->arn, "spec.targetGroupARN", x->f))
+        return -1;
     if ((!x->arn && find_by_name(x, name)) || look_up(x))
         return -1;
     const struct json *known = x->group ? x->group->value : NULL;

@@ -9,6 +9,7 @@
 #include "lib/base/mem.h"
 #include "lib/model/wanted.h"
 
+#include "plan-rules/compile/arn.h"
 #include "plan-rules/compile/cidr.h"
 #include "plan-rules/compile/limits.h"
 
@@ -177,13 +178,17 @@ static int discover_certificates(struct compiler *c, struct member *m, struct fa
     return bad;
 }
 
-static void read_certificates(struct member *m)
+static int read_certificates(struct member *m, struct fault *f)
 {
     const struct json *class_list = json_get(m->params, "certificateArn");
     if (json_count(class_list))
         strs_decode(&m->certificates, class_list);
     else
         notes_list(&m->notes, "certificate-arn", &m->certificates);
+    for (size_t i = 0; i < m->certificates.count; i++)
+        if (arn_check(ARN_CERTIFICATE, m->certificates.items[i], NOTE_PREFIX "certificate-arn", f))
+            return -1;
+    return 0;
 }
 
 /* ---- sources ---- */
@@ -280,7 +285,7 @@ static char *mutual_text(struct compiler *c, const struct reader *r, const struc
     const char *arn = verify ? e->trust_store : NULL;
     if (arn && !str_starts(arn, "arn:"))
         arn = trust_store_arn(c, r, m, arn);
-    if (verify && !arn)
+    if (verify && (!arn || arn_check(ARN_TRUST_STORE, arn, r->field, r->fault)))
         return NULL;
     json_open_object(&o, NULL);
     json_add_str(&o, "Mode", e->mode);
@@ -352,14 +357,16 @@ static int read_attributes(struct member *m, struct fault *f)
 int listen_read(struct compiler *c, struct member *m, struct fault *f)
 {
     const char *policy = params_str(m, "sslPolicy");
-    read_certificates(m);
-    if (read_ports(m, f))
+    if (read_certificates(m, f) || read_ports(m, f))
         return -1;
     if (m->ports_count)
         qsort(m->ports, m->ports_count, sizeof *m->ports, by_port);
     if (!m->certificates.count && has_https(m) && discover_certificates(c, m, f))
         return -1;
     m->ssl_policy = xstrdup_or_null(policy && *policy ? policy : notes_get(&m->notes, "ssl-policy"));
+    if (m->ssl_policy && !*m->ssl_policy && has_https(m))
+        return fault_set(f, NOTE_PREFIX "ssl-policy", "",
+                         "ssl-policy must name a TLS policy, as ELBSecurityPolicy-TLS13-1-2-2021-06, or be left out");
     read_prefix_lists(m);
     if (read_cidrs(m, f) || read_mutual(c, m, f))
         return -1;

@@ -9,6 +9,7 @@
 #include "lib/base/err.h"
 #include "lib/base/mem.h"
 
+#include "plan-rules/compile/arn.h"
 #include "plan-rules/compile/limits.h"
 
 /* ---- the fleet's options ---- */
@@ -184,10 +185,11 @@ static int read_ip_address_type(struct member *m, struct fault *f)
 
 static int read_web_acl(struct member *m, struct fault *f)
 {
-    (void)f;
     m->web_acl_name = xstrdup_or_null(said(m, "wafv2AclName", "wafv2-acl-name"));
     m->web_acl_arn = xstrdup_or_null(said(m, "wafv2AclArn", "wafv2-acl-arn"));
-    return 0;
+    if (!m->web_acl_arn || !*m->web_acl_arn || strcmp(m->web_acl_arn, "none") == 0)
+        return 0;
+    return arn_check(ARN_WEB_ACL, m->web_acl_arn, NOTE_PREFIX "wafv2-acl-arn", f);
 }
 
 static int read_shield(struct member *m, struct fault *f)
@@ -219,6 +221,8 @@ static int read_pools(struct member *m, struct fault *f)
     m->customer_owned_pool = xstrdup_or_null(notes_get(&m->notes, "customer-owned-ipv4-pool"));
     if (m->customer_owned_pool && !*m->customer_owned_pool)
         return fault_set(f, NOTE_PREFIX "customer-owned-ipv4-pool", "", "customer-owned-ipv4-pool must name a pool");
+    if (m->ipam_pool && !*m->ipam_pool)
+        return fault_set(f, NOTE_PREFIX "ipam-ipv4-pool-id", "", "ipam-ipv4-pool-id must name a pool");
     return 0;
 }
 
