@@ -12,7 +12,8 @@
 
 enum {
     TEXT_MAX = EVENT_MAX_LINE - 8192, /* room for the envelope */
-    EMPTY_MS = 5 * 60 * 1000,         /* so long an empty list is doubted where objects were known */
+    ASK_MS = 1000,
+    EMPTY_MS = 5 * 60 * 1000, /* so long an empty list is doubted where objects were known */
 };
 
 char *known_key(const struct watched *w, const char *namespace, const char *name)
@@ -282,6 +283,22 @@ static void on_alive(void *context)
     cluster_review(f->cluster);
 }
 
+/* The first of those that fail. */
+static bool is_first_failing(const struct follower *f)
+{
+    const struct follower *first = f->cluster->followers;
+    while (first != f && !first->failing)
+        first = first->next;
+    return first == f;
+}
+
+/* At an address where nobody answers one asks each second, however long the others wait: they are hurried when it gets an answer. */
+static void ask_soon(struct follower *f, const struct kube_end *end)
+{
+    if (!end->status && end->err.kind == ERR_AGAIN && f->follow && is_first_failing(f))
+        kube_follow_soon(f->follow, ASK_MS);
+}
+
 static void on_failed(void *context, const struct kube_end *end)
 {
     struct follower *f = context;
@@ -290,6 +307,7 @@ static void on_failed(void *context, const struct kube_end *end)
 
     if (!absent) {
         cluster_failing(f, &end->err);
+        ask_soon(f, end);
         return;
     }
     if (!f->missing && end->status == 403)

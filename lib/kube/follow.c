@@ -144,6 +144,11 @@ void kube_follow_hurry(struct kube_follow *f)
         kube_follow_again(f, random_below(HURRY_MS));
 }
 
+void kube_follow_soon(struct kube_follow *f, int64_t ms)
+{
+    kube_follow_again(f, ms + random_below((uint32_t)ms / 4));
+}
+
 int kube_follow_refused(struct kube_follow *f, const char *json, size_t len, const struct err *why)
 {
     struct salvage metadata = salvage_member((struct salvage){json, len}, "metadata");

@@ -64,6 +64,8 @@ void kube_follow_resume(struct kube_follow *f);
 
 /* The server answers others again: a wait after a failure ends now, more or less. */
 void kube_follow_hurry(struct kube_follow *f);
+/* Within `failed`: it is tried again after about so long. */
+void kube_follow_soon(struct kube_follow *f, int64_t ms);
 
 /* Order of two resource versions of one resource (apimachinery pkg/util/resourceversion): <0, 0, >0; 0 also where
  * one of them is no decimal number. */
