@@ -39,6 +39,9 @@ static void read_item(struct aws_item *item, const struct world_observed *o, con
     *item = (struct aws_item){.id = o->id, .cause = o->cause, .value = o->value};
     item->parent = xstrdup(parent_member ? json_str_or(json_get(o->value, parent_member), "") : "");
     pairs_decode_tags(&item->tags, json_get(o->value, "Tags"));
+    const char *stack = owner_stack(&item->tags), *resource = owner_resource(&item->tags);
+    item->stack = stack ? stack : "";
+    item->resource = resource ? resource : "";
 }
 
 static void load(struct aws_items *to, const struct world *w, size_t kind)
@@ -54,24 +57,45 @@ static void load(struct aws_items *to, const struct world *w, size_t kind)
         qsort(to->items, to->count, sizeof *to->items, by_parent_and_id);
 }
 
-/* ---- target groups by stack ---- */
+/* ---- target groups by stack, and by what they are for ---- */
 
 static int by_stack_and_id(const void *a, const void *b)
 {
     const struct aws_item *x = *(const struct aws_item *const *)a, *y = *(const struct aws_item *const *)b;
-    const char *s = owner_stack(&x->tags), *t = owner_stack(&y->tags);
-    int order = strcmp(s ? s : "", t ? t : "");
+    int order = strcmp(x->stack, y->stack);
     return order ? order : strcmp(x->id, y->id);
+}
+
+static int by_stack_and_resource(const void *a, const void *b)
+{
+    const struct aws_item *x = *(const struct aws_item *const *)a, *y = *(const struct aws_item *const *)b;
+    int order = strcmp(x->stack, y->stack);
+    return order ? order : strcmp(x->resource, y->resource);
+}
+
+static int by_owner_and_id(const void *a, const void *b)
+{
+    const struct aws_item *x = *(const struct aws_item *const *)a, *y = *(const struct aws_item *const *)b;
+    int order = by_stack_and_resource(a, b);
+    return order ? order : strcmp(x->id, y->id);
+}
+
+static const struct aws_item **sorted(const struct aws_items *groups, int (*by)(const void *, const void *))
+{
+    const struct aws_item **all = xcalloc(groups->count + 1, sizeof *all);
+    for (size_t i = 0; i < groups->count; i++)
+        all[i] = &groups->items[i];
+    if (groups->count)
+        qsort(all, groups->count, sizeof *all, by);
+    return all;
 }
 
 static void index_groups(struct aws *a)
 {
     free(a->by_stack);
-    a->by_stack = xcalloc(a->groups.count + 1, sizeof *a->by_stack);
-    for (size_t i = 0; i < a->groups.count; i++)
-        a->by_stack[i] = &a->groups.items[i];
-    if (a->groups.count)
-        qsort(a->by_stack, a->groups.count, sizeof *a->by_stack, by_stack_and_id);
+    free(a->by_owner);
+    a->by_stack = sorted(&a->groups, by_stack_and_id);
+    a->by_owner = sorted(&a->groups, by_owner_and_id);
 }
 
 void aws_init(struct aws *a, const struct world *w)
@@ -82,27 +106,42 @@ void aws_init(struct aws *a, const struct world *w)
     index_groups(a);
 }
 
-static int stack_of(const struct aws_item *item, const char *stack)
+static int by_stack_alone(const void *a, const void *b)
 {
-    const char *of = owner_stack(&item->tags);
-    return strcmp(of ? of : "", stack);
+    const struct aws_item *x = *(const struct aws_item *const *)a, *y = *(const struct aws_item *const *)b;
+    return strcmp(x->stack, y->stack);
 }
 
-const struct aws_item *const *aws_groups_of(const struct aws *a, const char *stack, size_t *count)
+/* How many of `all` stand before the key; with `equal` those that equal it count too. */
+static size_t how_many(const struct aws_item **all, size_t count, const struct aws_item *key, int (*by)(const void *, const void *),
+                       bool equal)
 {
-    size_t low = 0, high = a->groups.count;
+    size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (stack_of(a->by_stack[middle], stack) < 0)
+        int order = by(&all[middle], &key);
+        if (order < 0 || (equal && !order))
             low = middle + 1;
         else
             high = middle;
     }
-    size_t end = low;
-    while (end < a->groups.count && stack_of(a->by_stack[end], stack) == 0)
-        end++;
-    *count = end - low;
-    return a->by_stack + low;
+    return low;
+}
+
+const struct aws_item *const *aws_groups_of(const struct aws *a, const char *stack, size_t *count)
+{
+    const struct aws_item key = {.stack = stack};
+    size_t first = how_many(a->by_stack, a->groups.count, &key, by_stack_alone, false);
+    *count = how_many(a->by_stack, a->groups.count, &key, by_stack_alone, true) - first;
+    return a->by_stack + first;
+}
+
+const struct aws_item *const *aws_groups_for(const struct aws *a, const char *stack, const char *resource, size_t *count)
+{
+    const struct aws_item key = {.stack = stack, .resource = resource};
+    size_t first = how_many(a->by_owner, a->groups.count, &key, by_stack_and_resource, false);
+    *count = how_many(a->by_owner, a->groups.count, &key, by_stack_and_resource, true) - first;
+    return a->by_owner + first;
 }
 
 static void items_release(struct aws_items *of)
@@ -122,6 +161,7 @@ void aws_release(struct aws *a)
     items_release(&a->groups);
     items_release(&a->security_groups);
     free(a->by_stack);
+    free(a->by_owner);
     memset(a, 0, sizeof *a);
 }
 

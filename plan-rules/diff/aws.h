@@ -15,6 +15,7 @@ struct aws_item {
     const char *cause; /* SOURCE#ID of what observed it */
     const struct json *value;
     struct pairs tags;
+    const char *stack, *resource; /* what the tags name, "" where they do not */
 };
 
 struct aws_items { /* sorted by parent, then id */
@@ -25,6 +26,7 @@ struct aws_items { /* sorted by parent, then id */
 struct aws {
     struct aws_items balancers, listeners, rules, groups, security_groups;
     const struct aws_item **by_stack; /* the target groups, by the stack that their tags name, then id */
+    const struct aws_item **by_owner; /* by stack, resource, then id */
 };
 
 void aws_init(struct aws *a, const struct world *w);
@@ -40,6 +42,8 @@ const struct aws_item *aws_group_named(const struct aws *a, const char *name);
 const struct aws_item *aws_children(const struct aws_items *of, const char *parent, size_t *count);
 /* Target groups whose tags name the stack: the first of them and their number. */
 const struct aws_item *const *aws_groups_of(const struct aws *a, const char *stack, size_t *count);
+/* And of these, those whose tags name the resource. */
+const struct aws_item *const *aws_groups_for(const struct aws *a, const char *stack, const char *resource, size_t *count);
 const struct aws_item *aws_find(const struct aws_items *of, const char *parent, const char *id);
 /* A text member of what was observed, "" where it is not there. */
 const char *aws_text(const struct aws_item *item, const char *member);

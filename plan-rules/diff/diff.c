@@ -31,9 +31,9 @@ const struct aws_item *diff_find_group(const struct aws *aws, const struct targe
 {
     if (want->arn)
         return aws_find(&aws->groups, "", want->arn);
-    const char *stack = owner_stack(&want->tags);
+    const char *stack = owner_stack(&want->tags), *resource = owner_resource(&want->tags);
     size_t count;
-    const struct aws_item *const *some = aws_groups_of(aws, stack ? stack : "", &count);
+    const struct aws_item *const *some = aws_groups_for(aws, stack ? stack : "", resource ? resource : "", &count);
     for (size_t i = 0; i < count; i++)
         if (owner_same(&some[i]->tags, &want->tags) && !must_replace(some[i], want))
             return some[i];

@@ -58,6 +58,11 @@ const char *owner_stack(const struct pairs *tags)
     return pairs_get(tags, KEY_STACK);
 }
 
+const char *owner_resource(const struct pairs *tags)
+{
+    return pairs_get(tags, KEY_RESOURCE);
+}
+
 bool owner_front(const struct pairs *tags)
 {
     const char *resource = pairs_get(tags, KEY_RESOURCE);

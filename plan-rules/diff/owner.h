@@ -15,6 +15,8 @@ bool owner_same(const struct pairs *have, const struct pairs *want);
 bool owner_ours(const struct fleet *f, const struct pairs *tags);
 /* The stack it was made for; NULL when it belongs to none. Borrowed. */
 const char *owner_stack(const struct pairs *tags);
+/* What in it, as the tags name it; or NULL. */
+const char *owner_resource(const struct pairs *tags);
 /* The member whose target group this is; NULL when it is nobody's of this fleet. Borrowed from f. */
 const char *owner_member(const struct fleet *f, const struct pairs *tags);
 /* It belongs to the network load balancer in front of a stack's own: that itself, a listener, a target group of it. */
