@@ -258,7 +258,7 @@ void follower_open(struct follower *f)
     const struct kind *kind = f->watched->kind;
     own_str char *fields = f->name ? xasprintf("metadata.name=%s", f->name) : choice_fields(c->set->choice, kind);
     own_str char *label = follower_label(f->watched, f->namespace, f->name);
-    const char *version = pairs_get(&c->versions, label);
+    const char *seen = pairs_get(&c->versions, label), *version = f->relist ? NULL : seen;
     struct kube_resource what = {
         .group_version = kind->group_version,
         .plural = kind->plural,
@@ -266,11 +266,13 @@ void follower_open(struct follower *f)
         .field_selector = fields,
         .label_selector = choice_labels(c->set->choice, kind),
         .once = c->set->once,
+        .seen = seen,
         .lists = c->set->lists,
         .silent_ms = c->set->silent_ms,
     };
 
     f->resumed = version != NULL;
+    f->relist = false;
     f->follow = kube_follow_new(c->kube, &what, version, &report_handlers, f);
     if (c->held)
         kube_follow_pause(f->follow);
@@ -284,6 +286,7 @@ struct follower *cluster_follow(struct cluster *c, struct watched *w, const char
     f->watched = w;
     f->namespace = xstrdup_or_null(namespace);
     f->name = xstrdup_or_null(name);
+    f->relist = c->unsettled;
     if (!c->doubtful)
         follower_open(f);
     f->next = c->followers;
@@ -304,7 +307,7 @@ void cluster_unfollow(struct follower *f)
     free(f);
 }
 
-/* ---- which cluster is this ---- */
+/* ---- what is followed ---- */
 
 /* The kind in all namespaces, or in those that are chosen. */
 static void follow_kind(struct cluster *c, struct watched *w)
@@ -352,62 +355,6 @@ static void start_all(void *context)
     secrets_start(c);
 }
 
-static void identity_item(void *context, enum kube_change change, const struct json *object)
-{
-    struct follower *f = context;
-
-    (void)change;
-    free(f->name);
-    f->name = xstrdup_or_null(json_str(json_path(object, "metadata", "uid", NULL)));
-}
-
-static int identity_listed(void *context, const char *version, bool flawed, struct err *err)
-{
-    struct follower *f = context;
-    struct cluster *c = f->cluster;
-
-    (void)version, (void)flawed;
-    if (c->uid && f->name && !str_equal(c->uid, f->name) && !str_equal(c->set->accept_uid, f->name))
-        return err_set(err, ERR_CONFIG,
-                       "another cluster answers: the uid of 'kube-system' is %s and was %s; if that is right, start with --accept-uid %s",
-                       f->name, c->uid, f->name);
-    if (f->name)
-        str_replace(&c->uid, f->name);
-    loop_timer_in(c->start_timer, 0);
-    return 0;
-}
-
-static void identity_listing(void *context)
-{
-    (void)context;
-}
-
-static void identity_refused(void *context, const char *namespace, const char *name, const struct err *why)
-{
-    (void)context, (void)namespace;
-    log_warn("not readable object=%s reason=\"%s\"", name, why->text);
-}
-
-static void identity_alive(void *context)
-{
-    struct follower *f = context;
-
-    f->failing = false;
-}
-
-/* Without the right to look, or without such a namespace, there is nothing to compare. */
-static void identity_failed(void *context, const struct kube_end *end)
-{
-    struct follower *f = context;
-
-    if (end->status == 403 || end->status == 404) {
-        log_warn("cannot tell which cluster this is: %s", end->err.text);
-        loop_timer_in(f->cluster->start_timer, 0);
-        return;
-    }
-    cluster_failing(f, &end->err);
-}
-
 void cluster_open(struct cluster *c, struct stage *s)
 {
     struct loop *loop = stage_loop(s);
@@ -427,16 +374,6 @@ void cluster_open(struct cluster *c, struct stage *s)
 void cluster_unreached(struct cluster *c, const struct err *why)
 {
     cluster_failing(&c->identity, why);
-}
-
-void cluster_ask_identity(struct cluster *c)
-{
-    static const struct kube_follow_handlers handlers = {identity_listing, identity_item,  identity_refused,
-                                                         identity_listed,  identity_alive, identity_failed};
-    static const struct kube_resource kube_system = {
-        .group_version = "v1", .plural = "namespaces", .field_selector = "metadata.name=kube-system", .once = true};
-
-    c->identity.follow = kube_follow_new(c->kube, &kube_system, NULL, &handlers, &c->identity);
 }
 
 void cluster_start(struct cluster *c, struct kube_access *access)

@@ -1,4 +1,4 @@
-/* What cluster.c, replay.c, report.c and secrets.c share. */
+/* What the files of one followed cluster share. */
 #ifndef WATCH_CLUSTER_INNER_H
 #define WATCH_CLUSTER_INNER_H
 
@@ -35,6 +35,7 @@ struct follower {
     bool settled;               /* whole, or known not to be there */
     bool failing;
     bool resumed;        /* its watch goes on where an earlier run ended; settled by its first answer */
+    bool relist;         /* it had lost its place: it is no place to resume, only what was seen */
     bool missing;        /* was not there, or not allowed, when last asked */
     int64_t since;       /* mono_ms: failing */
     int64_t empty_since; /* mono_ms: an empty list is doubted; 0: none */
@@ -63,6 +64,7 @@ struct cluster {
     char *uid;             /* of kube-system, or NULL */
     struct pairs versions; /* to resume from: name of the resource -> version */
     bool advance;          /* replay: puts move versions on */
+    bool unsettled;        /* since the versions were noted a list was begun, or the server was not to be believed: list at the start */
     char fields[KINDS_DIGEST];
 };
 
@@ -81,9 +83,11 @@ void cluster_failing(struct follower *f, const struct err *why);
 /* Says synced when all is whole and answers. */
 void cluster_review(struct cluster *c);
 void follower_open(struct follower *f);
-void cluster_ask_identity(struct cluster *c);
 /* After an emission: holds the servers back while the journal is behind. */
 void cluster_pace(struct cluster *c);
+
+/* ---- identity.c ---- */
+void cluster_ask_identity(struct cluster *c);
 
 /* ---- returned.c ---- */
 /* A server that was away for long answers again. */

@@ -85,6 +85,7 @@ static int fold_object(struct cluster *c, const struct event *e, struct err *err
 static void fold_bookmark(struct cluster *c, const struct cluster_state *state)
 {
     pairs_release(&c->versions);
+    c->unsettled = false;
     c->advance = str_equal(pairs_get(&state->versions, "fields"), c->fields);
     if (c->advance)
         pairs_copy(&c->versions, &state->versions);
@@ -104,11 +105,13 @@ static int fold_state(struct cluster *c, const struct event *e, struct err *err)
     } else if (!strcmp(e->type, "cluster.listing")) {
         c->announced = ANNOUNCED_LISTING;
         c->advance = false;
+        c->unsettled = true;
     } else if (!strcmp(e->type, "cluster.synced")) {
         c->announced = ANNOUNCED_SYNCED;
         c->ever_synced = true;
     } else if (!strcmp(e->type, "cluster.stale")) {
         c->announced = ANNOUNCED_STALE;
+        c->unsettled = true;
     }
     cluster_state_release(&state);
     return failed;

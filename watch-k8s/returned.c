@@ -17,10 +17,11 @@
 static void remember_version(struct follower *f)
 {
     own_str char *label = follower_label(f->watched, f->namespace, f->name);
-    const char *version = kube_follow_version(f->follow);
+    const char *seen = kube_follow_newest(f->follow);
 
-    if (version)
-        pairs_set(&f->cluster->versions, label, version);
+    f->relist = !kube_follow_version(f->follow);
+    if (seen)
+        pairs_set(&f->cluster->versions, label, seen);
 }
 
 /* What comes until the timer is due was sent by nobody knows whom: report.c leaves it. */

@@ -74,12 +74,17 @@ static void timer_fired(void *context)
 {
     struct kube_follow *f = context;
 
-    if (f->request)
+    if (f->request && f->streaming) {
         kube_stream_look(f);
-    else if (f->version)
+    } else if (f->request) {
+        kube_present_ask(f);
+    } else if (f->version) {
         kube_watch_start(f);
-    else
+        if (f->request)
+            kube_present_due(f);
+    } else {
         kube_list_start(f);
+    }
 }
 
 struct kube_follow *kube_follow_new(struct kube *k, const struct kube_resource *what, const char *version,
@@ -97,7 +102,7 @@ struct kube_follow *kube_follow_new(struct kube *k, const struct kube_resource *
     f->lists = what->lists;
     f->idle_ms = what->silent_ms ? what->silent_ms : WATCH_IDLE_MS;
     f->version = xstrdup_or_null(version);
-    f->newest = xstrdup_or_null(version);
+    f->newest = xstrdup_or_null(version ? version : what->seen);
     f->timer = loop_timer_add(kube_loop(k), timer_fired, f);
     loop_timer_in(f->timer, 0);
     return f;
@@ -108,6 +113,7 @@ void kube_follow_free(struct kube_follow *f)
     if (!f)
         return;
     kube_cancel(f->request);
+    kube_present_forget(f);
     loop_timer_remove(f->timer);
     kube_scan_clear(&f->scan);
     free(f->path);
@@ -122,6 +128,16 @@ void kube_follow_free(struct kube_follow *f)
 const char *kube_follow_version(const struct kube_follow *f)
 {
     return f->version;
+}
+
+const char *kube_follow_newest(const struct kube_follow *f)
+{
+    return f->newest;
+}
+
+bool kube_follow_doubts(const struct kube_follow *f)
+{
+    return f->doubted != 0;
 }
 
 void kube_follow_pause(struct kube_follow *f)

@@ -31,6 +31,7 @@ struct kube_resource {
     const char *field_selector; /* NULL: none */
     const char *label_selector; /* NULL: none */
     bool once;                  /* no watch after the list, which comes in pages */
+    const char *seen;           /* a version that was seen already: an older list is doubted; NULL: none but the one to resume at */
     enum kube_lists lists;      /* streamed: where the server can */
     int64_t silent_ms;          /* a watch that brings nothing for so long is dead and taken up anew; 0: 75 s */
 };
@@ -58,6 +59,10 @@ void kube_follow_free(struct kube_follow *f);
 
 /* Where a watch can be resumed after everything that was handed over; NULL before a first list is whole. */
 const char *kube_follow_version(const struct kube_follow *f);
+/* The newest version that was seen, also where a list must come first; NULL before any. */
+const char *kube_follow_newest(const struct kube_follow *f);
+/* Its lists come from the past: they are older than what was seen. */
+bool kube_follow_doubts(const struct kube_follow *f);
 /* Holds the server back, and lets it go on. */
 void kube_follow_pause(struct kube_follow *f);
 void kube_follow_resume(struct kube_follow *f);

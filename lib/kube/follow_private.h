@@ -1,4 +1,4 @@
-/* What follow.c, list.c and watch.c share. */
+/* What follow.c, list.c, stream.c, watch.c and present.c share. */
 #ifndef KUBE_FOLLOW_PRIVATE_H
 #define KUBE_FOLLOW_PRIVATE_H
 
@@ -20,7 +20,7 @@ struct kube_follow {
     enum kube_lists lists;
 
     struct kube_request *request; /* NULL while waiting */
-    struct loop_timer *timer;     /* of the wait; of a streamed list's silence */
+    struct loop_timer *timer;     /* of the wait; of a streamed list's or a resumed watch's silence */
     struct kube_scan scan;
     bool paused;
 
@@ -35,11 +35,13 @@ struct kube_follow {
     bool refused;      /* the watch said ERROR */
     bool heard;        /* the watch brought an event */
     int64_t idle_ms;   /* a watch that brings nothing for so long is dead */
-    int64_t silent_ms; /* so long have watches in a row brought none */
     int64_t opened;    /* mono_ms: the watch's start */
 
     int64_t stirred;     /* mono_ms: when a streamed list last brought something */
     int64_t pages_until; /* mono_ms: so long lists come in pages */
+
+    struct kube_request *present; /* asks for the server's version; NULL: nobody does */
+    struct kube_scan present_scan;
 
     int64_t doubted;   /* mono_ms: since when the list comes from the past; 0: it does not */
     int failures;      /* in a row, for the wait */
@@ -66,6 +68,14 @@ void kube_stream_ended(struct kube_follow *f, const struct kube_end *end);
 /* The timer, while a request is under way. */
 void kube_stream_look(struct kube_follow *f);
 
+/* ---- present.c: a watch from the server's future ---- */
+/* Soon after a watch was taken up: the timer will ask. */
+void kube_present_due(struct kube_follow *f);
+void kube_present_ask(struct kube_follow *f);
+void kube_present_forget(struct kube_follow *f);
+
+/* watch.c: its version is from the server's future: ends it, and lists. */
+void kube_watch_lost(struct kube_follow *f);
 /* watch.c: the request of a watch, with what its query says besides. */
 void kube_watch_open(struct kube_follow *f, const char *query);
 /* The next request after ms: a watch where there is a version, else a list. */

@@ -51,7 +51,6 @@ static int stream_whole(struct kube_follow *f, const struct json *bookmark, stru
     f->streaming = f->listing = f->flawed = false;
     f->heard = true;
     f->failures = 0;
-    f->silent_ms = 0;
     kube_follow_moved(f, version);
     f->handlers.alive(f->context); /* not before the list is believed */
     return 0;
@@ -104,8 +103,6 @@ void kube_stream_look(struct kube_follow *f)
 {
     int64_t left = f->stirred + QUIET_MS - mono_ms();
 
-    if (!f->streaming)
-        return;
     if (f->paused || left > 0) {
         loop_timer_in(f->timer, left > 0 ? left : QUIET_MS);
         return;

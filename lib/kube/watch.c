@@ -12,11 +12,9 @@
 #include "lib/kube/salvage.h"
 
 enum {
-    WATCH_S = 300,          /* the server ends it after this to twice this */
-    SILENT_MS = 60 * 1000,  /* so long without even a bookmark: a silent watch, and not one that was cut */
-    FUTURE_MS = 120 * 1000, /* silent watches in a row, of so long in all: the version may be from the future */
-    SETTLED_MS = 1000,      /* a watch that ends sooner without a word is waited after */
-    CUTS_MAX = 3,           /* and so often in a row a failure */
+    WATCH_S = 300,     /* the server ends it after this to twice this */
+    SETTLED_MS = 1000, /* a watch that ends sooner without a word is waited after */
+    CUTS_MAX = 3,      /* and so often in a row a failure */
 };
 
 static const char *version_of(const struct json *object)
@@ -47,7 +45,6 @@ static int on_event(struct kube_follow *f, const char *type, const struct json *
         return kube_stream_event(f, type, object, err);
     f->heard = true;
     f->failures = 0;
-    f->silent_ms = 0;
     if (!strcmp(type, "ADDED") || !strcmp(type, "MODIFIED"))
         f->handlers.item(f->context, KUBE_PUT, object);
     else if (!strcmp(type, "DELETED"))
@@ -102,16 +99,24 @@ static void on_head(void *context)
         f->handlers.alive(f->context);
 }
 
-/* Where the next request must be a list: the version is not known there any more, or never will be. A version from
- * the server's future, as after a restore, is answered by silence. */
-static bool position_lost(struct kube_follow *f, const struct kube_end *end, int64_t lasted)
+/* Where the next request must be a list: the version is not known there any more, or never will be. */
+static bool position_lost(const struct kube_follow *f, const struct kube_end *end)
 {
-    if (f->heard || lasted < (f->idle_ms < SILENT_MS ? f->idle_ms : SILENT_MS))
-        f->silent_ms = 0;
-    else
-        f->silent_ms += lasted;
-    bool future = f->silent_ms >= FUTURE_MS && f->silent_ms > lasted; /* one alone may be a dead connection */
-    return f->expired || end->status == 410 || end->status == 404 || end->status == 504 || future;
+    return f->expired || end->status == 410 || end->status == 404 || end->status == 504;
+}
+
+static void list_anew(struct kube_follow *f)
+{
+    log_info("resource version of no use any more, listing anew resource=%s version=%s", f->resource, f->version);
+    kube_list_begin(f); /* said now, though the first page is asked for a little later */
+}
+
+void kube_watch_lost(struct kube_follow *f)
+{
+    kube_cancel(f->request);
+    f->request = NULL;
+    list_anew(f);
+    kube_follow_again(f, random_below(SETTLED_MS));
 }
 
 /* Once or twice that may happen. A server that goes on so tells nothing, though it answers. */
@@ -132,15 +137,13 @@ static void on_done(void *context, const struct kube_end *end)
     struct kube_end failed = *end;
 
     f->request = NULL;
+    kube_present_forget(f);
     if (f->streaming) {
         kube_stream_ended(f, end);
         return;
     }
-    if (position_lost(f, end, lasted)) {
-        log_info("resource version of no use any more, listing anew resource=%s version=%s", f->resource, f->version);
-        kube_list_begin(f); /* said now, though the first page is asked for a little later */
-        f->silent_ms = 0;
-    }
+    if (position_lost(f, end))
+        list_anew(f);
     if (f->expired || end->status == 410) {
         kube_follow_again(f, random_below(SETTLED_MS));
     } else if (end->status / 100 != 2 || f->refused) {

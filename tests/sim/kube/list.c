@@ -90,7 +90,7 @@ static int read_token(struct call *c, struct page *p, const char *token)
     return 0;
 }
 
-static void reply_too_large(struct call *c, uint64_t rv)
+void reply_too_large(struct call *c, uint64_t rv)
 {
     own_str char *message = xasprintf("Timeout: Too large resource version: %llu, current: %llu", (unsigned long long)rv,
                                       (unsigned long long)store_version(c->sim->store));

@@ -140,6 +140,8 @@ void status_write(struct buf *to, const struct status *s);
 void reply_status(struct call *c, const struct status *s);
 void reply_not_found(struct call *c);
 void reply_bad_request(struct call *c, const char *message);
+/* 504, as the server says of a version that it has not come to. */
+void reply_too_large(struct call *c, uint64_t rv);
 /* An unacceptable parameter: 422 in the form of ListOptions. */
 void reply_invalid_option(struct call *c, const char *field, const char *message);
 void reply_json(struct call *c, int code, struct buf *body);

@@ -167,7 +167,7 @@ static void watch_gone(void *context)
 
 enum start { START_FAILED, START_CHANGES, START_SYNTHETIC, START_WATCH_LIST };
 
-static enum start read_watch_list(struct call *c)
+static enum start read_watch_list(struct call *c, uint64_t rv)
 {
     const char *match = sim_query(c->r, "resourceVersionMatch");
     if (c->sim->set.watch_list == WATCH_LIST_OFF) {
@@ -177,6 +177,10 @@ static enum start read_watch_list(struct call *c)
     }
     if (!match || strcmp(match, "NotOlderThan") != 0) {
         reply_invalid_option(c, "resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+        return START_FAILED;
+    }
+    if (rv > store_version(c->sim->store)) {
+        reply_too_large(c, rv);
         return START_FAILED;
     }
     return START_WATCH_LIST;
@@ -192,7 +196,7 @@ static enum start read_start(struct call *c, uint64_t *rv)
     if (parse_version(c, sim_query(c->r, "resourceVersion"), rv))
         return START_FAILED;
     if (initial && !strcmp(initial, "true"))
-        return read_watch_list(c);
+        return read_watch_list(c, *rv);
     if (sim_query(c->r, "resourceVersionMatch")) {
         reply_invalid_option(c, "resourceVersionMatch", "resourceVersionMatch is forbidden for watch");
         return START_FAILED;
@@ -316,11 +320,11 @@ size_t watch_end_all(struct sim *s, const struct kind *k, enum watch_end how)
     return count;
 }
 
-/* False when the watch wants none or is not yet where a bookmark could stand. */
+/* False when the watch wants none or is not where a bookmark could stand; one from the future never is. */
 static bool bookmark_one(struct watch *w)
 {
     fill(w);
-    if (!w->bookmarks || w->ending || w->call.sim->bookmarks_off || w->call.sim->muted || w->at < store_version(w->call.sim->store))
+    if (!w->bookmarks || w->ending || w->call.sim->bookmarks_off || w->call.sim->muted || w->at != store_version(w->call.sim->store))
         return false;
     add_bookmark(w, BOOKMARK_PLAIN);
     sim_stream_wake(w->stream);
