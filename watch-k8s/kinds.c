@@ -11,7 +11,8 @@
 #define PLAN    "plan-rules"
 #define REPORT  "report-k8s"
 
-/* metadata's fields stand in each table, so that each can be read by itself */
+/* tests/pipe/12-fields.t holds each of them to having a reader. metadata's fields stand in each table, so that each can be read by itself
+ */
 static const struct keep ingress[] = {
     {"metadata name", ALL},
     {"metadata namespace", ALL},
@@ -46,8 +47,6 @@ static const struct keep service[] = {
     {"metadata name", ALL},
     {"metadata namespace", ALL},
     {"metadata uid", ALL},
-    {"metadata creationTimestamp", PLAN},
-    {"metadata deletionTimestamp", PODINFO},
     {"metadata annotations alb.ingress.kubernetes.io/*", PLAN " (target group settings of one Service)"},
     {"metadata annotations headgate.io/*", PLAN},
     {"metadata annotations service.beta.kubernetes.io/*", PLAN},
@@ -86,7 +85,6 @@ static const struct keep pod[] = {
     {"metadata uid", PODINFO " (a pod replaced under the same name)"},
     {"metadata creationTimestamp", PODINFO},
     {"metadata deletionTimestamp", PODINFO},
-    {"metadata labels", "people who read the journal; no program"},
     {"metadata annotations vpc.amazonaws.com/pod-eni", PODINFO " (ENI infos)"},
     {"spec nodeName", PODINFO},
     {"spec containers [] name", PODINFO},
@@ -127,9 +125,11 @@ static const struct keep namespace[] = {
 
 /* `data` holds a keyed hash of each value by the time this table is asked: cut_secret */
 static const struct keep secret[] = {
-    {"metadata name", ALL}, {"metadata namespace", ALL},
-    {"metadata uid", ALL},  {"metadata labels", PLAN},
-    {"type", PLAN},         {"data", PLAN " (which keys there are, and that a value changed)"},
+    {"metadata name", ALL},
+    {"metadata namespace", ALL},
+    {"metadata uid", ALL},
+    {"metadata labels", PLAN " (required-secrets-label)"},
+    {"data", PLAN " (which keys there are, and that a value changed)"},
     {NULL, NULL},
 };
 

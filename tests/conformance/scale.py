@@ -89,8 +89,11 @@ def changes(place, alive, seed):
             yield "DELETE", "%s/pod-%05d?gracePeriodSeconds=0" % (place(pod(alive[-1])), alive.pop()), None, "application/json"
         elif what < 0.85:
             victim = pod(chance.choice(alive))
-            member = "labels" if what < 0.70 else "annotations"
-            yield "PATCH", "%s/%s" % (place(victim), victim["metadata"]["name"]), {"metadata": {member: {"changed": str(n)}}}, merge
+            path, address = "%s/%s" % (place(victim), victim["metadata"]["name"]), "10.%d.%d.%d" % (100 + seed, n // 250, n % 250)
+            if what < 0.70:
+                yield "PATCH", path + "/status", {"status": {"podIP": address, "podIPs": [{"ip": address}]}}, merge
+            else:
+                yield "PATCH", path, {"metadata": {"annotations": {"changed": str(n)}}}, merge
         elif what < 0.93:
             victim = service(chance.randrange(SERVICES))
             yield ("PATCH", "%s/%s" % (place(victim), victim["metadata"]["name"]),
@@ -106,7 +109,8 @@ def kept(o):
     """Some of the fields that watch-k8s keeps, as they stand in an object."""
     meta, spec = o["metadata"], o.get("spec", {})
     ours = {k: v for k, v in meta.get("annotations", {}).items() if k.startswith("alb.ingress.kubernetes.io/")}
-    return {"uid": meta["uid"], "labels": meta.get("labels") if o["kind"] in ("Pod", "Node", "Namespace") else None, "annotations": ours,
+    return {"uid": meta["uid"], "labels": meta.get("labels") if o["kind"] in ("Node", "Namespace") else None, "annotations": ours,
+            "address": o.get("status", {}).get("podIP") if o["kind"] == "Pod" else None,
             "node": spec.get("nodeName"), "class": spec.get("ingressClassName"), "rules": spec.get("rules"),
             "ports": [(p.get("port"), p.get("targetPort")) for p in spec.get("ports", [])]}
 

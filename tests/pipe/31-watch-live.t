@@ -34,9 +34,9 @@ is "$(awk '/^Max core file size/ {print $5, $6}' /proc/$watch/limits)" '0 0' 'wh
 # live
 make_pod live; until_said "$(put_of live)"; ok $? 'a new pod'
 patch live '{"metadata":{"annotations":{"of":"nobody"}}}'
-patch live '{"metadata":{"labels":{"app":"x"}}}'
+patch live '{"spec":{"readinessGates":[{"conditionType":"x"}]}}'
 until_said "$(put_of live)" 2; ok $? 'a change that counts'
-is "$(jq -c "select($(put_of live)).data.object.metadata.labels" "$dir/out" | tr '\n' ' ')" 'null {"app":"x"} ' 'and one that touches nothing we keep made no event'
+is "$(jq -c "select($(put_of live)).data.object.spec.readinessGates" "$dir/out" | tr '\n' ' ')" 'null [{"conditionType":"x"}] ' 'and one that touches nothing we keep made no event'
 api "$pods/live" -X DELETE; until_said '.type=="object.delete" and .subject=="blue/shop/pod/live"'; ok $? 'a delete'
 is "$(jq -c 'select(.type=="object.delete")|[.data.reason,.data.object.kind,.data.object.metadata.name]' "$dir/out")" '[null,"Pod","live"]' 'which was watched, not found missing'
 
@@ -61,7 +61,7 @@ is "$(since | jq -r .type)" object.put 'and nothing is said again'
 mark_now
 api '/sim/fault?kind=delay&ms=300&verb=watch&count=20' -X POST
 api '/sim/watches/cut?how=abort' -X POST
-patch pod-000003 '{"metadata":{"labels":{"app":"changed"}}}'
+patch pod-000003 '{"spec":{"nodeName":"another"}}'
 api "$pods/pod-000004?gracePeriodSeconds=0" -X DELETE
 make_pod meanwhile
 api /sim/compact -X POST

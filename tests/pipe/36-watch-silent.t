@@ -20,7 +20,7 @@ children="$children $!"
 until_said '.type=="cluster.bookmark"'; ok $? 'listed, and the watches stand'
 mark=$(wc -l < "$dir/out") mark_log=$(wc -l < "$dir/log")
 api '/sim/watches/cut?how=silence' -X POST; like "$(cat "$dir/answer")" '"watches":[1-9]' 'every watch is silent for ever'
-api "$pods/pod-000003" -X PATCH -H 'Content-Type: application/merge-patch+json' -d '{"metadata":{"labels":{"app":"changed"}}}'
+api "$pods/pod-000003" -X PATCH -H 'Content-Type: application/merge-patch+json' -d '{"spec":{"nodeName":"another"}}'
 api "$pods/pod-000004?gracePeriodSeconds=0" -X DELETE
 api "$pods" -X POST -d '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"unheard"},"spec":{"nodeName":"n"}}'
 until_said '.type=="object.put" and .subject=="blue/shop/pod/unheard"'; ok $? 'what happened meanwhile comes all the same'

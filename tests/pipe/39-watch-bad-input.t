@@ -80,11 +80,11 @@ big=$(perl -e 'print "x" x 1500000')
 { printf '{"kind":"PodList","apiVersion":"v1","metadata":{"resourceVersion":"9"},"items":['
   printf '{"metadata":{"name":"deep","namespace":"shop","uid":"d","resourceVersion":"1"},"x":%s},' "$deep"
   printf '{"metadata":{"name":"managed","namespace":"shop","uid":"m","resourceVersion":"1","managedFields":["%s"]}},' "$big"
-  printf '{"metadata":{"name":"labels","namespace":"shop","uid":"l","resourceVersion":"1","labels":{"a":"%s","b":"%s"}}},' "$big" "$big"
+  printf '{"metadata":{"name":"long","namespace":"shop","uid":"l","resourceVersion":"1"},"spec":{"nodeName":"%s"},"status":{"podIP":"%s"}},' "$big" "$big"
   printf '{"metadata":{"name":7}},{"metadata":[]},%s]}' "$(object good)"; } | answer "$pods" '200 OK' 'Content-Type: application/json'
 once; is "$?" 0 'deep nesting and 1.5 MB objects'
 is "$(subjects object.put)" 'blue/shop/pod/managed blue/shop/pod/good ' 'one whose size is in what is not kept, and the others, are reported'
-is "$(subjects object.rejected)" 'blue/shop/pod/deep/rejected blue/shop/pod/labels/rejected ' 'too deep, or too large even when cut down: rejected'
+is "$(subjects object.rejected)" 'blue/shop/pod/deep/rejected blue/shop/pod/long/rejected ' 'too deep, or too large even when cut down: rejected'
 like "$(jq -r 'select(.type=="object.rejected").data.reason' "$dir/out" | tr '\n' ' ')" '(deep|nest).*too large for an event even when cut down' 'with the reasons'
 
 ports=$(perl -e 'print join ",", map { qq({"name":"p$_","port":$_,"targetPort":$_,"protocol":"TCP"}) } 1 .. 1000')
