@@ -56,14 +56,6 @@ static void identity_alive(void *context)
     f->failing = false;
 }
 
-/* A server that was set back may have gone on from there by the time that it is believed: what we have seen is no place to resume at. */
-static void mark_lost(struct cluster *c)
-{
-    c->unsettled = true;
-    for (struct follower *f = c->followers; f; f = f->next)
-        f->relist = true;
-}
-
 /* Without the right to look, or without such a namespace, there is nothing to compare. */
 static void identity_failed(void *context, const struct kube_end *end)
 {
@@ -75,7 +67,7 @@ static void identity_failed(void *context, const struct kube_end *end)
         return;
     }
     if (kube_follow_doubts(f->follow))
-        mark_lost(f->cluster);
+        cluster_set_back(f->cluster);
     cluster_failing(f, &end->err);
 }
 

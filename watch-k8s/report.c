@@ -305,6 +305,8 @@ static void on_failed(void *context, const struct kube_end *end)
     const struct kind *kind = f->watched->kind;
     bool absent = kind->optional && (end->status == 404 || end->status == 403);
 
+    if (kube_follow_doubts(f->follow))
+        cluster_set_back(f->cluster);
     if (!absent) {
         cluster_failing(f, &end->err);
         ask_soon(f, end);

@@ -19,9 +19,16 @@ static void remember_version(struct follower *f)
     own_str char *label = follower_label(f->watched, f->namespace, f->name);
     const char *seen = kube_follow_newest(f->follow);
 
-    f->relist = !kube_follow_version(f->follow);
+    f->relist = f->relist || !kube_follow_version(f->follow);
     if (seen)
         pairs_set(&f->cluster->versions, label, seen);
+}
+
+void cluster_set_back(struct cluster *c)
+{
+    c->unsettled = true;
+    for (struct follower *f = c->followers; f; f = f->next)
+        f->relist = true;
 }
 
 /* What comes until the timer is due was sent by nobody knows whom: report.c leaves it. */

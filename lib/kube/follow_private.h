@@ -24,18 +24,18 @@ struct kube_follow {
     struct kube_scan scan;
     bool paused;
 
-    char *version;     /* to watch from; NULL: list */
-    char *newest;      /* the version seen last, kept over a relist */
-    char *page;        /* continue token of the next page, NULL at the first */
-    bool listing;      /* a list was announced and is not whole */
-    bool handed;       /* some of it was handed over */
-    bool flawed;       /* one of its items has not even a name */
-    bool streaming;    /* it comes as the beginning of a watch */
-    bool expired;      /* the watch said 410 */
-    bool refused;      /* the watch said ERROR */
-    bool heard;        /* the watch brought an event */
-    int64_t idle_ms;   /* a watch that brings nothing for so long is dead */
-    int64_t opened;    /* mono_ms: the watch's start */
+    char *version;   /* to watch from; NULL: list */
+    char *newest;    /* the version seen last, kept over a relist */
+    char *page;      /* continue token of the next page, NULL at the first */
+    bool listing;    /* a list was announced and is not whole */
+    bool handed;     /* some of it was handed over */
+    bool flawed;     /* one of its items has not even a name */
+    bool streaming;  /* it comes as the beginning of a watch */
+    bool expired;    /* the watch said 410 */
+    bool refused;    /* the watch said ERROR */
+    bool heard;      /* the watch brought an event */
+    int64_t idle_ms; /* a watch that brings nothing for so long is dead */
+    int64_t opened;  /* mono_ms: the watch's start */
 
     int64_t stirred;     /* mono_ms: when a streamed list last brought something */
     int64_t pages_until; /* mono_ms: so long lists come in pages */

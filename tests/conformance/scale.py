@@ -45,7 +45,7 @@ class Hands:
         """Those for one object go through one connection, in their order."""
         todo, failed = [[] for _ in range(WORKERS)], []
         for one in requests_:
-            name = one[2]["metadata"]["name"] if one[0] == "POST" else one[1].split("?")[0].rsplit("/", 1)[1]
+            name = one[2]["metadata"]["name"] if one[0] == "POST" else one[1].split("?")[0].removesuffix("/status").rsplit("/", 1)[1]
             todo[zlib.crc32(name.encode()) % WORKERS].append(one)
         threads = [threading.Thread(target=self.work, args=(part, failed)) for part in todo]
         for t in threads:

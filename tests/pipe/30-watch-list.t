@@ -41,6 +41,10 @@ is "$(jq -c '[.subject,.data]' "$dir/out" | sort | cmp - "$dir/whole" && echo sa
 like "$(cat "$dir/err")" "was cut|failed" 'with a sentence about it'
 api '/sim/fault?kind=status&code=429&retry-after=1&count=1&verb=list&resource=pods' -X POST > /dev/null
 once; is "$? $(puts | grep -c /pod/)" '0 1203' 'a 429 with Retry-After is waited for'
+begun() { jq -r 'select(.verb=="list").uri' "$dir/log" | grep -c '^/api/v1/pods?limit=500$'; }
+before=$(begun)
+api '/sim/fault?kind=expire&skip=1&count=1&verb=list&resource=pods' -X POST > /dev/null
+once; is "$? $(jq -c '[.subject,.data]' "$dir/out" | sort | cmp - "$dir/whole" && echo same) $(($(begun) - before))" '0 same 2' 'a continue token that has expired: the list begins anew, and each comes once'
 api '/sim/fault?kind=cut&bytes=2000&count=99&verb=list&resource=pods' -X POST > /dev/null
 once --stale-after 1s; is $? 111 'a list that never comes whole: try again'
 is "$(jq -r .type "$dir/out" | grep -c -e cluster.synced -e object.delete) $(jq -r .type "$dir/out" | tail -n 1)" '0 cluster.stale' 'is no cluster.synced, but cluster.stale'

@@ -38,6 +38,7 @@ static void add_fault(struct call *c)
 {
     const char *verb = sim_query(c->r, "verb"), *plural = sim_query(c->r, "resource");
     struct fault f = {.kind = fault_kind_of(sim_query(c->r, "kind")),
+                      .skip = number(c, "skip", 0),
                       .count = number(c, "count", 1),
                       .code = number(c, "code", 503),
                       .retry_after_s = number(c, "retry-after", 0),

@@ -59,10 +59,13 @@ const struct fault *fault_take(struct call *c, enum fault_kind kind)
 {
     for (size_t i = 0; i < c->sim->fault_count; i++) {
         struct fault *f = &c->sim->faults[i];
-        if (f->kind == kind && f->count > 0 && matches(f, c)) {
-            f->count--;
-            return f;
-        }
+        if (f->kind != kind || f->count <= 0 || !matches(f, c))
+            continue;
+        if (f->skip-- > 0)
+            return NULL;
+        f->skip = 0;
+        f->count--;
+        return f;
     }
     return NULL;
 }

@@ -54,6 +54,7 @@ struct fault {
     enum fault_kind kind;
     char verb[16];      /* "" for any */
     char resource[128]; /* plural; "" for any */
+    int64_t skip;       /* so many requests before them go well */
     int64_t count;      /* how many more requests it meets */
     int64_t code, retry_after_s, bytes, delay_ms;
 };
