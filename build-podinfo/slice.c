@@ -29,12 +29,6 @@ static void slice_clear(struct slice_entry *s)
     s->ports_count = s->ports_cap = s->endpoints_count = s->endpoints_cap = 0;
 }
 
-static const char *zone_of(const struct json *endpoint)
-{
-    const char *zone = json_str(json_get(endpoint, "zone"));
-    return zone ? zone : json_str(json_path(endpoint, "deprecatedTopology", "topology.kubernetes.io/zone", NULL));
-}
-
 static void read_endpoint(struct slice_entry *to, const struct json *endpoint, const char *namespace)
 {
     const struct json *conditions = json_get(endpoint, "conditions"), *target = json_get(endpoint, "targetRef");
@@ -45,7 +39,7 @@ static void read_endpoint(struct slice_entry *to, const struct json *endpoint, c
     ARRAY_GROW(to->endpoints, to->endpoints_count, to->endpoints_cap);
     to->endpoints[to->endpoints_count++] = (struct endpoint){
         .address = xstrdup(address),
-        .zone = xstrdup_or_null(zone_of(endpoint)),
+        .zone = xstrdup_or_null(json_str(json_get(endpoint, "zone"))),
         .pod = pod ? xasprintf("%s/%s", json_str_or(json_get(target, "namespace"), namespace), json_str(json_get(target, "name"))) : NULL,
         .pod_uid = pod ? xstrdup_or_null(json_str(json_get(target, "uid"))) : NULL,
         .ready = json_bool_or(json_get(conditions, "ready"), true),
