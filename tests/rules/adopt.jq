@@ -7,6 +7,7 @@ def observed($service; $resource; $id; $value):
               data: {service: $service, resource: $resource, id: $id, value: $value}};
 def elb($resource; $id; $value): observed("elasticloadbalancing"; $resource; $id; $value);
 def known: walk(if type == "string" and startswith("@targetgroup/") then arn("targetgroup/\(.[13:])/1")
+                elif type == "string" and startswith("@loadbalancer/") then arn("loadbalancer/app/\(.[14:])/1")
                 elif type == "string" and startswith("@securitygroup/") then "sg-\(.[15:])" else . end);
 def nothing: with_entries(select(.value != null));
 
@@ -23,7 +24,7 @@ def listener($balancer; $tags): arn("listener/app/x/1/\(.Port)/\($balancer | @ba
     | elb("Listener"; $arn; del(.Rules) + {ListenerArn: $arn, LoadBalancerArn: $balancer,
             Certificates: (.Certificates // [] | to_entries | map(.value + {IsDefault: (.key == 0)}))}),
       rules($arn; $tags);
-def balancer: .LoadBalancer as $b | arn("loadbalancer/app/\($b.Name)/1") as $arn
+def balancer: .LoadBalancer as $b | arn("loadbalancer/\(if $b.Type == "network" then "net" else "app" end)/\($b.Name)/1") as $arn
     | elb("LoadBalancer"; $arn; $b + {LoadBalancerArn: $arn, LoadBalancerName: $b.Name,
             AvailabilityZones: ($b.SubnetMappings // [] | map({SubnetId}))}),
       (.Listeners[]? | listener($arn; $b.Tags // []));

@@ -30,7 +30,7 @@ struct history {
     size_t flying_count;
     unsigned seed;
     int step;
-    size_t batches, rejections, waits, answers, questions, security;
+    size_t batches, rejections, waits, answers, questions, security, fronts, front_removals, front_targets;
 };
 
 static int pick(struct history *h, int of)
@@ -67,6 +67,9 @@ static void take_batch(struct history *h, const struct said *said)
     h->references[h->flying_count++] = xstrdup(unit_find(h->model.world.units, said->subject)->batch);
     h->batches++;
     h->security += str_starts(said->subject, "targetsecurity/");
+    h->front_targets += str_starts(said->subject, "targets/") && strstr(said->data, ":loadbalancer/");
+    h->fronts += str_starts(said->subject, "frontend/");
+    h->front_removals += str_starts(said->subject, "frontend-removal/");
 }
 
 static void plan(struct history *h)
@@ -107,15 +110,19 @@ static void says_ingress(struct history *h)
     static const char *const ports[] = {"", "\"alb.ingress.kubernetes.io/listen-ports\":\"[{\\\"HTTPS\\\":443}]\",",
                                         "\"alb.ingress.kubernetes.io/wafv2-acl-name\":\"acl\",",
                                         "\"alb.ingress.kubernetes.io/subnets\":\"named-a,subnet-b\","};
-    const char *more = h->model.world.whole_only ? ports[pick(h, 8) % 4] : "";
+    static const char *const fronts[] = {"", "\"alb.ingress.kubernetes.io/enable-frontend-nlb\":\"true\",",
+                                         "\"alb.ingress.kubernetes.io/enable-frontend-nlb\":\"true\",\"alb.ingress.kubernetes.io/"
+                                         "frontend-nlb-listener-port-mapping\":\"81=80\",",
+                                         "\"alb.ingress.kubernetes.io/enable-frontend-nlb\":\"false\","};
+    const char *more = h->model.world.whole_only ? ports[pick(h, 8) % 4] : "", *front = fronts[pick(h, 8) % 4];
     const char *cluster = clusters[pick(h, 2)], *group = groups[pick(h, 10) % 4], *fault = faults[pick(h, 5)];
     int name = pick(h, 4), service = pick(h, 3), path = pick(h, 4);
     own_str char *subject = xasprintf("%s/a/ingress/i%d", cluster, name);
     own_str char *data =
-        xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"name\":\"i%d\",\"uid\":\"u\",\"className\":\"alb\",\"annotations\":{%s%s%s"
+        xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"name\":\"i%d\",\"uid\":\"u\",\"className\":\"alb\",\"annotations\":{%s%s%s%s"
                   "\"alb.ingress.kubernetes.io/target-type\":\"%s\"},\"rules\":[{\"host\":\"h%d.example.com\",\"http\":true,\"paths\":["
                   "{\"pathType\":\"Exact\",\"path\":\"/p%d\",\"backend\":{\"service\":\"s%d\",\"port\":\"80\"}}]}],\"hasDefault\":false}",
-                  cluster, name, group, fault, more, types[pick(h, 3)], name, path, service);
+                  cluster, name, group, fault, more, front, types[pick(h, 3)], name, path, service);
     if (pick(h, 8))
         model_say(&h->model, "build-podinfo", "ingress.put", subject, data);
     else
@@ -373,7 +380,7 @@ static unsigned histories(void)
 
 static void test_same_plans(void **state)
 {
-    size_t batches = 0, rejections = 0, waits = 0, answers = 0, questions = 0, security = 0;
+    size_t batches = 0, rejections = 0, waits = 0, answers = 0, questions = 0, security = 0, fronts = 0, removals = 0, leads = 0;
     (void)state;
     for (unsigned seed = 1; seed <= histories(); seed++) {
         struct history *h = xcalloc(1, sizeof *h);
@@ -384,6 +391,9 @@ static void test_same_plans(void **state)
         waits += h->waits;
         questions += h->questions;
         security += h->security;
+        fronts += h->fronts;
+        removals += h->front_removals;
+        leads += h->front_targets;
         free(h);
     }
     assert_true(batches > 3000);
@@ -392,6 +402,9 @@ static void test_same_plans(void **state)
     assert_true(answers > 500);
     assert_true(questions > 100);
     assert_true(security > 500);
+    assert_true(fronts > 300);
+    assert_true(removals > 150);
+    assert_true(leads > 100);
 }
 
 int main(void)
