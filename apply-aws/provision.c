@@ -43,10 +43,12 @@ static void take(struct provision *p, const struct json *item)
     struct observed what = {.service = "elasticloadbalancing", .resource = "LoadBalancer", .id = arn, .asof = a->last_call};
     if (!held || is_provisioning(item) || world_is_newer(&a->world, &what, p->since))
         return;
-    own_str char *state = json_text(json_get(item, "State"));
-    own_str char *value = state ? value_with(held, "State", state) : NULL;
-    if (value)
-        say_observed(a, NULL, &what, value);
+    own_str char *state = json_text(json_get(item, "State")), *zones = json_text(json_get(item, "AvailabilityZones"));
+    own_str char *active = state ? value_with(held, "State", state) : NULL;
+    own_json *tree = active ? json_parse(active, strlen(active), NULL) : NULL;
+    own_str char *value = tree && zones ? value_with(tree, "AvailabilityZones", zones) : NULL; /* now with their addresses */
+    if (value || active)
+        say_observed(a, NULL, &what, value ? value : active);
 }
 
 static void arm(struct provision *p)

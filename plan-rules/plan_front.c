@@ -8,6 +8,7 @@
 
 #include "lib/base/mem.h"
 
+#include "plan-rules/diff/hold.h"
 #include "plan-rules/diff/undo.h"
 #include "plan-rules/diff/weights.h"
 
@@ -35,6 +36,46 @@ void plan_no_front(struct planner *p, const struct stack *s)
     stack_release(&nothing);
 }
 
+/* ---- its addresses ---- */
+
+static const char *allocation_of(const struct json *zone)
+{
+    return json_str_or(json_get(json_first(json_get(zone, "LoadBalancerAddresses")), "AllocationId"), "");
+}
+
+/* One that is not asked for, in a subnet that is; or none at all. While it is provisioning AWS does not say. */
+static bool has_other_addresses(const struct aws_item *balancer, const struct stack *front)
+{
+    bool any = false, other = false;
+    json_each (zone, json_get(balancer->value, "AvailabilityZones")) {
+        const char *held = allocation_of(zone);
+        any = any || *held;
+        if (*held && strs_has(&front->subnets, json_str_or(json_get(zone, "SubnetId"), "")))
+            other = other || !strs_has(&front->allocations, held);
+    }
+    return other || (!any && str_equal(json_str(json_path(balancer->value, "State", "Code", NULL)), "active"));
+}
+
+/* AWS changes the addresses of a network load balancer in no way: another one must take its place, and users be moved by its name. That is
+ * for the operator to say. */
+static bool may_be_made_anew(struct planner *p, const struct stack *front)
+{
+    own_str char *unit = xasprintf("addresses/%s", front->id);
+    const struct unit *u = unit_find(p->world->units, unit);
+    const struct aws_item *there = front->allocations.count ? diff_find_balancer(p->aws, front) : NULL;
+    if (!there || !has_other_addresses(there, front)) {
+        if (u && u->held)
+            plan_say_state(p, "plan.settled", unit, NULL);
+        return false;
+    }
+    own_str char *command = hold_release_command(front->id);
+    own_str char *reason =
+        xasprintf("load balancer %s has other Elastic IP addresses than those asked for, and AWS changes them only where "
+                  "another one takes its place, with another host name: %s",
+                  aws_text(there, "LoadBalancerName"), command);
+    return !plan_holds(p, unit, front->id, reason);
+}
+
 void plan_front(struct planner *p, struct part *part, struct stack *s)
 {
     struct undo undo;
@@ -44,10 +85,12 @@ void plan_front(struct planner *p, struct part *part, struct stack *s)
     }
     undo_open(&undo, s->front);
     diff_resolve_front(s, p->aws);
+    s->front->anew = may_be_made_anew(p, s->front);
     bool room = plan_region_has_room(p, s->front);
     part->restless = part->restless || !room;
     if (room && has_security_groups(p, s->front) && !plan_asks_first(p, s))
         plan_difference_of(p, s->front);
+    s->front->anew = false;
     undo_close(&undo);
 }
 

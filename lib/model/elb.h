@@ -141,6 +141,7 @@ struct stack {
     char *id; /* group name or ns/name; "targetgroupbinding/NS/NAME" */
     bool has_load_balancer;
     bool network; /* it is a network load balancer, one that stands in front of another */
+    bool anew;    /* what stands cannot become it, and may go */
     char *name, *scheme, *ip_address_type;
     struct strs subnets;         /* SubnetMappings, in order */
     struct strs allocations;     /* the Elastic IP address of each subnet, in their order; empty: AWS gives them */

@@ -50,7 +50,7 @@ const struct aws_item *diff_find_security_group(const struct aws *aws, const str
 
 const struct aws_item *diff_find_balancer(const struct aws *aws, const struct stack *want)
 {
-    for (size_t i = 0; want->has_load_balancer && i < aws->balancers.count; i++) {
+    for (size_t i = 0; want->has_load_balancer && !want->anew && i < aws->balancers.count; i++) {
         const struct aws_item *item = &aws->balancers.items[i];
         if (owner_same(&item->tags, &want->tags) && text_is(item, "Scheme", want->scheme) && text_is(item, "Type", stack_type(want)))
             return item;

@@ -128,6 +128,16 @@ static void change(struct diff *d)
 
 /* ---- the first time ---- */
 
+static struct call *end_forerunner(struct diff *d, const struct aws_item *item)
+{
+    const char *name = aws_text(item, "LoadBalancerName");
+    if (d->want->anew)
+        return call_end(d->make, &d->want->because,
+                        "load balancer %s has other addresses than those wanted: they cannot be changed in place", name);
+    return call_end(d->make, &d->want->because, "load balancer %s is %s, and %s is wanted: that cannot be changed in place", name,
+                    aws_text(item, "Scheme"), d->want->scheme);
+}
+
 /* One that cannot become the wanted one, and holds its target groups. */
 static void remove_forerunners(struct diff *d, struct strs *ids)
 {
@@ -139,9 +149,7 @@ static void remove_forerunners(struct diff *d, struct strs *ids)
         diff_let_go(d, item, &first);
         struct json_out *o = call_begin(d->make, SERVICE_ELB, "DeleteLoadBalancer", LANE_RULES);
         json_add_str(o, "LoadBalancerArn", item->id);
-        strs_add(ids, call_end(d->make, &d->want->because, "load balancer %s is %s, and %s is wanted: that cannot be changed in place",
-                               aws_text(item, "LoadBalancerName"), aws_text(item, "Scheme"), d->want->scheme)
-                          ->id);
+        strs_add(ids, end_forerunner(d, item)->id);
         for (size_t k = 0; k < first.count; k++)
             call_needs(d->make, first.items[k]);
         strs_release(&first);

@@ -8,7 +8,7 @@
 #include "plan-rules/diff/settle.h"
 
 /* The scope as the command line wants it: NS/NAME is an Ingress's own stack, all others are groups. */
-static char *release_command(const char *stack)
+char *hold_release_command(const char *stack)
 {
     return xasprintf("'shift-traffic release --%s %s' lets it go", strchr(stack, '/') ? "ingress" : "group", stack);
 }
@@ -46,7 +46,7 @@ char *hold_removal(const struct diff *d)
     const struct world_ingress *left = ingress_left(d->world, d->want->id, &let_go);
     if (!left && (let_go || trace_deleted_stack(d->world->traces, d->want->id)))
         return NULL;
-    own_str char *command = release_command(d->want->id);
+    own_str char *command = hold_release_command(d->want->id);
     if (left)
         return xasprintf("%s would be deleted, and Ingress %s was not seen deleted: %s", d->balancers.items[0].what, left->key, command);
     return xasprintf("%s would be deleted, and no Ingress of %s was seen deleted: %s", d->balancers.items[0].what, d->want->id, command);
@@ -75,7 +75,7 @@ char *hold_absent(const struct world *w, const char *stack)
     const struct world_ingress *first = first_absent(w, stack, &count);
     if (!first)
         return NULL;
-    own_str char *command = release_command(stack);
+    own_str char *command = hold_release_command(stack);
     own_str char *more = count > 1 ? xasprintf(" (and %zu more)", count - 1) : xstrdup("");
     return xasprintf("the rules of %s%s would be deleted: it was missing in a list, and not seen deleted: %s", first->key, more, command);
 }
@@ -146,7 +146,7 @@ char *hold_targets(const struct target_plan *t, const struct world *w, const str
     bool last = l.healthy && !l.healthy_left && is_last(w, aws, t->reference);
     if (!many && !last)
         return NULL;
-    own_str char *command = release_command(t->stack);
+    own_str char *command = hold_release_command(t->stack);
     return xasprintf("%zu of %zu targets of %s%s%s would leave%s: they were missing in a list, and not seen deleted: %s", l.unseen,
                      l.registered, t->stack, t->cluster ? " in " : "", t->cluster ? t->cluster : "",
                      last ? ", the last healthy ones behind a rule" : "", command);

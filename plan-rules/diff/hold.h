@@ -17,6 +17,8 @@ char *hold_absent(const struct world *w, const char *stack);
 /* The targets that would leave were only missing in a list, and they are more than the option hold-share (50%) of the
  * group, or the last healthy ones behind a rule. NULL: let them go. */
 char *hold_targets(const struct target_plan *t, const struct world *w, const struct aws *aws, const struct targets_now *now);
+/* "'shift-traffic release --ingress NS/NAME' lets it go" */
+char *hold_release_command(const char *stack);
 /* Just this, told as plan.held with this reason, was let go by the operator since. */
 bool hold_is_released(const struct world *w, const char *unit, const char *stack, const char *reason);
 

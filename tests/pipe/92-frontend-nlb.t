@@ -91,10 +91,25 @@ quiet
 shop "$(front)"
 until_true 60 leads_are '80=80 healthy'; ok $? 'there it is again'
 quiet
+
+# ---- addresses
+addresses() { aws_state | jq -r '[.loadBalancers[] | select(.arn | test("/net/")).zones[]?.LoadBalancerAddresses[]?.AllocationId] | join(" ")'; }
+addresses_are() { [ "$(addresses)" = "$1" ]; }
+shop "$(front scheme=internet-facing eip-allocations=eipalloc-1,eipalloc-2,eipalloc-5)"
+until_true 60 addresses_are 'eipalloc-1 eipalloc-2 eipalloc-5'; ok $? 'Elastic IP addresses, one in each subnet'
+quiet; calls=$(changes)
+shop "$(front scheme=internet-facing eip-allocations=eipalloc-1,eipalloc-3,eipalloc-5)"
+until_true 20 count_over plan.held '.subject == "addresses/default/shop"' 0; ok $? 'another one would take another load balancer: it is held'
+quiet; is "$(changes)" "$calls" 'and nothing is called'
+traffic release --ingress default/shop --reason test >/dev/null
+until_true 60 addresses_are 'eipalloc-1 eipalloc-3 eipalloc-5'; ok $? 'until the operator lets it go'
+until_true 30 leads_are '80=80 healthy'; ok $? 'then all is as before'
+until_true 20 count_over plan.settled '.subject == "addresses/default/shop"' 0; ok $? 'and no longer held'
+quiet
 remove_ingress blue shop
 until_true 60 world_has . 0; ok $? 'the Ingress goes, and all with it'
 quiet
-is "$(count plan.held)" 0 'nothing was held'
+is "$(count plan.held '.subject != "addresses/default/shop"')" 0 'nothing else was held'
 stop_stages TERM blue; stop report; stop journal
 "$BIN/journal" verify --replay --directory "$dir/journal" >"$dir/verify" 2>&1; is $? 0 'the plans follow again from the journal'
 done_testing
