@@ -184,6 +184,23 @@ static bool waits_in(const struct budget_wait *w, int lane, int of)
     return w->lanes[of] >> lane & 1;
 }
 
+bool budget_gives(const struct budget_now *n, const struct budget_wait *w)
+{
+    for (int i = 0; i < BUDGET_CLASSES; i++)
+        for (int lane = 0; lane < LANES; lane++)
+            if (waits_in(w, lane, i) && budget_begins(n, (enum lane)lane, (enum budget_class)i, false))
+                return true;
+    return n->off;
+}
+
+bool budget_favours(const struct budget_now *n, const struct budget_wait *w, enum lane lane)
+{
+    for (int i = 0; i < BUDGET_CLASSES; i++)
+        if (waits_in(w, (int)lane, i) && budget_begins(n, lane, (enum budget_class)i, true))
+            return true;
+    return n->off;
+}
+
 /* What was put off because of its last batch is looked at each time: whether it is the same again hangs on what others take. */
 bool budget_serves(const struct budget_now *n, const struct budget_wait *w)
 {

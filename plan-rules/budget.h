@@ -82,6 +82,9 @@ bool budget_waits(const struct budget_wait *w);
 void budget_wait_add(struct budget_wait *to, const struct budget_wait *more);
 /* Whether one that waits can be given anything; and when it should be looked at again, later than now (zero: it does not wait). */
 bool budget_serves(const struct budget_now *n, const struct budget_wait *w);
+/* A token of any that it lacks is there, in its lane's turn; or for one call of this lane, that comes first. */
+bool budget_gives(const struct budget_now *n, const struct budget_wait *w);
+bool budget_favours(const struct budget_now *n, const struct budget_wait *w, enum lane lane);
 struct moment budget_wake(const struct budget_now *n, const struct budget_wait *w);
 
 /* Puts what is left on record in a batch. */

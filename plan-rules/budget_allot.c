@@ -7,28 +7,6 @@
 
 #include "plan-rules/diff/batch_make.h"
 
-/* ---- the list ---- */
-
-struct proposal *proposals_add(struct proposals *p, const char *unit, struct batch *batch)
-{
-    ARRAY_GROW(p->items, p->count, p->cap);
-    struct proposal *one = &p->items[p->count++];
-    *one = (struct proposal){.unit = xstrdup(unit), .batch = *batch, .taken = xcalloc(batch->calls_count + 1, 1), .place = p->count};
-    *batch = (struct batch){0};
-    return one;
-}
-
-void proposals_release(struct proposals *p)
-{
-    for (size_t i = 0; i < p->count; i++) {
-        free(p->items[i].unit);
-        free(p->items[i].taken);
-        batch_release(&p->items[i].batch);
-    }
-    free(p->items);
-    *p = (struct proposals){0};
-}
-
 static int by_age(const void *a, const void *b)
 {
     const struct proposal *x = a, *y = b;
@@ -102,8 +80,17 @@ static bool fits(struct budget_now *n, const struct bite *bite, bool favoured)
     return all;
 }
 
+/* What it lacks is found out anew. */
+static void forget_lacks(struct proposal *p)
+{
+    if (p->in_vain)
+        p->lacks = (struct budget_wait){0};
+    p->in_vain = false;
+}
+
 static void take(struct proposal *p, const struct bite *bite, struct budget_now *n)
 {
+    forget_lacks(p);
     for (size_t i = 0; i < p->batch.calls_count; i++) {
         const struct call *c = &p->batch.calls[i];
         if (!bite->in[i])
@@ -162,10 +149,22 @@ static bool try_call(const struct round *r, struct proposal *p, size_t i)
     return found;
 }
 
+/* Whether it is worth looking at: tokens only become fewer, so what finds none in the first round finds none in any. */
+static bool may_find(const struct round *r, struct proposal *p)
+{
+    if (p->in_vain && !(r->favoured ? budget_favours(r->n, &p->lacks, r->lane) : budget_gives(r->n, &p->lacks)))
+        return false;
+    if (!r->favoured)
+        forget_lacks(p);
+    return true;
+}
+
 static void serve_lane(const struct round *r)
 {
     for (size_t k = 0; k < r->all->count; k++) {
         struct proposal *p = &r->all->items[k];
+        if (!may_find(r, p))
+            continue;
         for (size_t i = 0; !p->out.us && i < p->batch.calls_count; i++)
             if (try_call(r, p, i) && r->favoured)
                 return;
@@ -179,7 +178,7 @@ static void clear(struct proposals *p)
         memset(one->taken, 0, one->batch.calls_count);
         one->taken_count = 0;
         one->urgent = false;
-        if (!one->out.us)
+        if (!one->out.us && !one->in_vain)
             one->lacks = (struct budget_wait){0};
     }
 }
@@ -197,6 +196,8 @@ void budget_allot(struct proposals *p, struct budget_now *n)
             serve_lane(&(struct round){p, n, (enum lane)i, true});
     for (int i = 0; i < LANES; i++)
         serve_lane(&(struct round){p, n, (enum lane)i, false});
+    for (size_t i = 0; i < p->count; i++)
+        p->items[i].in_vain = !p->items[i].taken_count && !p->items[i].out.us;
 }
 
 /* ---- what is left of a batch ---- */

@@ -1,37 +1,14 @@
 /* Who gets AWS's tokens: of all batches that could be sent now, those calls that there is a token for. Each unit's wanted
- * difference is whole each time it is looked at; what is not sent is no queue, but is found again when it is still wanted.
- *   1 each lane that was not served for long, one call
- *   2 lane by lane; within a lane the unit that was planned longest ago, then by name; within a unit in its order
- * A call goes together with what it needs, in the last of their lanes. Whoever finds a token, but too few, blocks the buckets
- * that lack them for all behind it, so that they fill up for the first. Who finds none stands in nobody's way: so the
+ * difference is whole each time it is looked at; what is not sent is no queue: it waits as it was planned until its unit is looked at
+ * again. 1 each lane that was not served for long, one call 2 lane by lane; within a lane the unit that was planned longest ago, then by
+ * name; within a unit in its order A call goes together with what it needs, in the last of their lanes. Whoever finds a token, but too few,
+ * blocks the buckets that lack them for all behind it, so that they fill up for the first. Who finds none stands in nobody's way: so the
  * planner need not look at a unit before there is a token for it (budget_serves).
  * A call that costs nothing does not overtake one of its unit that waits. */
 #ifndef PLAN_BUDGET_ALLOT_H
 #define PLAN_BUDGET_ALLOT_H
 
-#include "plan-rules/budget.h"
-
-struct proposal {
-    char *unit;
-    struct batch batch;       /* all that is wanted; owned */
-    struct moment planned;    /* when the unit's last batch was; zero: never */
-    struct budget_wait *wait; /* where its unit keeps what it waits for; borrowed, may be NULL */
-    struct moment out;        /* not to be sent before then; zero: now, if there are tokens */
-    char *taken;              /* by call */
-    size_t taken_count;
-    size_t place;             /* in which it was added */
-    bool urgent;              /* a call of the first lane is among them */
-    struct budget_wait lacks; /* what it found no token for */
-};
-
-struct proposals {
-    struct proposal *items;
-    size_t count, cap;
-};
-
-/* Takes the batch, which is empty afterwards. */
-struct proposal *proposals_add(struct proposals *p, const char *unit, struct batch *batch);
-void proposals_release(struct proposals *p);
+#include "plan-rules/proposals.h"
 
 /* Marks the calls that are sent, and takes their tokens. May be called again, with another state: all is marked anew. */
 void budget_allot(struct proposals *p, struct budget_now *n);

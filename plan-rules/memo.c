@@ -44,6 +44,7 @@ static void drop_groups(struct memo *m, const struct part *p)
         if (p && g->part != p)
             continue;
         HASH_DEL(m->groups, g);
+        waiting_clear(&g->waiting);
         free(g->name);
         free(g);
     }
@@ -59,6 +60,7 @@ static void part_free(struct memo *m, struct part *p)
     strs_release(&p->closed);
     strs_release(&p->open);
     memo_doors_drop(p);
+    waiting_clear(&p->waiting);
     free(p->id);
     free(p);
 }

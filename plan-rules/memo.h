@@ -9,10 +9,10 @@
 #include <stdbool.h>
 #include <uthash.h>
 
-#include "plan-rules/budget.h"
 #include "plan-rules/compile/compile.h"
 #include "plan-rules/diff/aws.h"
 #include "plan-rules/diff/doors.h"
+#include "plan-rules/proposals.h"
 #include "plan-rules/world.h"
 
 struct part;
@@ -23,7 +23,7 @@ struct part_group { /* a target group, by the name that AWS has or will have */
     bool again; /* to be looked at: its endpoints or their health changed */
     bool restless;
     struct moment wake;
-    struct budget_wait wait; /* for tokens */
+    struct waiting waiting; /* for tokens */
     UT_hash_handle hh;
 };
 
@@ -41,8 +41,8 @@ struct part {
     bool retains;               /* a group that is not wanted stands behind a rule until another one is healthy */
     struct ask_needs guards;    /* what must be known of AWS for what stands before its load balancer */
     struct moment wake, gate_wake;
-    struct budget_wait wait; /* for tokens */
-    struct door *doors;      /* of its target groups that something must be let in for (diff/doors.h) */
+    struct waiting waiting; /* for tokens */
+    struct door *doors;     /* of its target groups that something must be let in for (diff/doors.h) */
     size_t doors_count;
     struct door_rules doors_want; /* what they want together */
     bool doors_made, doors_due;   /* some of them are to be looked at */

@@ -92,7 +92,7 @@ static void touch_trace(struct memo *m, const struct world *w, const char *endpo
 {
     for (struct part_group *g = m->groups; g; g = g->hh.next) {
         struct world_health *found = NULL;
-        if (g->again || (!budget_waits(&g->wait) && !g->wake.us))
+        if (g->again || (!budget_waits(&g->waiting.lacks) && !g->wake.us))
             continue;
         own_str char *key = xasprintf("%s/%s", g->name, endpoint);
         const struct world_health *first = world_health_of(w, g->name);

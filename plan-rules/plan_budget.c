@@ -1,5 +1,5 @@
-/* Step 6: of all that could be sent now, what there are tokens for. The rest is not kept: it is planned anew when there
- * are tokens again, from what is wanted then. */
+/* Step 6: of all that could be sent now, what there are tokens for. The rest waits for them as it was planned, until something else of
+ * its stack or target group changes and it is planned anew: so only what is wanted then is ever sent. */
 #include "plan-rules/plan_inner.h"
 
 #include <stdlib.h>
@@ -66,10 +66,10 @@ static void say(struct planner *p, struct proposal *one)
     plan_emit_batch(p, one->unit, &one->batch);
 }
 
-static void wait_for_tokens(struct planner *p, const struct proposal *one)
+static void wait_for_tokens(struct planner *p, struct proposal *one)
 {
-    if (one->wait)
-        budget_wait_add(one->wait, &one->lacks);
+    if (one->waiting)
+        waiting_keep(one->waiting, one);
     else
         settle_earlier(&p->wake, budget_wake(&p->budget, &one->lacks));
 }
@@ -77,13 +77,15 @@ static void wait_for_tokens(struct planner *p, const struct proposal *one)
 static void wake_when_due(struct planner *p)
 {
     for (size_t i = 0; i < p->memo->count; i++)
-        settle_earlier(&p->wake, budget_wake(&p->budget, &p->memo->order[i]->wait));
+        settle_earlier(&p->wake, budget_wake(&p->budget, &p->memo->order[i]->waiting.lacks));
     for (const struct part_group *g = p->memo->groups; g; g = g->hh.next)
-        settle_earlier(&p->wake, budget_wake(&p->budget, &g->wait));
+        settle_earlier(&p->wake, budget_wake(&p->budget, &g->waiting.lacks));
 }
 
 void plan_send(struct planner *p)
 {
+    for (size_t i = 0; i < p->proposals.count; i++)
+        p->proposals.items[i].place = i;
     allot(p);
     if (p->proposals.count)
         qsort(p->proposals.items, p->proposals.count, sizeof *p->proposals.items, by_urgency);

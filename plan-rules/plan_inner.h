@@ -24,7 +24,7 @@ struct planner {
     struct moment wake; /* of what is planned just now; plan_react gathers them */
     struct budget_now budget;
     struct proposals proposals; /* batches that the budget lets out, or not */
-    struct budget_wait *wait;   /* of what is planned just now, where it waits for tokens; NULL: it is looked at each time */
+    struct waiting *waiting;    /* of what is planned just now, where it waits for tokens; NULL: it is planned anew each time */
 };
 
 /* ---- plan_say.c: what is said, and when a unit may be planned ---- */

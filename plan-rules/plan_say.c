@@ -44,7 +44,7 @@ void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make
     const struct unit *u = unit_find(p->world->units, unit);
     struct proposal *one = proposals_add(&p->proposals, unit, &make->batch);
     one->planned = u ? u->planned : (struct moment){0};
-    one->wait = p->wait;
+    one->waiting = p->waiting;
 }
 
 void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason)

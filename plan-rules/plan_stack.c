@@ -258,7 +258,7 @@ static bool is_busy(const struct planner *p, const struct stack *s)
 
 static bool needs_look(struct planner *p, struct part *part, struct stack *s)
 {
-    if (part->structure || part->restless || is_due(p, part->wake) || is_due(p, part->gate_wake) || budget_serves(&p->budget, &part->wait))
+    if (part->structure || part->restless || is_due(p, part->wake) || is_due(p, part->gate_wake))
         return true;
     return part->weights && !is_busy(p, s) && gate_says_otherwise(p, part, s);
 }
@@ -269,22 +269,23 @@ void plan_part(struct planner *p, struct part *part)
     struct moment all = p->wake;
     if (!s) {
         part->wake = part->gate_wake = (struct moment){0};
-        part->wait = (struct budget_wait){0};
+        waiting_clear(&part->waiting);
         ask_needs_release(&part->guards);
     }
     if (s && s->has_load_balancer && needs_look(p, part, s)) {
         p->wake = (struct moment){0};
         part->gate_wake = (struct moment){0};
-        part->wait = (struct budget_wait){0};
-        p->wait = &part->wait;
+        waiting_clear(&part->waiting);
+        p->waiting = &part->waiting;
         tell_absent(p, s);
         plan_stack(p, part, s);
         plan_guards(p, part, s);
         plan_front(p, part, s);
         part->wake = p->wake;
         p->wake = all;
-        p->wait = NULL;
+        p->waiting = NULL;
     }
+    waiting_offer(&part->waiting, &p->budget, &p->proposals);
     settle_earlier(&p->wake, part->wake);
     settle_earlier(&p->wake, part->gate_wake);
     part->structure = part->weights = false;

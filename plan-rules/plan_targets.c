@@ -118,7 +118,7 @@ static struct part_group *known(const struct planner *p, const char *name)
 
 static bool group_is_due(const struct planner *p, const struct part_group *g)
 {
-    return g->again || g->restless || (g->wake.us && g->wake.us <= p->world->now.us) || budget_serves(&p->budget, &g->wait);
+    return g->again || g->restless || (g->wake.us && g->wake.us <= p->world->now.us);
 }
 
 static bool is_asked_for(const struct planner *p, const struct target_group *g)
@@ -178,13 +178,13 @@ static void plan_one(struct planner *p, struct target_plan *t)
     struct targets_now now;
     struct part_group *g = known(p, t->name);
     p->wake = (struct moment){0};
-    p->wait = g ? &g->wait : NULL;
+    p->waiting = g ? &g->waiting : NULL;
     if (g)
-        g->wait = (struct budget_wait){0};
+        waiting_clear(&g->waiting);
     targets_now_open(&now, p->world, t->name);
     bool restless = plan_group(p, t, &now);
     targets_now_release(&now);
-    p->wait = NULL;
+    p->waiting = NULL;
     if (!g)
         return;
     g->again = false;
@@ -196,6 +196,7 @@ void plan_targets(struct planner *p)
 {
     struct target_plans plans = {0};
     struct moment all = p->wake;
+    size_t before = p->proposals.count;
     target_rooms_open(&p->room, p->world);
     gather_due(p, &plans);
     for (size_t i = 0; i < plans.count; i++)
@@ -203,6 +204,9 @@ void plan_targets(struct planner *p)
     target_rooms_release(&p->room);
     target_plans_release(&plans);
     p->wake = all;
-    for (const struct part_group *g = p->memo->groups; g; g = g->hh.next)
+    for (struct part_group *g = p->memo->groups; g; g = g->hh.next) {
+        waiting_offer(&g->waiting, &p->budget, &p->proposals);
         settle_earlier(&p->wake, g->wake);
+    }
+    proposals_sort(&p->proposals, before);
 }

@@ -104,31 +104,38 @@ static void change(struct diff *d, const struct target_group *g, const struct aw
     set_attributes(d, g, have->id, json_get(have->value, "Attributes"));
 }
 
-static bool is_wanted(const struct diff *d, const struct aws_item *item)
+static bool is_among(const struct aws_item *const *some, size_t count, const struct aws_item *item)
 {
-    for (size_t i = 0; i < d->want->target_groups_count; i++)
-        if (diff_find_group(d->aws, &d->want->target_groups[i]) == item)
+    for (size_t i = 0; i < count; i++)
+        if (some[i] == item)
             return true;
     return false;
 }
 
-void diff_target_groups(struct diff *d)
+/* Those of the stack that are none of these. */
+static void doom_others(struct diff *d, const struct aws_item *const *wanted, size_t wanted_count)
 {
-    for (size_t i = 0; i < d->want->target_groups_count; i++) {
-        const struct target_group *g = &d->want->target_groups[i];
-        if (g->arn)
-            continue; /* somebody else's: only its targets are ours */
-        const struct aws_item *have = diff_find_group(d->aws, g);
-        if (have)
-            change(d, g, have);
-        else
-            create(d, g);
-    }
     size_t count;
     const struct aws_item *const *some = aws_groups_of(d->aws, d->want->id, &count);
     for (size_t i = 0; i < count; i++) {
         const struct aws_item *item = some[i];
-        if (owner_ours(&d->world->fleet, &item->tags) && diff_is_side(d, item) && !is_wanted(d, item))
+        if (owner_ours(&d->world->fleet, &item->tags) && diff_is_side(d, item) && !is_among(wanted, wanted_count, item))
             doom(&d->groups, item, "target group %s", aws_text(item, "TargetGroupName"));
     }
+}
+
+/* Where it names somebody else's, only its targets are ours. */
+void diff_target_groups(struct diff *d)
+{
+    const struct aws_item **wanted = xcalloc(d->want->target_groups_count + 1, sizeof *wanted);
+    for (size_t i = 0; i < d->want->target_groups_count; i++) {
+        const struct target_group *g = &d->want->target_groups[i];
+        wanted[i] = diff_find_group(d->aws, g);
+        if (wanted[i] && !g->arn)
+            change(d, g, wanted[i]);
+        else if (!g->arn)
+            create(d, g);
+    }
+    doom_others(d, wanted, d->want->target_groups_count);
+    free(wanted);
 }

@@ -1,5 +1,5 @@
 /* AWS's token buckets as plan-rules keeps them: what the journal says of them, who gets the tokens, and what must hold for any load. */
-/* links: plan-rules/budget.o plan-rules/budget_allot.o plan-rules/diff/batch_make.o plan-rules/diff/settle.o */
+/* links: plan-rules/budget.o plan-rules/budget_allot.o plan-rules/proposals.o plan-rules/diff/batch_make.o plan-rules/diff/settle.o */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -78,9 +78,9 @@ static void plan(struct history *h)
     struct memo empty = {0};
     plan_react(&h->model.world, &h->memo, &some);
     for (size_t i = 0; i < h->memo.count; i++)
-        h->waits += budget_waits(&h->memo.order[i]->wait);
+        h->waits += budget_waits(&h->memo.order[i]->waiting.lacks);
     for (const struct part_group *g = h->memo.groups; g; g = g->hh.next)
-        h->waits += budget_waits(&g->wait);
+        h->waits += budget_waits(&g->waiting.lacks);
     plan_react(&h->model.world, &empty, &all);
     memo_forget(&empty);
     compare(h, &some, &all);
