@@ -20,7 +20,7 @@ static void ref_backend(struct refs *to, const struct ingress *i, const struct b
 /* Services inside actions.NAME; JSON that is none is for the plan to complain about. */
 static void ref_action(struct refs *to, const struct ingress *i, const char *text)
 {
-    own_json *action = json_parse(text, strlen(text), NULL);
+    own_json *action = json_parse_go(text, strlen(text), NULL);
     json_each (group, json_get_fold(json_get_fold(action, "forwardConfig"), "targetGroups")) {
         const char *service = json_str(json_get_fold(group, "serviceName"));
         own_str char *port = read_text(json_get_fold(group, "servicePort"));
@@ -50,7 +50,7 @@ static void name_secret(struct strs *to, const struct pairs *annotations)
     const char *text = pairs_get(annotations, OIDC_ANNOTATION);
     if (!text)
         return;
-    own_json *idp = json_parse(text, strlen(text), NULL);
+    own_json *idp = json_parse_go(text, strlen(text), NULL);
     const char *name = json_str(json_get_fold(idp, "secretName"));
     if (name)
         strs_add(to, name);

@@ -18,7 +18,7 @@ char *secrets_named_by(const struct kind *kind, const struct json *object)
     text = json_str(json_path(object, "metadata", "annotations", AUTH_IDP_OIDC, NULL));
     if (!text || !namespace)
         return NULL;
-    own_json *config = json_parse(text, strlen(text), NULL);
+    own_json *config = json_parse_go(text, strlen(text), NULL);
     name = json_str(json_get_fold(config, "secretName"));
     return name && *name && !strchr(name, '/') ? xasprintf("%s/%s", namespace, name) : NULL;
 }

@@ -32,6 +32,39 @@ struct json *json_parse(const char *text, size_t len, struct err *err)
     return (struct json *)(void *)tree;
 }
 
+static bool comes_again(const cJSON *member)
+{
+    for (const cJSON *later = member->next; later; later = later->next)
+        if (strcmp(later->string, member->string) == 0)
+            return true;
+    return false;
+}
+
+/* In every object of the tree, of members with one name only the last stays. */
+static void keep_last(cJSON *node)
+{
+    for (cJSON *child = node->child, *next; child; child = next) {
+        next = child->next;
+        if (cJSON_IsObject(node) && comes_again(child))
+            cJSON_Delete(cJSON_DetachItemViaPointer(node, child));
+        else
+            keep_last(child);
+    }
+}
+
+struct json *json_parse_go(const char *text, size_t len, struct err *err)
+{
+    bool twice;
+    if (json_scan_go(text, len, &twice, err) < 0)
+        return NULL;
+    cJSON *tree = cJSON_ParseWithLength(text, len);
+    if (!tree)
+        err_set(err, ERR_INPUT, "not JSON");
+    else if (twice)
+        keep_last(tree);
+    return (struct json *)(void *)tree;
+}
+
 void json_free(struct json *tree)
 {
     cJSON_Delete((cJSON *)(void *)tree);
@@ -79,13 +112,13 @@ const struct json *json_get(const struct json *object, const char *name)
 
 const struct json *json_get_fold(const struct json *object, const char *name)
 {
-    const struct json *exact = json_get(object, name);
-    if (exact || json_kind(object) != JSON_OBJECT)
-        return exact;
+    const struct json *last = NULL;
+    if (json_kind(object) != JSON_OBJECT)
+        return NULL;
     json_each (member, object)
         if (strcasecmp(json_name(member), name) == 0)
-            return member;
-    return NULL;
+            last = member;
+    return last;
 }
 
 const struct json *json_path(const struct json *object, ...)

@@ -20,6 +20,9 @@ enum json_kind { JSON_ABSENT = 0, JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING
 
 /* Gives a tree (json_free) or NULL with ERR_INPUT, which names the byte position. */
 struct json *json_parse(const char *text, size_t len, struct err *err);
+/* The same of what people write into annotations, which Go's encoding/json reads elsewhere: where a member stands twice, the
+ * last one counts; a number with a fraction or an exponent is none. */
+struct json *json_parse_go(const char *text, size_t len, struct err *err);
 void json_free(struct json *tree);
 void json_cleanup(struct json **tree);
 #define own_json __attribute__((cleanup(json_cleanup))) struct json
@@ -27,7 +30,7 @@ void json_cleanup(struct json **tree);
 /* Every function below takes NULL for a node and treats it as absent. */
 enum json_kind json_kind(const struct json *node);
 const struct json *json_get(const struct json *object, const char *name);
-/* As Go's encoding/json finds members: exact first, else ignoring case. */
+/* As Go's encoding/json finds members: ignoring case, the last of several. */
 const struct json *json_get_fold(const struct json *object, const char *name);
 /* json_get through several names, the last one NULL. */
 const struct json *json_path(const struct json *object, ...) __attribute__((sentinel));

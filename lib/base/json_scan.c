@@ -26,6 +26,7 @@ struct scan {
     size_t names_count, names_cap;
     struct name at_first[NAMES_AT_FIRST]; /* names, until they are more */
     struct json_members *members;         /* of the outermost object; NULL: nobody wants them */
+    bool *twice;                          /* where to say that a name stands twice; NULL: none may */
     struct err *err;
 };
 
@@ -39,6 +40,7 @@ static void scan_begin(struct scan *s, const char *text, size_t len)
     s->names_count = 0;
     s->names_cap = NAMES_AT_FIRST;
     s->members = NULL;
+    s->twice = NULL;
     s->err = NULL;
 }
 
@@ -200,6 +202,8 @@ static int number(struct scan *s)
     int real = number_tail(s);
     if (real < 0)
         return -1;
+    if (real && s->twice)
+        return fail(s, "a number that is not written as a whole one");
     bool exponent = real && (memchr(s->text + behind, 'e', s->at - behind) || memchr(s->text + behind, 'E', s->at - behind));
     if (real ? !exponent && whole <= DIGITS_FINITE : whole <= DIGITS_EXACT)
         return 0;
@@ -242,6 +246,14 @@ static uint64_t name_place(const struct name *n)
     return 1ull << ((n->len * 5 + first * 3u + last * 11u) % 64);
 }
 
+static int name_again(struct scan *s, const struct name *name)
+{
+    if (!s->twice)
+        return name_twice(s, name);
+    *s->twice = true;
+    return 0;
+}
+
 static int check_few(struct scan *s, const struct name *names, size_t count)
 {
     uint64_t taken = 0;
@@ -249,7 +261,7 @@ static int check_few(struct scan *s, const struct name *names, size_t count)
         uint64_t place = name_place(&names[i]);
         for (size_t k = 0; taken & place && k < i; k++)
             if (same_name(&names[i], &names[k]))
-                return name_twice(s, &names[i]);
+                return name_again(s, &names[i]);
         taken |= place;
     }
     return 0;
@@ -350,6 +362,18 @@ static int value(struct scan *s)
     }
 }
 
+static int scan_all(struct scan *s)
+{
+    if (!utf8_valid(s->text, s->len))
+        return err_set(s->err, ERR_INPUT, "not valid UTF-8");
+    int rc = value(s);
+    skip_space(s);
+    if (rc == 0 && s->at != s->len)
+        rc = fail(s, "something stands after the value");
+    scan_end(s);
+    return rc;
+}
+
 int json_scan_members(const char *text, size_t len, struct json_members *members, struct err *err)
 {
     struct scan s;
@@ -358,14 +382,17 @@ int json_scan_members(const char *text, size_t len, struct json_members *members
     s.members = members;
     if (members)
         members->count = 0;
-    if (!utf8_valid(text, len))
-        return err_set(err, ERR_INPUT, "not valid UTF-8");
-    int rc = value(&s);
-    skip_space(&s);
-    if (rc == 0 && s.at != len)
-        rc = fail(&s, "something stands after the value");
-    scan_end(&s);
-    return rc;
+    return scan_all(&s);
+}
+
+int json_scan_go(const char *text, size_t len, bool *twice, struct err *err)
+{
+    struct scan s;
+    scan_begin(&s, text, len);
+    s.err = err;
+    s.twice = twice;
+    *twice = false;
+    return scan_all(&s);
 }
 
 int json_scan(const char *text, size_t len, struct err *err)

@@ -11,6 +11,9 @@ struct err;
  * the value, no NUL, no raw control character in strings, at most 128 levels, no two equal names in one
  * object, no number that a double cannot hold. ERR_INPUT names the byte. */
 int json_scan(const char *text, size_t len, struct err *err);
+/* As Go's encoding/json takes what people write: an object of up to 48 members may name one twice (*twice is set), and a
+ * number has neither fraction nor exponent, where only whole ones are asked for. */
+int json_scan_go(const char *text, size_t len, bool *twice, struct err *err);
 
 /* One member at the top of an object: its name without quotes and its value's text, both borrowed. */
 struct json_extent {

@@ -211,7 +211,7 @@ static bool is_map(const char *value)
 
 static bool is_json(const char *value, enum json_kind kind)
 {
-    own_json *tree = json_parse(value, strlen(value), NULL);
+    own_json *tree = json_parse_go(value, strlen(value), NULL);
 
     return tree && (json_kind(tree) == kind || json_kind(tree) == JSON_NULL);
 }

@@ -10,6 +10,7 @@
 
 #include "plan-rules/compile/arn.h"
 #include "plan-rules/compile/limits.h"
+#include "plan-rules/compile/shape.h"
 
 /* What is needed while one action is read. */
 struct reading {
@@ -246,7 +247,7 @@ static int read_action(struct reading *x, const struct json *action)
         int (*read)(struct reading *, const struct json *);
     } types[] = {{"fixed-response", read_fixed}, {"redirect", read_redirect}, {"forward", read_forward}};
     const char *type;
-    if (want_object(&x->r, action) || read_str(&x->r, action, "type", &type))
+    if (want_object(&x->r, action) || shape_check(&x->r, action, SHAPED_ACTION) || read_str(&x->r, action, "type", &type))
         return -1;
     for (size_t i = 0; type && i < COUNT_OF(types); i++) {
         if (strcmp(types[i].type, type) != 0)

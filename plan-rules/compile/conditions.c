@@ -10,6 +10,7 @@
 #include "lib/base/mem.h"
 
 #include "plan-rules/compile/limits.h"
+#include "plan-rules/compile/shape.h"
 
 /* Hosts and paths are gathered and come last; the others stand in the order of the annotation. */
 struct gathered {
@@ -195,7 +196,7 @@ static const struct {
 static int read_condition(const struct reader *r, const struct json *entry, struct gathered *g)
 {
     const char *field;
-    if (want_object(r, entry) || read_str(r, entry, "field", &field))
+    if (want_object(r, entry) || shape_check(r, entry, SHAPED_CONDITION) || read_str(r, entry, "field", &field))
         return -1;
     for (size_t i = 0; field && i < COUNT_OF(fields); i++) {
         const struct json *config;

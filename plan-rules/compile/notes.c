@@ -209,7 +209,7 @@ int notes_json(const struct notes *n, const char *suffix, struct json **out, str
     if (!text)
         return 0;
     full_key(suffix, key);
-    *out = json_parse(text, strlen(text), &err);
+    *out = json_parse_go(text, strlen(text), &err);
     if (!*out)
         return fault_set(f, key, text, "annotation '%s' must be JSON: %s", key, err.text);
     return 1;

@@ -8,6 +8,7 @@
 #include "lib/base/mem.h"
 
 #include "plan-rules/compile/limits.h"
+#include "plan-rules/compile/shape.h"
 
 static const struct {
     const char *type;
@@ -56,7 +57,7 @@ static int write_config(const struct reader *r, const struct json *entry, size_t
 static int write_entry(const struct reader *r, const struct json *entry, bool seen[COUNT_OF(kinds)], struct json_out *o)
 {
     const char *type;
-    if (want_object(r, entry) || read_str(r, entry, "type", &type))
+    if (want_object(r, entry) || shape_check(r, entry, SHAPED_TRANSFORM) || read_str(r, entry, "type", &type))
         return -1;
     for (size_t i = 0; type && i < COUNT_OF(kinds); i++) {
         if (strcmp(kinds[i].type, type) != 0)

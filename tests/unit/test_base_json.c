@@ -89,6 +89,24 @@ static void looks_up(void **state)
     assert_int_equal(json_count(t), 4);
 }
 
+/* What the other controller takes, and what it refuses. */
+static void reads_as_go_does(void **state)
+{
+    (void)state;
+    const char *text = "[{\"a\":1,\"b\":{\"c\":1,\"c\":2},\"a\":3},{\"N\":4,\"n\":5}]";
+    own_json *t = json_parse_go(text, strlen(text), NULL);
+    own_str char *kept = json_text(json_first(t));
+    assert_string_equal(kept, "{\"b\":{\"c\":2},\"a\":3}");
+    assert_int_equal(json_int_or(json_get_fold(json_next(json_first(t)), "n"), 0), 5);
+    assert_null(json_parse(text, strlen(text), NULL));
+    static const char *const bad[] = {"[80.0]", "[8e1]", "[1,]", "[1] 2", "{\"a\":\"\\ud800\"}"};
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        struct err err = {0};
+        assert_null(json_parse_go(bad[i], strlen(bad[i]), &err));
+        assert_true(*err.text);
+    }
+}
+
 static void finds_extents(void **state)
 {
     (void)state;
@@ -109,6 +127,7 @@ int main(void)
         cmocka_unit_test(refuses_what_would_be_changed),
         cmocka_unit_test(prints_what_it_read),
         cmocka_unit_test(looks_up),
+        cmocka_unit_test(reads_as_go_does),
         cmocka_unit_test(finds_extents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
