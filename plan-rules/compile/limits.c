@@ -1,6 +1,7 @@
 #include "plan-rules/compile/limits.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,12 +32,43 @@ int limit_load_balancer_name(const char *name, struct fault *f)
     return 0;
 }
 
-/* ASCII of the tag pattern; other letters are let pass, AWS takes those of any script. */
+/* Punctuation, symbols and marks beyond ASCII, as far as people type them: AWS takes letters, digits and spaces of any script. */
+static const struct {
+    uint32_t first, last;
+} symbols[] = {
+    {0x80, 0x9F},     {0xA1, 0xA9},     {0xAB, 0xB1},     {0xB4, 0xB4},     {0xB6, 0xB8},     {0xBB, 0xBB},     {0xBF, 0xBF},
+    {0xD7, 0xD7},     {0xF7, 0xF7},     {0x300, 0x36F},   {0x200B, 0x2027}, {0x202A, 0x202E}, {0x2030, 0x205E}, {0x20A0, 0x20FF},
+    {0x2190, 0x245F}, {0x2500, 0x2775}, {0x2794, 0x2BFF}, {0x3001, 0x3004}, {0x3008, 0x3020}, {0xFE00, 0xFE0F}, {0x1F000, 0x1FAFF},
+};
+
+/* The character that valid UTF-8 goes on with, and the text behind it. */
+static uint32_t next_letter(const char **text)
+{
+    const unsigned char *c = (const unsigned char *)*text;
+    int more = *c >= 0xF0 ? 3 : *c >= 0xE0 ? 2 : *c >= 0xC0 ? 1 : 0;
+    uint32_t letter = more ? *c & (0x3Fu >> more) : *c;
+    for (c++; more && (*c & 0xC0) == 0x80; more--, c++)
+        letter = letter << 6 | (*c & 0x3Fu);
+    *text = (const char *)c;
+    return letter;
+}
+
+static bool is_symbol(uint32_t letter)
+{
+    for (size_t i = 0; i < COUNT_OF(symbols); i++)
+        if (letter >= symbols[i].first && letter <= symbols[i].last)
+            return true;
+    return false;
+}
+
 static bool tag_text_good(const char *text)
 {
-    for (; *text; text++)
-        if ((unsigned char)*text < 128 && !isalnum((unsigned char)*text) && !strchr(" _.:/=+-@", *text))
+    while (*text) {
+        uint32_t letter = next_letter(&text);
+        bool good = letter < 128 ? isalnum((int)letter) || strchr(" _.:/=+-@", (int)letter) : !is_symbol(letter);
+        if (!good)
             return false;
+    }
     return true;
 }
 

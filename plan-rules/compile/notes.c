@@ -97,18 +97,34 @@ int notes_long(const struct notes *n, const char *suffix, int64_t *out, struct f
 
 /* ---- lists ---- */
 
-static int is_space(char c)
+/* White space beyond ASCII: what is copied from a web page may end in a no-break space. */
+static const char *const wide_spaces[] = {
+    "\xc2\x85", "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
+    "\u2007",   "\u2008", "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000",
+};
+
+/* How many bytes of white space the text begins with, or (at_end) ends with: one character, or 0. */
+static size_t space_at(const char *from, const char *to, bool at_end)
 {
-    return isspace((unsigned char)c);
+    size_t left = (size_t)(to - from);
+    if (left && isspace((unsigned char)(at_end ? to[-1] : *from)))
+        return 1;
+    for (size_t i = 0; i < COUNT_OF(wide_spaces); i++) {
+        size_t len = strlen(wide_spaces[i]);
+        if (len <= left && memcmp(at_end ? to - len : from, wide_spaces[i], len) == 0)
+            return len;
+    }
+    return 0;
 }
 
-/* The part between from and to without white space around it. */
+/* The part between from and to without white space around it, as Go's TrimSpace. */
 static char *trimmed(const char *from, const char *to)
 {
-    while (from < to && is_space(*from))
-        from++;
-    while (to > from && is_space(to[-1]))
-        to--;
+    size_t space;
+    while ((space = space_at(from, to, false)))
+        from += space;
+    while ((space = space_at(from, to, true)))
+        to -= space;
     return xstrndup(from, (size_t)(to - from));
 }
 

@@ -70,7 +70,7 @@ static const struct {
 static bool is_of(const struct json *node, enum shape_type type)
 {
     enum json_kind kind = json_kind(node);
-    return kind == JSON_NULL || kind == types[type].kind || kind == types[type].also ;
+    return kind == JSON_NULL || kind == types[type].kind || kind == types[type].also;
 }
 
 static int check_object(const struct reader *r, const struct json *object, const struct shape *members);
