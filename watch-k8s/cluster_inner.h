@@ -62,6 +62,7 @@ struct cluster {
     bool over;             /* ended by an error */
     bool resuming;         /* was synced in an earlier run, and has not been seen whole in this one */
     char *uid;             /* of kube-system, or NULL */
+    int64_t past_since;    /* mono_ms: it is the cluster as it was before; 0: it is not */
     struct pairs versions; /* to resume from: name of the resource -> version */
     bool advance;          /* replay: puts move versions on */
     bool unsettled;        /* since the versions were noted a list was begun, or the server was not to be believed: list at the start */

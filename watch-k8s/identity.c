@@ -22,16 +22,45 @@ static void identity_item(void *context, enum kube_change change, const struct j
     f->name = xstrdup_or_null(json_str(json_path(object, "metadata", "uid", NULL)));
 }
 
+/* Up to where namespaces were followed: a server that has not come so far was set back. */
+static const char *newest_namespace(const struct cluster *c)
+{
+    const char *newest = NULL;
+
+    for (size_t i = 0; i < c->versions.count; i++) {
+        const char *version = c->versions.items[i].value;
+
+        if (str_starts(c->versions.items[i].key, "namespaces") && (!newest || kube_version_compare(version, newest) > 0))
+            newest = version;
+    }
+    return newest;
+}
+
+/* The cluster that we know, but as it was before. */
+static int believe(struct cluster *c, const char *version, struct err *err)
+{
+    if (!kube_doubt_past(&c->past_since, version, newest_namespace(c), err))
+        return 0;
+    cluster_set_back(c);
+    return -1;
+}
+
 static int identity_listed(void *context, const char *version, bool flawed, struct err *err)
 {
     struct follower *f = context;
     struct cluster *c = f->cluster;
 
-    (void)version, (void)flawed;
-    if (c->uid && f->name && !str_equal(c->uid, f->name) && !str_equal(c->set->accept_uid, f->name))
+    bool other = c->uid && f->name && !str_equal(c->uid, f->name);
+
+    (void)flawed;
+    if (other && !str_equal(c->set->accept_uid, f->name))
         return err_set(err, ERR_CONFIG,
                        "another cluster answers: the uid of 'kube-system' is %s and was %s; if that is right, start with --accept-uid %s",
                        f->name, c->uid, f->name);
+    if (other)
+        pairs_release(&c->versions); /* they mean nothing there */
+    else if (believe(c, version, err))
+        return -1;
     if (f->name)
         str_replace(&c->uid, f->name);
     loop_timer_in(c->start_timer, 0);
@@ -66,36 +95,15 @@ static void identity_failed(void *context, const struct kube_end *end)
         loop_timer_in(f->cluster->start_timer, 0);
         return;
     }
-    if (kube_follow_doubts(f->follow))
-        cluster_set_back(f->cluster);
     cluster_failing(f, &end->err);
-}
-
-/* Up to where namespaces were followed: a server that has not come so far was set back. */
-static const char *newest_namespace(const struct cluster *c)
-{
-    const char *newest = NULL;
-
-    for (size_t i = 0; i < c->versions.count; i++) {
-        const char *version = c->versions.items[i].value;
-
-        if (str_starts(c->versions.items[i].key, "namespaces") && (!newest || kube_version_compare(version, newest) > 0))
-            newest = version;
-    }
-    return newest;
 }
 
 void cluster_ask_identity(struct cluster *c)
 {
     static const struct kube_follow_handlers handlers = {identity_listing, identity_item,  identity_refused,
                                                          identity_listed,  identity_alive, identity_failed};
-    const struct kube_resource kube_system = {
-        .group_version = "v1",
-        .plural = "namespaces",
-        .field_selector = "metadata.name=kube-system",
-        .once = true,
-        .seen = newest_namespace(c),
-    };
+    static const struct kube_resource kube_system = {
+        .group_version = "v1", .plural = "namespaces", .field_selector = "metadata.name=kube-system", .once = true};
 
     c->identity.follow = kube_follow_new(c->kube, &kube_system, NULL, &handlers, &c->identity);
 }

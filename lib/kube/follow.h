@@ -72,6 +72,9 @@ void kube_follow_hurry(struct kube_follow *f);
 /* Within `failed`: it is tried again after about so long. */
 void kube_follow_soon(struct kube_follow *f, int64_t ms);
 
+/* ERR_AGAIN where a list of that version is older than what was seen, for five minutes, which *since (zero) counts. */
+int kube_doubt_past(int64_t *since, const char *version, const char *seen, struct err *err);
+
 /* Order of two resource versions of one resource (apimachinery pkg/util/resourceversion): <0, 0, >0; 0 also where
  * one of them is no decimal number. */
 int kube_version_compare(const char *a, const char *b);

@@ -18,17 +18,22 @@ enum {
 };
 
 /* A list that is older than what was seen already comes from a server that lags behind or was set back. */
-int kube_list_doubt(struct kube_follow *f, const char *version, struct err *err)
+int kube_doubt_past(int64_t *since, const char *version, const char *seen, struct err *err)
 {
-    if (!version || !f->newest || kube_version_compare(version, f->newest) >= 0) {
-        f->doubted = 0;
+    if (!version || !seen || kube_version_compare(version, seen) >= 0) {
+        *since = 0;
         return 0;
     }
-    if (!f->doubted)
-        f->doubted = mono_ms();
-    if (mono_ms() - f->doubted > DOUBT_MS)
+    if (!*since)
+        *since = mono_ms();
+    if (mono_ms() - *since > DOUBT_MS)
         return 0;
-    return err_set(err, ERR_AGAIN, "the list is from the past: its version is %s, and %s was seen before", version, f->newest);
+    return err_set(err, ERR_AGAIN, "the list is from the past: its version is %s, and %s was seen before", version, seen);
+}
+
+int kube_list_doubt(struct kube_follow *f, const char *version, struct err *err)
+{
+    return kube_doubt_past(&f->doubted, version, f->newest, err);
 }
 
 /* Before the first item. */

@@ -13,7 +13,6 @@
 enum {
     PARTS = 16, /* of the time after which a silent watch is dead: asked after one or two of them */
     ANSWER_MS = 30 * 1000,
-    DONE = 1, /* what was asked for has come: the rest of the answer is not read */
 };
 
 void kube_present_due(struct kube_follow *f)

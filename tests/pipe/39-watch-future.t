@@ -5,7 +5,7 @@
 . "$(dirname "$0")/../sim/harness.sh"
 serve() { # serve PORT PODS: the same cluster (the same uid of kube-system), with so many pods
     rm -f "$dir/port"
-    "$BIN/sim-kube" --make-certs "$dir/ca" --name blue --token t1 --bulk "pods=$2,namespace=shop,services=1,ingress=no" --port "$1" --port-file "$dir/port" \
+    "$BIN/sim-kube" --make-certs "$dir/ca" --name "${name:-blue}" --token t1 --bulk "pods=$2,namespace=shop,services=1,ingress=no" --port "$1" --port-file "$dir/port" \
         --log "$dir/requests" 2>> "$dir/sim.err" &
     server=$!; children="$children $server"
     wait_for 10 test -s "$dir/port"
@@ -45,4 +45,17 @@ like "$(grep -m 1 "future resource=pods" "$dir/watch-blue.log")" 'version=[0-9]+
 is "$(jq -r 'select(.verb=="list").uri' "$dir/requests" | grep -c '^/api/v1/pods?limit=1$')" 1 'by one question for one object'
 wait_for 60 says '"type":"cluster.stale".*from the past: its version is'; ok $? 'its lists are not believed: stale, with the reason'
 is "$(since | grep -c -e object.delete)" 0 'nothing is removed'
+
+# another cluster, which has not come so far either: it is told by its uid, and is believed at once when the operator says so
+stop watch-blue KILL
+kill -9 $server; wait $server 2> /dev/null
+name=green; serve "$port" 20
+start --stale-after 2s
+wait_for 60 grep -q 'another cluster answers' "$dir/watch-blue.log"; ok $? 'another cluster: that is the reason'
+other=$(sed -n "s/.*kube-system' is \([0-9a-f-]*\) and was.*/\1/p" "$dir/watch-blue.log" | head -n 1)
+stop watch-blue KILL
+mark_now
+start --accept-uid "$other"
+wait_for 30 says '"type":"cluster.synced"'; ok $? 'accepted: whole'
+is "$(since | grep -c 'object.delete.*/pod/.*absent')" 281 'and what it has not is said to be absent'
 done_testing
