@@ -1,5 +1,5 @@
 /* A whole stack: from nothing to settled, each change with the calls that it costs, and back to nothing. */
-/* links: plan-rules/ tests/unit/diff_model.o */
+/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_planned.o */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +13,7 @@
 #include "lib/base/mem.h"
 
 #include "plan-rules/diff/diff.h"
-#include "tests/unit/diff_model.h"
+#include "tests/unit/diff_planned.h"
 
 /* ---- a stack that is wanted ---- */
 
@@ -118,29 +118,6 @@ static struct stack web(int blue, int green)
 }
 
 /* ---- planning against the model ---- */
-
-struct planned {
-    struct batch_make make;
-    struct aws aws;
-    struct diff diff;
-};
-
-static const struct batch *plan_with(struct planned *p, struct model *m, struct stack *want, enum diff_mode mode)
-{
-    memset(p, 0, sizeof *p);
-    aws_init(&p->aws, &m->world);
-    diff_resolve(want, &p->aws);
-    p->diff = (struct diff){.world = &m->world, .aws = &p->aws, .want = want, .mode = mode, .settle_ms = 10000, .make = &p->make};
-    diff_stack(&p->diff);
-    return &p->make.batch;
-}
-
-static void planned_close(struct planned *p)
-{
-    diff_release(&p->diff);
-    batch_make_release(&p->make);
-    aws_release(&p->aws);
-}
 
 /* Plans, compares the calls, carries them out, and sees that nothing is left to do. */
 static void expect(struct model *m, struct stack want, const char *calls)
