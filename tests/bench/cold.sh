@@ -2,7 +2,7 @@
 #   pss       the sum of PSS of all programs (journal with its index, watch-k8s, build-podinfo, plan-rules, apply-aws, report-k8s), LMDB's maps apart:
 #             with nothing to do, and at 1,000 and 5,000 pods
 #   cold      two clusters with COLD_PODS (10,000) pods and COLD_INGRESSES (400) Ingresses together, in ten groups: their PSS; then all are killed, and
-#             started elsewhere from an exported journal, and from nothing, with AWS's budget of reads. An Ingress changes at once; the
+#             started elsewhere from an exported journal, and from nothing, with AWS's buckets, which fill eight times as fast as AWS's. An Ingress changes at once; the
 #             clock runs from `journal import`, or from the start, until the call for it arrives; weights are compared before and after
 
 co_calm() { # nothing is said for six seconds: target health was read through, and what the beginning took is given back
@@ -46,15 +46,17 @@ co_acts() { # co_acts NAME LIMIT-MS LETTER: started already; one Ingress gets a 
     co_weights >"$dir/weights.after"
     figure "$1-rules-otherwise" "$(LC_ALL=C diff "$dir/weights.before" "$dir/weights.after" | grep -c '^[<>]')" rules at-most 0
     figure "$1-calls" "$(fl_changes | wc -l)" calls at-most 2
+    figure "$1-throttled" "$(tail -n +$((fl_line + 1)) "$dir/aws.requests" | grep -c Throttling)" answers at-most 0
 }
 cold() {
-    co_ingresses=$((${COLD_INGRESSES:-400} / 2))
+    co_ingresses=$((${COLD_INGRESSES:-400} / 2)) fl_scale=8
     fl_start 2 $co_ingresses $((${COLD_PODS:-10000} / 2)) count=$co_ingresses groups=10
     bu_wait 240 bu_has RegisterTargets $((co_ingresses * 2)) && bu_wait 60 bu_has CreateRule $co_ingresses && fl_quiet || return 1
     co_weights >"$dir/weights.before"
     co_pss two-clusters 100 || return 1
     fl_kill
     curl -sS -X POST "$aws_url/sim/set?buckets=1" >/dev/null
+    sed -i "s/budget: off/budget: $bu_budget/" "$dir/fleet.yaml"
 
     "$BIN/journal" export --zstd --directory "$dir/journal" >"$dir/exported" 2>/dev/null && mv "$dir/journal" "$dir/journal.before" || return 1
     fl_mark
@@ -63,9 +65,10 @@ cold() {
     co_acts cold-export 5000
     fl_kill
     rm -rf "$dir/journal" "$dir/journal.before"
-    sleep 5 # the buckets are full again
+    sleep 2 # the buckets are full again
     fl_mark
     bu_stages; fl_reports
     co_acts cold-nothing 15000
     fl_stop
+    unset fl_scale
 }

@@ -35,7 +35,7 @@ fl_stop() { # everything that fl_start, bu_stages and fl_reports started; also a
 }
 fl_start() { # fl_start CLUSTERS SERVICES PODS INGRESSES-KEY=VALUE...: without buckets; stages are started, and the same Ingresses in each cluster
     fl_clusters=$1 fl_services=$2 fl_pods=$3; shift 3
-    bu_scale=1 bu_buckets='' bu_start "$fl_clusters" "$fl_services" "$fl_pods"
+    bu_scale=${fl_scale:-1} bu_buckets='' bu_start "$fl_clusters" "$fl_services" "$fl_pods"
     bu_scale=${SCALE:-4}; unset bu_buckets
     curl -sS -X POST "$aws_url/sim/limit?name=rules-per-application-load-balancer&max=200" >/dev/null # at 100 of 100 a further one would pack some
     for fl_name in $bu_clusters; do fl_load "$fl_name" ingresses "$@" || return 1; done
