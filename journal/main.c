@@ -115,6 +115,7 @@ static int run(int argc, char **argv)
 int main(int argc, char **argv)
 {
     log_open("journal", LOG_LEVEL_INFO);
+    mem_settle();
     if (argc < 2) {
         usage(stderr);
         return EXIT_ACT;

@@ -25,8 +25,12 @@ int str_ends(const char *s, const char *suffix);
 
 void mem_free_str(char **s);
 
+/* First of all in a daemon: what is kept for years and what a burst takes for a moment are kept apart as far as malloc can, so that
+ * mem_trim finds whole pages. */
+void mem_settle(void);
+
 /* Gives back to the kernel what a beginning took for a moment: free memory, and the pages of libraries that only their
- * initialisation read. For once, when a process is ready. */
+ * initialisation read. When a process is ready, and after bursts. */
 void mem_trim(void);
 
 /* Grows an open array so that one more element fits: array, its count and its capacity are lvalues. */

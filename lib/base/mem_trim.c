@@ -22,6 +22,12 @@ static int drop_clean_pages(struct dl_phdr_info *info, size_t size, void *contex
     return 0;
 }
 
+void mem_settle(void)
+{
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, 65536);
+}
+
 void mem_trim(void)
 {
     malloc_trim(0);

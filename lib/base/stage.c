@@ -245,6 +245,7 @@ int stage_run(const struct stage_program *program, void *state, int argc, char *
     struct err err = {0};
     struct stage s = {.program = program, .state = state, .loop = loop_new(), .source = xstrdup(program->name)};
     log_open(s.source, LOG_LEVEL_INFO);
+    mem_settle();
     if (stage_options(&s, argc, argv, &err) < 0 || run(&s, &err) < 0) {
         log_error("%s", err.text);
         s.exit_code = err_exit_code(&err);

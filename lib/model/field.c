@@ -263,6 +263,17 @@ static char *many_add(const struct field *f, char *at)
     return memset(text_at(at) + (*many_count(f, at))++ * f->of->size, 0, f->of->size);
 }
 
+/* Most lists are short, and stay as they are: no room for more. */
+static void many_fit(const struct field *f, char *at)
+{
+    size_t *cap = (size_t *)(void *)(record_of(f, at) + f->cap_at), count = *many_count(f, at);
+    if (!count || count == *cap)
+        return;
+    char *items = xrealloc(text_at(at), count * f->of->size);
+    memcpy(at, &items, sizeof items);
+    *cap = count;
+}
+
 static int many_decode(const struct field *f, char *at, const struct json *node, struct err *err)
 {
     if (json_kind(node) != JSON_ARRAY)
@@ -271,6 +282,7 @@ static int many_decode(const struct field *f, char *at, const struct json *node,
         if (decode_members(f->of, many_add(f, at), element, err))
             return err_wrap(err, "in '%s[%zu]'", f->name, *many_count(f, at) - 1);
     }
+    many_fit(f, at);
     return 0;
 }
 
