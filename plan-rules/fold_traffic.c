@@ -31,7 +31,7 @@ int fold_drained(struct world *w, const struct event *e, struct err *err)
     struct drained record = {0};
     if (drained_decode(&record, e->data, err))
         return -1;
-    own_str char *key = xstrdup(record.group);
+    own_str char *key = xstrdup(e->subject ? e->subject : record.group);
     if (record.ended) {
         DROP(drained, w->drained, key, drained_release);
         drained_release(&record);

@@ -7,6 +7,7 @@
 #include "plan-rules/diff/settle.h"
 #include "plan-rules/diff/target_room.h"
 #include "plan-rules/diff/targets.h"
+#include "plan-rules/diff/targets.h"
 #include "plan-rules/memo.h"
 #include "plan-rules/world.h"
 
@@ -35,8 +36,8 @@ void plan_emit_batch(struct planner *p, const char *unit, struct batch *b);
 void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason);
 /* traffic.rising of a target group of the stack. */
 void plan_say_rising(struct planner *p, const struct stack *s, const char *group);
-/* traffic.drained of a target group, because of that event; or that it is over. */
-void plan_say_drained(struct planner *p, const struct drained *d, const char *cause);
+/* traffic.drained of a subject, because of that event; or that it is over. */
+void plan_say_drained(struct planner *p, const char *subject, const struct drained *d, const char *cause);
 /* traffic.taken, because of that event. */
 void plan_say_taken(struct planner *p, const struct taken *taken, const char *cause);
 /* May this unit be planned now? If it only has to wait, the wake-up is set. */
@@ -78,6 +79,9 @@ void plan_no_front(struct planner *p, const struct stack *s);                  /
 /* Adds the target of one of its groups: the load balancer behind it, when that can be one. */
 void plan_front_target(struct planner *p, const struct stack *s, const struct target_group *g, struct target_plans *plans);
 void plan_targets(struct planner *p); /* plan_targets.c */
-void plan_send(struct planner *p);    /* plan_budget.c: what there are tokens for */
+/* plan_bound.c: groups that a person made, and TargetGroupBindings fill */
+void plan_bound_drains(struct planner *p, struct target_plan *t); /* takes those of drained clusters out of what is wanted */
+void plan_unbound(struct planner *p);                             /* what was registered through a binding that is gone */
+void plan_send(struct planner *p);                                /* plan_budget.c: what there are tokens for */
 
 #endif

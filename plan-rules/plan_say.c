@@ -89,11 +89,11 @@ void plan_say_rising(struct planner *p, const struct stack *s, const char *group
                          });
 }
 
-void plan_say_drained(struct planner *p, const struct drained *d, const char *cause)
+void plan_say_drained(struct planner *p, const char *subject, const struct drained *d, const char *cause)
 {
     own_buf data = {0};
     drained_encode(d, &data);
-    stage_emit(p->stage, &(struct stage_event){.type = "traffic.drained", .subject = d->group, .causation = cause, .data = buf_str(&data)});
+    stage_emit(p->stage, &(struct stage_event){.type = "traffic.drained", .subject = subject, .causation = cause, .data = buf_str(&data)});
 }
 
 /* ---- units ---- */

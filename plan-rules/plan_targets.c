@@ -75,11 +75,11 @@ static void tell_full(struct planner *p, const struct target_plan *t, const char
 /* Others must know that nobody will register its pods (report-k8s opens their gates), and when that is over. */
 static void tell_drained(struct planner *p, const struct target_plan *t, bool emptied)
 {
-    if (p->in_pipe || !t->cluster || emptied == (told_drained(p, t) != NULL))
+    if (p->in_pipe || !t->cluster || t->clusters.count || emptied == (told_drained(p, t) != NULL))
         return;
     struct drained word = {.group = xstrdup(t->name), .cluster = xstrdup(t->cluster), .stack = xstrdup(t->stack), .ended = !emptied};
     word.backend = xstrdup_or_null(t->group->source.backend);
-    plan_say_drained(p, &word, weights_drain_cause(p->world, t->stack, t->cluster));
+    plan_say_drained(p, t->name, &word, weights_drain_cause(p->world, t->stack, t->cluster));
     drained_release(&word);
 }
 
@@ -91,6 +91,7 @@ static bool plan_group(struct planner *p, struct target_plan *t, struct targets_
         return false;
     bool emptied = may_empty(p, t, now);
     tell_drained(p, t, emptied);
+    plan_bound_drains(p, t);
     if (emptied)
         t->wanted_count = 0;
     struct batch_make make = {0};
@@ -201,6 +202,7 @@ void plan_targets(struct planner *p)
     gather_due(p, &plans);
     for (size_t i = 0; i < plans.count; i++)
         plan_one(p, &plans.items[i]);
+    plan_unbound(p);
     target_rooms_release(&p->room);
     target_plans_release(&plans);
     p->wake = all;

@@ -142,7 +142,7 @@ struct world_rising { /* by target group's name: it began to rise to its weight 
     UT_hash_handle hh;
 };
 
-struct world_drained { /* by target group's name: that its drain has emptied it was said last */
+struct world_drained { /* by target group's name, or NAME/CLUSTER: that a drain has emptied it was said last */
     char *key;
     char *cause;
     struct drained record;

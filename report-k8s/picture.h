@@ -91,8 +91,8 @@ struct picture_thing { /* by ARN: a load balancer or target group of ours */
 };
 
 struct picture_drained { /* by a target group's name: its cluster's drain has emptied it */
-    char *group;
-    char *backend; /* CLUSTER/NS/SERVICE:PORT */
+    char *group;         /* or NAME/CLUSTER of a person's group that bindings fill */
+    char *backend;       /* CLUSTER/NS/SERVICE:PORT; or NULL */
     char *cause;
     UT_hash_handle hh;
 };

@@ -30,12 +30,12 @@ int fold_drained(struct picture *p, const struct event *e, struct err *err)
     struct drained said = {0};
     if (drained_decode(&said, e->data, err))
         return -1;
-    struct picture_drained *d = drained_get(p, said.group);
+    struct picture_drained *d = drained_get(p, e->subject);
     if (d)
         drained_drop(p, d);
-    if (!said.ended && said.backend && strcmp(said.cluster, p->cluster) == 0) {
+    if (!said.ended && strcmp(said.cluster, p->cluster) == 0) {
         d = xcalloc(1, sizeof *d);
-        *d = (struct picture_drained){.group = xstrdup(said.group), .backend = xstrdup(said.backend), .cause = event_reference(e)};
+        *d = (struct picture_drained){.group = xstrdup(e->subject), .backend = xstrdup_or_null(said.backend), .cause = event_reference(e)};
         HASH_ADD_KEYPTR(hh, p->drained, d->group, strlen(d->group), d);
     }
     drained_release(&said);
@@ -66,15 +66,26 @@ static bool is_of_this_cluster(const struct picture *p, const struct picture_thi
     return str_equal(t->owner, owner);
 }
 
+static bool is_bound_by(const struct picture *p, const struct picture_pod *pod, const struct picture_binding *b)
+{
+    own_json *spec = b->record.spec ? json_parse(b->record.spec, strlen(b->record.spec), NULL) : NULL;
+    const char *name = json_str(json_get(json_get(spec, "serviceRef"), "name")), *service = service_of(p, pod);
+    return name && strcmp(b->record.id.namespace, pod->namespace) == 0 && strlen(name) == strcspn(service, ":") &&
+           str_starts(service, name);
+}
+
+/* What a drain has taken out of a person's group. */
+static const struct picture_drained *out_of_bound(const struct picture *p, const struct picture_binding *b)
+{
+    own_str char *key = xasprintf("%s/%s", b->group ? b->group : "", p->cluster);
+    return drained_get(p, key);
+}
+
 static bool is_bound(const struct picture *p, const struct picture_pod *pod)
 {
-    for (const struct picture_binding *b = p->bindings; b; b = b->hh.next) {
-        own_json *spec = b->record.spec ? json_parse(b->record.spec, strlen(b->record.spec), NULL) : NULL;
-        const char *name = json_str(json_get(json_get(spec, "serviceRef"), "name")), *service = service_of(p, pod);
-        if (name && strcmp(b->record.id.namespace, pod->namespace) == 0 && strlen(name) == strcspn(service, ":") &&
-            str_starts(service, name))
+    for (const struct picture_binding *b = p->bindings; b; b = b->hh.next)
+        if (is_bound_by(p, pod, b) && !out_of_bound(p, b))
             return true;
-    }
     return false;
 }
 
@@ -89,10 +100,14 @@ static bool somebody_registers(const struct picture *p, const struct picture_pod
 static const struct picture_drained *emptied_before(const struct picture *p, const struct picture_pod *pod)
 {
     size_t len = (size_t)(strrchr(pod->key, '/') - pod->key);
-    for (const struct picture_drained *d = p->drained; d; d = d->hh.next)
-        if (strlen(d->backend) == len && strncmp(d->backend, pod->key, len) == 0)
-            return d;
-    return NULL;
+    const struct picture_drained *found = NULL;
+    for (const struct picture_drained *d = p->drained; d && !found; d = d->hh.next)
+        if (d->backend && strlen(d->backend) == len && strncmp(d->backend, pod->key, len) == 0)
+            found = d;
+    for (const struct picture_binding *b = p->drained ? p->bindings : NULL; b && !found; b = b->hh.next)
+        if (is_bound_by(p, pod, b))
+            found = out_of_bound(p, b);
+    return found;
 }
 
 static bool is_registered(const struct picture *p, const struct picture_pod *pod)

@@ -49,6 +49,11 @@ static void count_targets(struct drain_state *d, const struct view *v, const str
         d->registered += g->active;
         d->kept_here += group_is_kept(v, r, cluster, g->arn) ? g->active : 0;
     }
+    struct view_bound bound = view_bound(v, cluster);
+    d->draining += bound.draining;
+    d->registered += bound.registered;
+    d->kept_here += bound.registered;
+    d->kept += bound.first != NULL;
 }
 
 struct drain_state drain_state_of(const struct view *v, const char *cluster)
@@ -123,12 +128,15 @@ static void say_kept(const struct waiting *w, const struct view *v)
 {
     const char *cluster = w->wait->cluster;
     struct routes routes = {0};
-    log_warn("only %s can serve these rules, so its targets stay; 'shift-traffic drain %s --force' takes them too:", cluster, cluster);
+    struct view_bound bound = view_bound(v, cluster);
+    log_warn("only %s can serve these, so its targets stay; 'shift-traffic drain %s --force' takes them too:", cluster, cluster);
     routes_of(&routes, v);
     for (size_t i = 0; i < routes.count; i++)
         if (route_only(&routes.items[i], cluster))
             log_warn("  %s :%d %s", routes.items[i].balancer, routes.items[i].port, routes.items[i].match);
     routes_release(&routes);
+    if (bound.first)
+        log_warn("  target group %s, which a person made and %s fills", bound.first->group, bound.first->key);
 }
 
 static void look(void *context, struct watching *watching, const struct view *v)

@@ -13,7 +13,7 @@
 /* How far a cluster is from being safe to switch off. */
 struct drain_state {
     int rules;      /* rules that still send to it, though another could serve */
-    int kept;       /* rules that only it can serve: they keep it */
+    int kept;       /* rules that only it can serve, or groups that a person made: they keep it */
     int registered; /* its targets that still take requests */
     int kept_here;  /* of these, targets of groups that a kept rule needs */
     int draining;

@@ -9,7 +9,7 @@
 #include "shift-traffic/route.h"
 #include "shift-traffic/watching.h"
 
-enum { LOOK_AGAIN_MS = 500 };
+enum { LOOK_AGAIN_MS = 500, STANDS_AFTER_MS = 5000 };
 
 static size_t groups_of(const struct view *v, const char *cluster)
 {
@@ -73,14 +73,36 @@ int forget_check(const struct hub_address *at, const char *cluster, bool forced,
 struct leaving {
     const char *cluster;
     size_t left; /* said last */
+    int bound;   /* registered in groups that a person made, when it was looked last */
+    int64_t since_ms;
 };
+
+/* What plan-rules takes out of such groups it takes at once; what is left then came there on another way. */
+static bool bound_stand(struct leaving *l, const struct view *v)
+{
+    struct view_bound bound = view_bound(v, l->cluster);
+    if (!l->since_ms || bound.registered != l->bound || view_in_flight(v))
+        l->since_ms = mono_ms();
+    l->bound = bound.registered;
+    return !bound.registered || mono_ms() - l->since_ms >= STANDS_AFTER_MS;
+}
+
+static void say_end(const struct leaving *l, const struct view *v)
+{
+    struct view_bound bound = view_bound(v, l->cluster);
+    log_info("%s is forgotten: AWS holds nothing of it", l->cluster);
+    if (bound.first)
+        log_warn("target group %s, which %s fills, still has %d targets: they did not come from there", bound.first->group,
+                 bound.first->key, bound.registered);
+}
 
 static void look(void *context, struct watching *w, const struct view *v)
 {
     struct leaving *l = context;
     size_t left = groups_of(v, l->cluster);
-    if (!left && !view_in_flight(v)) {
-        log_info("%s is forgotten: AWS holds nothing of it", l->cluster);
+    bool stand = bound_stand(l, v);
+    if (!left && stand && !view_in_flight(v)) {
+        say_end(l, v);
         watching_end(w, EXIT_DONE);
     } else if (left && left != l->left) {
         log_info("waiting: %zu target group%s of %s left", left, left > 1 ? "s" : "", l->cluster);

@@ -219,6 +219,7 @@ static const struct folding {
 } foldings[] = {
     {"fleet.configured", fold_fleet},
     {"traffic.taken", fold_taken},
+    {"traffic.drained", view_fold_drained},
     {"traffic.", fold_word},
     {"cluster.", fold_cluster},
     {"aws.observed", fold_thing},
@@ -231,11 +232,14 @@ static const struct folding {
     {"batch.done", fold_done},
     {"ingress.accepted", view_fold_ingress},
     {"ingress.delete", view_fold_ingress},
+    {"binding.", view_fold_binding},
 };
 
-const char *const view_types[] = {"fleet.configured", "traffic.",   "cluster.",     "aws.observed", "aws.gone",   "aws.synced",
-                                  "target.health",    "plan.batch", "plan.settled", "plan.held",    "batch.done", "ingress.accepted",
-                                  "ingress.delete",   NULL};
+const char *const view_types[] = {
+    "fleet.configured", "traffic.",         "cluster.",       "aws.observed", "aws.gone",
+    "aws.synced",       "target.health",    "plan.batch",     "plan.settled", "plan.held",
+    "batch.done",       "ingress.accepted", "ingress.delete", "binding.",     NULL,
+};
 
 void view_fold(struct view *v, const struct event *e)
 {
@@ -271,6 +275,7 @@ void view_release(struct view *v)
         thing_drop(v, thing);
     view_release_targets(v);
     view_release_ingresses(v);
+    view_release_bindings(v);
     HASH_ITER (hh, v->units, u, next_unit) {
         HASH_DEL(v->units, u);
         free(u->name);

@@ -66,11 +66,20 @@ struct view_ingress { /* CLUSTER/NS/NAME, as it is served */
     UT_hash_handle hh;
 };
 
+struct view_binding { /* CLUSTER/NS/targetgroupbinding/NAME */
+    char *key;
+    char *cluster;
+    char *group; /* the name of the person's target group that it fills */
+    UT_hash_handle hh;
+};
+
 struct view {
     struct fleet fleet; /* name NULL until fleet.configured */
     struct view_word *words;
     struct view_taken *taken;
     struct view_ingress *ingresses;
+    struct view_binding *bindings;
+    struct strs emptied; /* GROUP/CLUSTER: a drain has taken its targets out of a person's group (traffic.drained) */
     struct view_cluster *clusters;
     struct view_thing *things;
     struct view_target *targets;
@@ -113,6 +122,16 @@ int view_weight(const struct view *v, const struct view_place *at, const char *c
 bool view_taken_over(const struct view *v, const struct view_place *at, const char *cluster);
 /* The Ingress of the cluster that a target group was made for, by its tag NS/INGRESS-SERVICE:PORT: NS/NAME, borrowed; NULL: not known. */
 const char *view_ingress_of(const struct view *v, const char *cluster, const char *tag);
+
+/* ---- target groups that a person made, and TargetGroupBindings of a cluster fill (view_bindings.c) ---- */
+
+struct view_bound {
+    int registered; /* in groups that no drain has emptied of the cluster's targets; others' targets in them counted in */
+    int draining;
+    const struct view_binding *first; /* of these; borrowed; NULL: none is registered */
+};
+
+struct view_bound view_bound(const struct view *v, const char *cluster);
 
 /* ---- the rest ---- */
 

@@ -7,6 +7,10 @@
 void view_fold_health(struct view *v, const struct event *e); /* view_targets.c */
 void view_release_targets(struct view *v);
 
+void view_fold_binding(struct view *v, const struct event *e); /* view_bindings.c */
+void view_fold_drained(struct view *v, const struct event *e);
+void view_release_bindings(struct view *v);
+
 void view_fold_ingress(struct view *v, const struct event *e); /* view_ingresses.c */
 void view_release_ingresses(struct view *v);
 

@@ -47,12 +47,14 @@ struct target_plan *target_plans_add(struct target_plans *p, const struct world 
         t->group = g;
     }
     t->keep_unwanted = t->keep_unwanted || keeps_unwanted(w, g);
+    if (g->arn && g->cluster && !strs_has(&t->clusters, g->cluster))
+        strs_add(&t->clusters, g->cluster);
     for (size_t i = 0; i < g->because.count; i++)
         strs_add(&t->because, g->because.items[i]);
     for (size_t i = 0; i < g->targets_count; i++) {
         const struct target *one = &g->targets[i];
         ARRAY_GROW(t->wanted, t->wanted_count, t->wanted_cap);
-        t->wanted[t->wanted_count++] = (struct wanted_target){one->id, one->port, one->zone, one->cause};
+        t->wanted[t->wanted_count++] = (struct wanted_target){g->cluster, one->id, one->port, one->zone, one->cause};
     }
     return t;
 }
@@ -64,7 +66,7 @@ static int by_target(const void *a, const void *b)
     return order ? order : x->port - y->port;
 }
 
-static void sort_unique(struct target_plan *t)
+void target_plan_close(struct target_plan *t)
 {
     size_t kept = 0;
     if (t->wanted_count)
@@ -86,7 +88,7 @@ static int by_name(const void *a, const void *b)
 void target_plans_close(struct target_plans *p)
 {
     for (size_t i = 0; i < p->count; i++)
-        sort_unique(&p->items[i]);
+        target_plan_close(&p->items[i]);
     if (p->count)
         qsort(p->items, p->count, sizeof *p->items, by_name);
 }
@@ -97,6 +99,7 @@ void target_plans_release(struct target_plans *p)
         free(p->items[i].name);
         free(p->items[i].reference);
         free(p->items[i].wanted);
+        strs_release(&p->items[i].clusters);
         strs_release(&p->items[i].because);
     }
     free(p->items);
@@ -198,7 +201,7 @@ static void sort_away(const struct target_plan *t, const struct world *w, const 
     if (!target_is_registered(h) || target_is_wanted(t, h) || t->keep_unwanted)
         return;
     const struct trace *end = trace_endpoint(w->traces, h->record.id, h->record.port);
-    struct wanted_target one = {h->record.id, h->record.port, NULL, end ? end->cause : NULL};
+    struct wanted_target one = {.id = h->record.id, .port = h->record.port, .cause = end ? end->cause : NULL};
     add_some(end && end->ended ? &m->gone : &m->left, one);
 }
 

@@ -11,6 +11,7 @@
 enum { TARGETS_A_CALL = 200 };
 
 struct wanted_target {
+    const char *cluster; /* or NULL */
     const char *id;
     int port;
     const char *zone;
@@ -27,6 +28,7 @@ struct target_plan {
     const char *stack;                /* id of the first stack that names it */
     const char *cluster;              /* or NULL */
     const struct target_group *group; /* as that stack wants it */
+    struct strs clusters;             /* whose bindings fill it, where a person made it */
     struct strs because;
     struct wanted_target *wanted; /* sorted by id and port, unique */
     size_t wanted_count, wanted_cap;
@@ -51,6 +53,8 @@ char *target_group_seen_name(const struct target_group *g, const struct aws_item
 struct target_plan *target_plans_add(struct target_plans *p, const struct world *w, const struct aws *aws, const struct stack *s,
                                      const struct target_group *g);
 void target_plans_close(struct target_plans *p);
+/* Sorts what one of them wants. */
+void target_plan_close(struct target_plan *t);
 void target_plans_release(struct target_plans *p);
 
 /* Writes the calls for one group; none where AWS agrees. `health` are the targets known of this group, `room` how many
