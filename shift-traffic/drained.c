@@ -129,7 +129,7 @@ static void say_kept(const struct waiting *w, const struct view *v)
     const char *cluster = w->wait->cluster;
     struct routes routes = {0};
     struct view_bound bound = view_bound(v, cluster);
-    log_warn("only %s can serve these, so its targets stay; 'shift-traffic drain %s --force' takes them too:", cluster, cluster);
+    log_warn("only %s can serve these rules, so its targets stay; 'shift-traffic drain %s --force' takes them too:", cluster, cluster);
     routes_of(&routes, v);
     for (size_t i = 0; i < routes.count; i++)
         if (route_only(&routes.items[i], cluster))
