@@ -132,6 +132,28 @@ static void thing_drop(struct view *v, struct view_thing *t)
     free(t);
 }
 
+static void unit_drop(struct view *v, struct view_unit *u)
+{
+    HASH_DEL(v->units, u);
+    free(u->name);
+    free(u->batch);
+    free(u->held);
+    free(u->failed);
+    free(u);
+}
+
+/* With a target group goes what was still to be said of its targets. */
+static void targets_gone(struct view *v, const char *group_arn)
+{
+    struct view_unit *u = NULL;
+    own_str char *name = view_group_name(group_arn);
+    own_str char *unit = xasprintf("targets/%s", name ? name : "");
+    if (name)
+        HASH_FIND_STR(v->units, unit, u);
+    if (u)
+        unit_drop(v, u);
+}
+
 static bool of_interest(const struct observed *o)
 {
     static const char *const resources[] = {"LoadBalancer", "Listener", "Rule", "TargetGroup"};
@@ -150,8 +172,10 @@ static void fold_thing(struct view *v, const struct event *e)
     HASH_FIND_STR(v->things, o.id, t);
     if (t)
         thing_drop(v, t);
-    if (!o.value)
+    if (!o.value) {
+        targets_gone(v, o.id);
         return;
+    }
     own_str char *text = json_text(o.value);
     t = xcalloc(1, sizeof *t);
     t->arn = xstrdup(o.id);
@@ -276,14 +300,8 @@ void view_release(struct view *v)
     view_release_targets(v);
     view_release_ingresses(v);
     view_release_bindings(v);
-    HASH_ITER (hh, v->units, u, next_unit) {
-        HASH_DEL(v->units, u);
-        free(u->name);
-        free(u->batch);
-        free(u->held);
-        free(u->failed);
-        free(u);
-    }
+    HASH_ITER (hh, v->units, u, next_unit)
+        unit_drop(v, u);
     fleet_release(&v->fleet);
 }
 

@@ -18,7 +18,7 @@ static void binding_drop(struct view *v, struct view_binding *b)
     free(b);
 }
 
-static char *name_in(const char *arn)
+char *view_group_name(const char *arn)
 {
     static const char kind[] = ":targetgroup/";
     const char *name = arn ? strstr(arn, kind) : NULL;
@@ -28,7 +28,7 @@ static char *name_in(const char *arn)
 static char *group_of(const struct binding *b)
 {
     own_json *spec = b->spec ? json_parse(b->spec, strlen(b->spec), NULL) : NULL;
-    char *name = name_in(json_str(json_get(spec, "targetGroupARN")));
+    char *name = view_group_name(json_str(json_get(spec, "targetGroupARN")));
     return name ? name : xstrdup(json_str_or(json_get(spec, "targetGroupName"), ""));
 }
 
@@ -80,7 +80,7 @@ void view_release_bindings(struct view *v)
 static const struct view_group *targets_of(const struct view *v, const char *group)
 {
     for (const struct view_group *g = v->groups; g; g = g->hh.next) {
-        own_str char *name = name_in(g->arn);
+        own_str char *name = view_group_name(g->arn);
         if (str_equal(name, group))
             return g;
     }

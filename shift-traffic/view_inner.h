@@ -9,6 +9,8 @@ void view_release_targets(struct view *v);
 
 void view_fold_binding(struct view *v, const struct event *e); /* view_bindings.c */
 void view_fold_drained(struct view *v, const struct event *e);
+/* The name in the ARN of a target group; NULL: it is none. free with free(). */
+char *view_group_name(const char *arn);
 void view_release_bindings(struct view *v);
 
 void view_fold_ingress(struct view *v, const struct event *e); /* view_ingresses.c */
