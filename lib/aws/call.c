@@ -242,6 +242,8 @@ static void send(struct aws_call *call)
 
 static void send_when_paced(struct aws_call *call)
 {
+    if (client_pace_lets_pass(call))
+        return;
     int64_t wait = call->paced ? 0 : client_pace_account_ms(call);
     call->paced = true;
     if (wait > 0)

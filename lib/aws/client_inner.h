@@ -76,6 +76,8 @@ void client_pace_init(struct aws_client *c, const struct aws_settings *settings)
 int64_t client_pace_ms(struct aws_call *call);
 /* The same in the account's, once its own kind lets it go: so that what waits long there takes nothing away from the others. */
 int64_t client_pace_account_ms(struct aws_call *call);
+/* The call waits, as it registers targets while others that deregister some have not been let through; one of these takes its place. */
+bool client_pace_lets_pass(struct aws_call *call);
 /* AWS refused the call for its rate. */
 void client_pace_refused(struct aws_call *call);
 

@@ -5,7 +5,7 @@
 #include "lib/base/moment.h"
 #include "lib/aws/client_inner.h"
 
-enum { OTHERS_PER_S = 10, OTHERS_BURST = 20 };
+enum { OTHERS_PER_S = 10, OTHERS_BURST = 20, PASS_MS = 50 };
 
 static bool is_elb(const struct aws_call *call)
 {
@@ -48,6 +48,32 @@ int64_t client_pace_ms(struct aws_call *call)
 int64_t client_pace_account_ms(struct aws_call *call)
 {
     return is_elb(call) ? pace_take(&call->client->budgets[BUDGET_ACCOUNT], mono_ms()) : 0;
+}
+
+/* Under way, and neither sent for the first time nor waiting for credentials: AWS has refused it for its rate, or it has no token yet. */
+static bool waits_to_leave(const struct aws_call *call)
+{
+    return strcmp(call->action, "DeregisterTargets") == 0 && !call->waiting && (!call->request || call->attempts > 1);
+}
+
+bool client_pace_lets_pass(struct aws_call *call)
+{
+    struct aws_call *first = NULL;
+    bool any = false;
+    if (strcmp(call->action, "RegisterTargets") != 0)
+        return false;
+    for (struct aws_call *c = call->client->calls; c; c = c->next)
+        if (waits_to_leave(c)) {
+            first = c->request ? first : c; /* the oldest stands last */
+            any = true;
+        }
+    if (first) {
+        loop_timer_in(first->timer, 0);
+        call_send_in(call, PASS_MS); /* for another place */
+    } else if (any) {
+        loop_timer_in(call->timer, PASS_MS);
+    }
+    return any;
 }
 
 void client_pace_refused(struct aws_call *call)

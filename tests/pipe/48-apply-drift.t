@@ -112,4 +112,17 @@ sleep 1; rest; many=$rest_many blue=$rest_blue; until_true 30 went_round; rest
 ok $? "six quiet groups of one load balancer and cluster are read one at a time ($((rest_many - many)) reads in $((rest_blue - blue)) rounds)"
 for n in 1 2 3 4 5 6; do sim "health?group=many-$n&state=unhealthy&reason=Target.Timeout"; done
 until_true 30 count_is target.health '.data.state=="unhealthy" and (.data.group|startswith("many-"))' 6; ok $? 'all that became unhealthy are told'
+
+stop apply
+start --health-every 0 --sweep-every 0
+until_true 20 grep -q 'caught up' "$dir/apply.log"
+# Who leaves goes before who comes, though AWS refuses him again and again, and would not refuse the other.
+from=$(wc -l <"$dir/aws.requests")
+sim 'fault?kind=throttle&action=DeregisterTargets&count=3'
+refusals() { [ "$(tail -n +$((from + 1)) "$dir/aws.requests" | jq -r 'select(.action=="DeregisterTargets" and .code=="Throttling").action' | wc -l)" -ge "$1" ]; }
+call 1 $elb DeregisterTargets "$(targets)" | batch targets/tg-blue | append
+until_true 20 refusals 1; ok $? 'a call that takes targets out is refused for the rate'
+call 1 $elb RegisterTargets '{"TargetGroupArn":"@targetgroup/tg-green","Targets":[{"Id":"10.0.0.78","Port":8080}]}' | batch targets/tg-green | append
+until_true 60 count_is batch.done '.data.unit=="targets/tg-green" and .data.outcome=="done"' 1; ok $? 'one that brings some is made'
+is "$(tail -n +$((from + 1)) "$dir/aws.requests" | jq -r 'select(.status==200 and (.action=="DeregisterTargets" or .action=="RegisterTargets")).action' | tr '\n' ' ')" 'DeregisterTargets RegisterTargets ' 'behind the one that waits'
 done_testing
