@@ -63,6 +63,7 @@ static void plan_all(struct planner *p)
     plan_doors(p);
     for (size_t i = 0; i < p->memo->count; i++)
         plan_part(p, p->memo->order[i]);
+    plan_absent_over(p);
     if (p->mode == DIFF_ALL)
         plan_leftovers(p);
     if (p->mode == DIFF_ALL)

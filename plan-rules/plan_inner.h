@@ -47,6 +47,8 @@ bool plan_repeats_too_soon(struct planner *p, const char *unit, const struct bat
 int64_t plan_settle_left_ms(const struct planner *p, const char *unit);
 /* Told once, and again when it would take something else. False: it need not wait, or was let go. */
 bool plan_holds(struct planner *p, const char *unit, const char *stack, const char *reason);
+/* What was held is not to be done any more, or has been let go: told once. */
+void plan_holds_no_more(struct planner *p, const char *unit);
 /* What may be done to a stack: of what is held, or not read to the end, nothing goes. */
 enum diff_mode plan_mode_of(const struct planner *p, const char *stack);
 /* For one stack, into one batch. */
@@ -72,6 +74,7 @@ void plan_security(struct planner *p);
 void plan_shared_leftovers(struct planner *p); /* plan_shared.c */
 bool plan_shared_groups_are_there(const struct planner *p, const struct stack *s);
 void plan_part(struct planner *p, struct part *part);                          /* plan_stack.c */
+void plan_absent_over(struct planner *p);                                      /* plan_stack.c */
 void plan_leftovers(struct planner *p);                                        /* plan_stack.c */
 void plan_guards(struct planner *p, struct part *part, const struct stack *s); /* plan_guards.c */
 void plan_front(struct planner *p, struct part *part, struct stack *s);        /* plan_front.c: what stands in front of it */

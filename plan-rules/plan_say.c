@@ -143,6 +143,13 @@ bool plan_holds(struct planner *p, const char *unit, const char *stack, const ch
     return true;
 }
 
+void plan_holds_no_more(struct planner *p, const char *unit)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    if (u && u->held && !p->in_pipe)
+        plan_say_state(p, "plan.settled", unit, NULL);
+}
+
 enum diff_mode plan_mode_of(const struct planner *p, const char *stack)
 {
     const struct part *part = memo_part(p->memo, stack);

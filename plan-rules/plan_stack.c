@@ -40,9 +40,14 @@ static char *removal_held(const struct planner *p, const struct diff *d)
     return d->want->network && part && part->wanted.count ? NULL : hold_removal(d);
 }
 
+static char *removal_of(const struct stack *s)
+{
+    return xasprintf("%sremoval/%s", s->network ? "frontend-" : "", s->id);
+}
+
 static void plan_removal(struct planner *p, const struct diff *d)
 {
-    own_str char *unit = xasprintf("%sremoval/%s", d->want->network ? "frontend-" : "", d->want->id);
+    own_str char *unit = removal_of(d->want);
     if (!plan_is_free(p, unit) || !has_settled(p, d, unit))
         return;
     own_str char *reason = removal_held(p, d);
@@ -53,6 +58,9 @@ static void plan_removal(struct planner *p, const struct diff *d)
 static void conclude(struct planner *p, const char *unit, const struct diff *d)
 {
     const struct unit *u = unit_find(p->world->units, unit);
+    own_str char *removal = removal_of(d->want);
+    if (d->removal && !d->removal->batch.calls_count && d->mode == DIFF_ALL)
+        plan_holds_no_more(p, removal);
     own_str char *reason = d->removal || !d->make->batch.calls_count ? NULL : removal_held(p, d);
     if (plan_holds(p, unit, d->want->id, reason))
         return;
@@ -70,6 +78,18 @@ static void tell_absent(struct planner *p, const struct stack *s)
     own_str char *unit = xasprintf("ingresses/%s", s->id);
     own_str char *reason = p->world->any_absent ? hold_absent(p->world, s->id) : NULL;
     plan_holds(p, unit, s->id, reason);
+}
+
+/* It is there again, or was let go: then its stack may have gone with it. */
+void plan_absent_over(struct planner *p)
+{
+    static const char prefix[] = "ingresses/";
+    for (const struct unit *u = p->world->units; u; u = u->hh.next) {
+        bool told = u->held && str_starts(u->name, prefix);
+        own_str char *reason = told && p->world->any_absent ? hold_absent(p->world, u->name + strlen(prefix)) : NULL;
+        if (told && !reason)
+            plan_holds_no_more(p, u->name);
+    }
 }
 
 /* A new load balancer waits until one that is to go has gone. */

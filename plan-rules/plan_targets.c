@@ -104,6 +104,8 @@ static bool plan_group(struct planner *p, struct target_plan *t, struct targets_
         plan_say_batch(p, unit, &make);
     if (!held)
         tell_full(p, t, unit, without);
+    if (!held && !without && !reason)
+        plan_holds_no_more(p, unit);
     batch_make_release(&make);
     return t->keep_unwanted || without || reason || (t->cluster && weights_drained(p->world, t->stack, t->cluster));
 }

@@ -80,7 +80,7 @@ static void test_a_missing_ingress_waits_for_the_operator(void **state)
     model_say(&s->model, "shift-traffic", "traffic.release", "ingress/default/web", "{\"scope\":\"ingress/default/web\"}");
     assert_false(has_ingress(s, "blue"));
     s->wants[0] = NULL;
-    stage_reacts(s, "plan.batch removal/default/web\n"); /* it was let go once: that is enough */
+    stage_reacts(s, "plan.settled ingresses/default/web\nplan.batch removal/default/web\n"); /* it was let go once: that is enough */
     assert_true(stage_last_batch_has(s, "DeleteLoadBalancer"));
 }
 
