@@ -85,20 +85,31 @@ static int64_t common(const struct shares *s)
     return all;
 }
 
-/* Into AWS's range: by the common divisor, then by rounding down, never to nothing. */
-static void fit(int64_t *weights, size_t count)
+/* A group that several clusters name stands in the action once, with the sum of its weights. */
+static int64_t heaviest(const struct action *a, const int64_t *weights)
 {
-    int64_t most = 0, divisor = 0;
-    for (size_t i = 0; i < count; i++) {
-        most = weights[i] > most ? weights[i] : most;
-        divisor = gcd(divisor, weights[i]);
+    int64_t most = 0;
+    for (size_t i = 0; i < a->groups_count; i++) {
+        int64_t sum = 0;
+        for (size_t k = 0; k < a->groups_count; k++)
+            sum += strcmp(a->groups[i].group, a->groups[k].group) == 0 ? weights[k] : 0;
+        most = sum > most ? sum : most;
     }
+    return most;
+}
+
+/* Into AWS's range: by the common divisor, then by rounding down, never to nothing. */
+static void fit(const struct action *a, int64_t *weights)
+{
+    int64_t most = heaviest(a, weights), divisor = 0;
+    for (size_t i = 0; i < a->groups_count; i++)
+        divisor = gcd(divisor, weights[i]);
     if (most <= WEIGHT_MOST)
         return;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < a->groups_count; i++)
         weights[i] /= divisor;
     most /= divisor;
-    for (size_t i = 0; most > WEIGHT_MOST && i < count; i++) {
+    for (size_t i = 0; most > WEIGHT_MOST && i < a->groups_count; i++) {
         int64_t scaled = (int64_t)((__int128)weights[i] * WEIGHT_MOST / most);
         weights[i] = weights[i] && !scaled ? 1 : scaled;
     }
@@ -128,7 +139,7 @@ void shares_set(struct action *a, shares_serves_fn *serves, void *context)
         if (of && of->sum)
             weights[i] = of->asked * a->groups[i].own * (all / of->sum);
     }
-    fit(weights, a->groups_count);
+    fit(a, weights);
     for (size_t i = 0; i < a->groups_count; i++) {
         a->groups[i].has_weight = true;
         a->groups[i].weight = (int)weights[i];
