@@ -28,14 +28,6 @@ static void plan_difference_of(struct planner *p, struct stack *front)
         plan_difference(p, front, unit, NULL);
 }
 
-void plan_no_front(struct planner *p, const struct stack *s)
-{
-    struct stack nothing = {.id = xstrdup(s->id), .network = true};
-    strs_add_all(&nothing.because, &s->because);
-    plan_difference_of(p, &nothing);
-    stack_release(&nothing);
-}
-
 /* ---- its addresses ---- */
 
 static const char *allocation_of(const struct json *zone)
@@ -56,16 +48,21 @@ static bool has_other_addresses(const struct aws_item *balancer, const struct st
     return other || (!any && str_equal(json_str(json_path(balancer->value, "State", "Code", NULL)), "active"));
 }
 
+static void end_hold(struct planner *p, const char *unit)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    if (u && u->held)
+        plan_say_state(p, "plan.settled", unit, NULL);
+}
+
 /* AWS changes the addresses of a network load balancer in no way: another one must take its place, and users be moved by its name. That is
  * for the operator to say. */
 static bool may_be_made_anew(struct planner *p, const struct stack *front)
 {
     own_str char *unit = xasprintf("addresses/%s", front->id);
-    const struct unit *u = unit_find(p->world->units, unit);
     const struct aws_item *there = front->allocations.count ? diff_find_balancer(p->aws, front) : NULL;
     if (!there || !has_other_addresses(there, front)) {
-        if (u && u->held)
-            plan_say_state(p, "plan.settled", unit, NULL);
+        end_hold(p, unit);
         return false;
     }
     own_str char *command = hold_release_command(front->id);
@@ -74,6 +71,18 @@ static bool may_be_made_anew(struct planner *p, const struct stack *front)
                   "another one takes its place, with another host name: %s",
                   aws_text(there, "LoadBalancerName"), command);
     return !plan_holds(p, unit, front->id, reason);
+}
+
+/* ---- all of it ---- */
+
+void plan_no_front(struct planner *p, const struct stack *s)
+{
+    own_str char *addresses = xasprintf("addresses/%s", s->id);
+    struct stack nothing = {.id = xstrdup(s->id), .network = true};
+    strs_add_all(&nothing.because, &s->because);
+    end_hold(p, addresses);
+    plan_difference_of(p, &nothing);
+    stack_release(&nothing);
 }
 
 void plan_front(struct planner *p, struct part *part, struct stack *s)

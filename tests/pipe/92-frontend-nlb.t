@@ -105,6 +105,10 @@ traffic release --ingress default/shop --reason test >/dev/null
 until_true 60 addresses_are 'eipalloc-1 eipalloc-3 eipalloc-5'; ok $? 'until the operator lets it go'
 until_true 30 leads_are '80=80 healthy'; ok $? 'then all is as before'
 until_true 20 count_over plan.settled '.subject == "addresses/default/shop"' 0; ok $? 'and no longer held'
+shop "$(front scheme=internet-facing eip-allocations=eipalloc-1,eipalloc-4,eipalloc-5)"
+until_true 20 count_over plan.held '.subject == "addresses/default/shop"' 1; ok $? 'another one again'
+shop "$inside"
+until_true 20 count_over plan.settled '.subject == "addresses/default/shop"' 1; ok $? 'nothing in front any more: nothing is held'
 quiet
 remove_ingress blue shop
 until_true 60 world_has . 0; ok $? 'the Ingress goes, and all with it'

@@ -31,6 +31,41 @@ static void test_a_load_balancer_is_not_deleted_unseen(void **state)
     assert_true(stage_last_batch_has(s, "DeleteLoadBalancer"));
 }
 
+#define NLB "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/net/front/1"
+
+static void stands_in_front(struct stage *s)
+{
+    model_say(&s->model, "apply-aws", "aws.observed", "elasticloadbalancing/loadbalancer/" NLB,
+              "{\"service\":\"elasticloadbalancing\",\"resource\":\"LoadBalancer\",\"value\":{\"LoadBalancerArn\":\"" NLB
+              "\",\"LoadBalancerName\":\"front\",\"Type\":\"network\",\"Scheme\":\"internal\",\"Tags\":["
+              "{\"Key\":\"elbv2.k8s.aws/cluster\",\"Value\":\"prod\"},{\"Key\":\"ingress.k8s.aws/stack\",\"Value\":\"default/web\"},"
+              "{\"Key\":\"ingress.k8s.aws/resource\",\"Value\":\"FrontendNlb\"}]}}");
+}
+
+/* What stands in front of it no more than itself. */
+static void test_nor_what_stands_in_front(void **state)
+{
+    struct stage *s = *state;
+    stage_until_settled(s);
+    stands_in_front(s);
+    s->wants[0] = NULL;
+    stage_time_passes(s, 10);
+    stage_reacts(s, "plan.held removal/default/web\nplan.held frontend-removal/default/web\n");
+    model_say(&s->model, "shift-traffic", "traffic.release", "fleet", "{\"scope\":\"fleet\"}");
+    stage_reacts(s, "plan.batch removal/default/web\nplan.batch frontend-removal/default/web\n");
+}
+
+/* That nobody wants one in front any more was said by a change. */
+static void test_but_alone_it_goes(void **state)
+{
+    struct stage *s = *state;
+    stage_until_settled(s);
+    stands_in_front(s);
+    stage_reacts(s, "plan.batch frontend-removal/default/web\n");
+    assert_true(stage_last_batch_has(s, "DeleteLoadBalancer"));
+    assert_true(stage_last_batch_has(s, "loadbalancer/net/front"));
+}
+
 static void test_a_watched_delete_lets_it_go(void **state)
 {
     struct stage *s = *state;
@@ -206,6 +241,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, diff_stage_setup, diff_stage_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_a_load_balancer_is_not_deleted_unseen),
+        TEST(test_nor_what_stands_in_front),
+        TEST(test_but_alone_it_goes),
         TEST(test_a_watched_delete_lets_it_go),
         TEST(test_a_missing_ingress_waits_for_the_operator),
         TEST(test_a_missing_ingress_comes_back),
