@@ -1,6 +1,6 @@
 # Sourced by run: what the whole pipeline holds in memory, and how it starts on another machine.
 #   pss       the sum of PSS of all programs (journal with its index, watch-k8s, build-podinfo, plan-rules, apply-aws, report-k8s), LMDB's maps apart:
-#             with nothing to do, and at 1,000 and 5,000 pods
+#             with nothing to do, at 1,000 pods (2 load balancers, 100 rules, 20 groups) and at 5,000 (10, 500, 100)
 #   cold      two clusters with COLD_PODS (10,000) pods and COLD_INGRESSES (400) Ingresses together, in ten groups: their PSS; then all are killed, and
 #             started elsewhere from an exported journal, and from nothing, with AWS's buckets, which fill eight times as fast as AWS's. An Ingress changes at once; the
 #             clock runs from `journal import`, or from the start, until the call for it arrives; weights are compared before and after
@@ -51,7 +51,7 @@ co_acts() { # co_acts NAME LIMIT-MS LETTER: started already; one Ingress gets a 
 cold() {
     co_ingresses=$((${COLD_INGRESSES:-400} / 2)) fl_scale=8
     fl_start 2 $co_ingresses $((${COLD_PODS:-10000} / 2)) count=$co_ingresses groups=10
-    bu_wait 240 bu_has RegisterTargets $((co_ingresses * 2)) && bu_wait 60 bu_has CreateRule $co_ingresses && fl_quiet || return 1
+    bu_wait 240 bu_has RegisterTargets $((co_ingresses * 2)) && bu_wait 60 bu_has CreateRule $co_ingresses && bu_wait 60 fl_joined && fl_quiet || return 1
     co_weights >"$dir/weights.before"
     co_pss two-clusters 100 || return 1
     fl_kill

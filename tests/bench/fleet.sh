@@ -44,6 +44,9 @@ fl_start() { # fl_start CLUSTERS SERVICES PODS INGRESSES-KEY=VALUE...: without b
 fl_weighed() { # each rule's groups have got their weight: those of a cluster that is new begin with none
     [ "$(aws_state | jq '[.loadBalancers[].listeners[].rules[].forward[]?.weight] | min')" -gt 0 ]
 }
+fl_joined() { # each rule has a group of each cluster
+    [ "$(aws_state | jq '[.loadBalancers[].listeners[].rules[] | .forward // [] | length] | min')" -eq "$fl_clusters" ]
+}
 fl_quiet() { # nothing but reads for two seconds, and nothing to come
     bu_wait 60 fl_weighed || return 1
     for fl_n in $(seq 60); do
@@ -71,7 +74,7 @@ fl_kill() { # every program, at the same time, -9
 fl_front() { fl_load c1 ingresses only=0 "$@" front=svc-0000; } # a change that makes one CreateRule
 fl_acted() { fl_changes CreateRule | head -n 1 | cut -d' ' -f1; } # when
 fl_hundred() { # 100 rules of 20 Ingresses before two clusters, 400 targets; two Services more that nobody uses
-    fl_start 2 22 220 count=20 paths=5 groups=1 && bu_wait 60 bu_has CreateRule 100 && bu_wait 60 bu_has RegisterTargets 40 && fl_quiet
+    fl_start 2 22 220 count=20 paths=5 groups=1 && bu_wait 60 bu_has CreateRule 100 && bu_wait 60 bu_has RegisterTargets 40 && bu_wait 60 fl_joined && fl_quiet
 }
 fl_middle() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)], v[NR] }'; } # median and longest
 
@@ -119,7 +122,7 @@ weight() {
 }
 
 deploy() {
-    fl_start 2 1 200 count=1 && bu_wait 30 bu_has RegisterTargets 2 && fl_quiet || return 1
+    fl_start 2 1 200 count=1 && bu_wait 30 bu_has RegisterTargets 2 && bu_wait 60 fl_joined && fl_quiet || return 1
     for fl_name in c1 c2; do fl_load $fl_name pods count=200; done
     sleep 1
     fl_mark
