@@ -87,13 +87,23 @@ static const struct view_group *targets_of(const struct view *v, const char *gro
     return NULL;
 }
 
+/* What a forgotten cluster had there goes with the next plan of those who fill it on. */
+static bool is_left_to_others(const struct view *v, const struct view_binding *b)
+{
+    own_str char *subject = xasprintf("fleet/%s", b->cluster);
+    for (const struct view_binding *o = view_word(v, "forget", subject) ? v->bindings : NULL; o; o = o->hh.next)
+        if (strcmp(o->cluster, b->cluster) != 0 && strcmp(o->group, b->group) == 0)
+            return true;
+    return false;
+}
+
 struct view_bound view_bound(const struct view *v, const char *cluster)
 {
     struct view_bound all = {0};
     for (const struct view_binding *b = v->bindings; b; b = b->hh.next) {
         own_str char *emptied = xasprintf("%s/%s", b->group, cluster);
         const struct view_group *g = strcmp(b->cluster, cluster) == 0 ? targets_of(v, b->group) : NULL;
-        if (!g)
+        if (!g || is_left_to_others(v, b))
             continue;
         all.draining += g->draining;
         if (!g->active || strs_has(&v->emptied, emptied))
