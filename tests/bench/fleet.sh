@@ -38,6 +38,7 @@ fl_start() { # fl_start CLUSTERS SERVICES PODS INGRESSES-KEY=VALUE...: without b
     bu_scale=${fl_scale:-1} bu_buckets='' bu_start "$fl_clusters" "$fl_services" "$fl_pods"
     bu_scale=${SCALE:-4}; unset bu_buckets
     curl -sS -X POST "$aws_url/sim/limit?name=rules-per-application-load-balancer&max=200" >/dev/null # at 100 of 100 a further one would pack some
+    sed -i 's/unhealthy-after: 2s/unhealthy-after: 30s/' "$dir/fleet.yaml" # as usual: a target that was not looked at yet is no sick one
     for fl_name in $bu_clusters; do fl_load "$fl_name" ingresses "$@" || return 1; done
     bu_stages; fl_reports
 }
@@ -47,6 +48,7 @@ fl_weighed() { # each rule's groups have got their weight: those of a cluster th
 fl_joined() { # each rule has a group of each cluster
     [ "$(aws_state | jq '[.loadBalancers[].listeners[].rules[] | .forward // [] | length] | min')" -eq "$fl_clusters" ]
 }
+fl_healthy() { [ "$(journal_read --type target.health | grep -c '"state":"healthy"')" -ge "$1" ]; }
 fl_quiet() { # nothing but reads for two seconds, and nothing to come
     bu_wait 60 fl_weighed || return 1
     for fl_n in $(seq 60); do
@@ -74,7 +76,7 @@ fl_kill() { # every program, at the same time, -9
 fl_front() { fl_load c1 ingresses only=0 "$@" front=svc-0000; } # a change that makes one CreateRule
 fl_acted() { fl_changes CreateRule | head -n 1 | cut -d' ' -f1; } # when
 fl_hundred() { # 100 rules of 20 Ingresses before two clusters, 400 targets; two Services more that nobody uses
-    fl_start 2 22 220 count=20 paths=5 groups=1 && bu_wait 60 bu_has CreateRule 100 && bu_wait 60 bu_has RegisterTargets 40 && bu_wait 60 fl_joined && fl_quiet
+    fl_start 2 22 220 count=20 paths=5 groups=1 && bu_wait 60 bu_has CreateRule 100 && bu_wait 60 bu_has RegisterTargets 40 && bu_wait 60 fl_joined && bu_wait 120 fl_healthy 400 && fl_quiet
 }
 fl_middle() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)], v[NR] }'; } # median and longest
 
