@@ -58,14 +58,6 @@ int asked_fold_wanted(struct world *w, const struct event *e, struct err *err)
     return 0;
 }
 
-static bool same_texts(const struct strs *a, const struct strs *b)
-{
-    bool same = a->count == b->count;
-    for (size_t i = 0; same && i < a->count; i++)
-        same = strcmp(a->items[i], b->items[i]) == 0;
-    return same;
-}
-
 void asked_fold_answer(struct world *w, const struct event *e, const struct observed *seen)
 {
     own_str char *subject = xasprintf("%s/%s", seen->service, seen->id);
@@ -74,7 +66,7 @@ void asked_fold_answer(struct world *w, const struct event *e, const struct obse
     if (strcmp(e->type, "aws.observed") == 0)
         strs_decode(&ids, json_get(seen->value, "Ids"));
     strs_sort_unique(&ids);
-    a->news = !a->answered.us || !ids.count || !same_texts(&a->ids, &ids);
+    a->news = !a->answered.us || !ids.count || !strs_equal(&a->ids, &ids);
     strs_release(&a->ids);
     a->ids = ids;
     a->found = ids.count > 0;

@@ -34,6 +34,8 @@ struct planner {
 void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make);
 void plan_emit_batch(struct planner *p, const char *unit, struct batch *b);
 void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason);
+/* plan.held of what is of no stack: the target groups that it concerns, sorted. Told again when these are others. */
+void plan_say_held(struct planner *p, const char *unit, const char *reason, const struct strs *groups);
 /* traffic.rising of a target group of the stack. */
 void plan_say_rising(struct planner *p, const struct stack *s, const char *group);
 /* traffic.drained of a subject, because of that event; or that it is over. */

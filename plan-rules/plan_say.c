@@ -47,7 +47,7 @@ void plan_say_batch(struct planner *p, const char *unit, struct batch_make *make
     one->waiting = p->waiting;
 }
 
-void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason)
+static void say_state(struct planner *p, const char *type, const char *unit, const char *reason, const struct strs *groups)
 {
     own_buf data = {0};
     if (p->shown) {
@@ -56,9 +56,23 @@ void plan_say_state(struct planner *p, const char *type, const char *unit, const
         return;
     }
     struct plan_state state = {.unit = xstrdup(unit), .horizon = stage_horizon(p->stage), .reason = xstrdup_or_null(reason)};
+    for (size_t i = 0; groups && i < groups->count; i++)
+        strs_add(&state.groups, groups->items[i]);
     plan_state_encode(&state, &data);
     plan_state_release(&state);
     stage_emit(p->stage, &(struct stage_event){.type = type, .subject = unit, .data = buf_str(&data)});
+}
+
+void plan_say_state(struct planner *p, const char *type, const char *unit, const char *reason)
+{
+    say_state(p, type, unit, reason, NULL);
+}
+
+void plan_say_held(struct planner *p, const char *unit, const char *reason, const struct strs *groups)
+{
+    const struct unit *u = unit_find(p->world->units, unit);
+    if (!u || !u->held || !str_equal(u->held_reason, reason) || !strs_equal(&u->held_groups, groups))
+        say_state(p, "plan.held", unit, reason, groups);
 }
 
 void plan_say_taken(struct planner *p, const struct taken *taken, const char *cause)

@@ -234,11 +234,16 @@ static void plan_guarded(struct security *s, const struct guarded *g)
     strs_release(&otherwise);
 }
 
+static struct ask_need *need_group(struct security *s, const char *id)
+{
+    const struct ask q = {.service = "ec2", .resource = "SecurityGroup", .by = "id", .value = id};
+    return ask_needs_get(&s->p->memo->doors.needs, NULL, &q);
+}
+
 /* A group that nobody has read yet. */
 static void ask_for_group(struct security *s, const char *id)
 {
-    const struct ask q = {.service = "ec2", .resource = "SecurityGroup", .by = "id", .value = id};
-    const struct ask_need *n = ask_needs_get(&s->p->memo->doors.needs, NULL, &q);
+    const struct ask_need *n = need_group(s, id);
     const struct asked *a = asked_find(s->p->world, n->subject);
     if (a && a->answered.us && !a->found)
         pairs_set(&s->problems, id, "the VPC has no such security group, and a target's network interface names it");
@@ -259,6 +264,8 @@ static void plan_one(struct security *s, const char *id)
         own_str char *problem = xasprintf("security group %s has no room for %zu more rules: quota %s, which %s", id,
                                           g.add.permissions_count, quota_words[QUOTA_SOURCES].name, quota_words[QUOTA_SOURCES].raise);
         pairs_set(&s->problems, id, problem);
+        need_group(s, id)->lacking =
+            true; /* nobody reads it by himself while no rule of ours is in it: whether there is room now is asked */
     } else if (g.add.permissions_count || g.away.permissions_count) {
         plan_guarded(s, &g);
     }
@@ -267,15 +274,56 @@ static void plan_one(struct security *s, const char *id)
 
 /* ---- problems ---- */
 
+/* A wider rule does too. */
+static bool lets_in(const struct security_group *held, const struct permission *want)
+{
+    for (size_t i = 0; i < held->permissions_count; i++) {
+        struct permission as_wide = held->permissions[i]; /* a view */
+        if (as_wide.from_port <= want->from_port && as_wide.to_port >= want->to_port) {
+            as_wide.from_port = want->from_port;
+            as_wide.to_port = want->to_port;
+            if (permission_equal(&as_wide, want))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_shut(const struct door *d, const char *group, const struct security_group *held)
+{
+    for (size_t i = 0; i < d->rules.count; i++)
+        if (strcmp(d->rules.items[i].group, group) == 0 && !lets_in(held, &d->rules.items[i].what))
+            return true;
+    return false;
+}
+
+/* The target groups whose targets cannot be reached: that of this name; those that this security group must still let in. */
+static void gather_concerned(const struct security *s, const char *key, struct strs *groups)
+{
+    const struct aws_item *item = aws_find(&s->p->aws->security_groups, "", key);
+    struct security_group held = {0};
+    if (item)
+        permissions_decode(&held, json_get(item->value, "IpPermissions"));
+    for (size_t i = 0; i < s->p->memo->count; i++) {
+        const struct part *part = s->p->memo->order[i];
+        for (size_t k = 0; k < part->doors_count; k++)
+            if (strcmp(part->doors[k].name, key) == 0 || is_shut(&part->doors[k], key, &held))
+                strs_add(groups, part->doors[k].name);
+    }
+    security_group_release(&held);
+    strs_sort_unique(groups);
+}
+
 static void tell_problems(struct security *s)
 {
     struct strs over = {0};
     pairs_sort(&s->problems);
     for (size_t i = 0; i < s->problems.count; i++) {
         own_str char *unit = xasprintf("%s%s", unit_prefix, s->problems.items[i].key);
-        const struct unit *u = unit_find(s->p->world->units, unit);
-        if (!u || !u->held || !str_equal(u->held_reason, s->problems.items[i].value))
-            plan_say_state(s->p, "plan.held", unit, s->problems.items[i].value);
+        struct strs groups = {0};
+        gather_concerned(s, s->problems.items[i].key, &groups);
+        plan_say_held(s->p, unit, s->problems.items[i].value, &groups);
+        strs_release(&groups);
     }
     for (const struct unit *u = s->p->world->units; u; u = u->hh.next)
         if (u->held && str_starts(u->name, unit_prefix) && !pairs_get(&s->problems, u->name + strlen(unit_prefix)))

@@ -160,14 +160,6 @@ static void note_stack(const struct stack *s, struct buf *to)
     }
 }
 
-static bool same_texts(const struct strs *a, const struct strs *b)
-{
-    for (size_t i = 0; a->count == b->count && i < a->count; i++)
-        if (strcmp(a->items[i], b->items[i]) != 0)
-            return false;
-    return a->count == b->count;
-}
-
 /* The health of targets alone changes a structure only through this. */
 static bool gate_says_otherwise(struct planner *p, struct part *part, struct stack *s)
 {
@@ -177,7 +169,7 @@ static bool gate_says_otherwise(struct planner *p, struct part *part, struct sta
     gate_open_again(&gate, &(struct gate){.world = p->world, .aws = p->aws, .want = s, .in_pipe = p->in_pipe}, &part->open);
     gate_weights(&gate, s);
     note_stack(s, &after);
-    bool other = part->retains || strcmp(buf_str(&before), buf_str(&after)) != 0 || !same_texts(&gate.closed, &part->closed);
+    bool other = part->retains || strcmp(buf_str(&before), buf_str(&after)) != 0 || !strs_equal(&gate.closed, &part->closed);
     part->gate_wake = gate.wake;
     gate_release(&gate);
     return other;

@@ -64,6 +64,8 @@ static void fold_held(struct unit *u, const struct event *e)
     u->held = true;
     u->held_at = event_clock(e);
     str_replace(&u->held_reason, json_str(json_get(e->data, "reason")));
+    strs_release(&u->held_groups);
+    strs_decode(&u->held_groups, json_get(e->data, "groups"));
 }
 
 static void fold_done(struct unit *u, const struct event *e)
@@ -116,6 +118,7 @@ void units_release(struct unit **units)
         free(u->name);
         free(u->batch);
         free(u->held_reason);
+        strs_release(&u->held_groups);
         free(u);
     }
 }

@@ -11,6 +11,7 @@
 #include "lib/base/event.h"
 #include "lib/base/moment.h"
 #include "lib/model/batch.h"
+#include "lib/model/strs.h"
 
 enum unit_state {
     UNIT_FRESH,     /* never planned */
@@ -22,15 +23,16 @@ enum unit_state {
 struct unit {
     char *name;
     enum unit_state state;
-    char *batch;            /* reference of the newest plan.batch */
-    int attempt;            /* of that batch */
-    struct moment planned;  /* when it was planned */
-    struct moment ended;    /* when its batch.done came */
-    char calls[SHA256_HEX]; /* what that batch does, in a hash */
-    bool settled;           /* plan.settled was said since */
-    bool held;              /* plan.held was said since, or since it settled */
-    struct moment held_at;  /* when */
-    char *held_reason;      /* and why */
+    char *batch;             /* reference of the newest plan.batch */
+    int attempt;             /* of that batch */
+    struct moment planned;   /* when it was planned */
+    struct moment ended;     /* when its batch.done came */
+    char calls[SHA256_HEX];  /* what that batch does, in a hash */
+    bool settled;            /* plan.settled was said since */
+    bool held;               /* plan.held was said since, or since it settled */
+    struct moment held_at;   /* when */
+    char *held_reason;       /* and why */
+    struct strs held_groups; /* and whom it concerns, if it was said */
     UT_hash_handle hh;
 };
 

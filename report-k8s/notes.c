@@ -105,23 +105,33 @@ static bool settled(const struct picture *p, const char *kind, const char *stack
     return u && u->settled;
 }
 
-/* Held units are named after the stack, or after a target group of it. */
-static bool concerns(const struct picture *p, const char *unit, const char *stack)
+/* What is held names a stack, a target group, or tells the target groups that it concerns. */
+static bool tells_of_group(const struct picture_problem *b, const char *name)
 {
-    const char *name = strchr(unit, '/');
-    if (!name || strcmp(name + 1, stack) == 0)
-        return name != NULL;
+    const char *unit = strchr(b->key, '/');
+    return name && ((unit && strcmp(unit + 1, name) == 0) || strs_has(&b->groups, name));
+}
+
+static bool concerns(const struct picture *p, const struct picture_problem *b, const char *stack)
+{
+    const char *unit = strchr(b->key, '/');
+    if (unit && strcmp(unit + 1, stack) == 0)
+        return true;
     for (const struct picture_thing *t = p->things; t; t = t->hh.next)
-        if (str_equal(t->name, name + 1))
-            return str_equal(t->stack, stack);
+        if (str_equal(t->stack, stack) && tells_of_group(b, t->name))
+            return true;
     return false;
+}
+
+static bool is_held(const struct picture_problem *b)
+{
+    return str_starts(b->key, "held ");
 }
 
 static void add_held(const struct picture *p, struct notes *to, const char *stack, const struct about *about)
 {
-    static const char held[] = "held ";
     for (const struct picture_problem *b = p->problems; b; b = b->hh.next)
-        if (str_starts(b->key, held) && concerns(p, b->key + strlen(held), stack)) {
+        if (is_held(b) && concerns(p, b, stack)) {
             add(p, to, about, "event/held", b->reason, b->cause);
             return; /* one at a time */
         }
@@ -156,6 +166,15 @@ static void add_ingress(const struct picture *p, struct notes *to, const struct 
 
 /* ---- TargetGroupBindings ---- */
 
+/* Its targets, or what must let the load balancer in to them. */
+static const struct picture_problem *held_for(const struct picture *p, const char *group)
+{
+    const struct picture_problem *b = p->problems;
+    while (b && !(is_held(b) && tells_of_group(b, group)))
+        b = b->hh.next;
+    return b;
+}
+
 static const struct picture_problem *held_targets(const struct picture *p, const char *group)
 {
     own_str char *unit = xasprintf("targets/%s", group);
@@ -178,7 +197,7 @@ static void add_binding(const struct picture *p, struct notes *to, const struct 
 {
     const struct object_name *id = &b->record.id;
     const struct about about = {"TargetGroupBinding", id->namespace, id->name, id->uid};
-    const struct picture_problem *held = b->group ? held_targets(p, b->group) : NULL;
+    const struct picture_problem *held = b->group ? held_for(p, b->group) : NULL;
     own_str char *generation = xasprintf("%lld", (long long)b->record.generation);
     if (b->record.generation && reconciled(p, b))
         add(p, to, &about, "status", generation, NULL);

@@ -101,6 +101,7 @@ struct picture_problem { /* by subject: "rejected CLUSTER/NS/ingress/NAME", "hel
     char *key;
     char *reason;
     char *cause;
+    struct strs groups; /* target groups that it concerns, by name, where the unit does not tell */
     UT_hash_handle hh;
 };
 

@@ -102,15 +102,17 @@ void problem_drop(struct picture *p, const char *key)
     free(b->key);
     free(b->reason);
     free(b->cause);
+    strs_release(&b->groups);
     free(b);
 }
 
-static void problem_put(struct picture *p, const char *key, const char *reason, const struct event *e)
+static struct picture_problem *problem_put(struct picture *p, const char *key, const char *reason, const struct event *e)
 {
     problem_drop(p, key);
     struct picture_problem *b = xcalloc(1, sizeof *b);
     *b = (struct picture_problem){.key = xstrdup(key), .reason = xstrdup(reason), .cause = event_reference(e)};
     HASH_ADD_KEYPTR(hh, p->problems, b->key, strlen(b->key), b);
+    return b;
 }
 
 int fold_rejected(struct picture *p, const struct event *e, struct err *err)
@@ -144,7 +146,9 @@ int fold_held(struct picture *p, const struct event *e, struct err *err)
     if (plan_state_decode(&said, e->data, err))
         return -1;
     own_str char *key = xasprintf("held %s", e->subject);
-    problem_put(p, key, said.reason ? said.reason : "a plan is held", e);
+    struct picture_problem *b = problem_put(p, key, said.reason ? said.reason : "a plan is held", e);
+    b->groups = said.groups; /* takes them */
+    said.groups = (struct strs){0};
     plan_state_release(&said);
     see(p, e);
     unit_get(p, e->subject)->settled = false;

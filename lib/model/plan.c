@@ -30,6 +30,7 @@ static const struct field fields[] = {
     FIELD_IN(struct plan_state, reason, "reason", FIELD_STR, FIELD_OPTIONAL),
     FIELD_IN(struct plan_state, until, "until", FIELD_MOMENT, FIELD_OPTIONAL),
     FIELD_IN(struct plan_state, because, "because", FIELD_STRS, FIELD_OPTIONAL),
+    FIELD_IN(struct plan_state, groups, "groups", FIELD_STRS, FIELD_OPTIONAL),
 };
 static const struct shape shape = SHAPE_OF(struct plan_state, fields);
 

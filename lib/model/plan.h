@@ -23,6 +23,7 @@ struct plan_state {
     char *reason;        /* of plan.held: a sentence */
     struct moment until; /* of plan.held: released by itself then; zero: only by the operator */
     struct strs because;
+    struct strs groups; /* of plan.held of a unit that is of no stack: target groups that it concerns, by name */
 };
 
 int plan_state_decode(struct plan_state *p, const struct json *data, struct err *err);

@@ -37,6 +37,14 @@ void strs_sort_unique(struct strs *s)
     s->count = kept;
 }
 
+bool strs_equal(const struct strs *a, const struct strs *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = strcmp(a->items[i], b->items[i]) == 0;
+    return same;
+}
+
 int strs_has(const struct strs *s, const char *text)
 {
     for (size_t i = 0; i < s->count; i++) {

@@ -3,6 +3,7 @@
 #ifndef MODEL_STRS_H
 #define MODEL_STRS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "lib/base/json.h"
@@ -15,6 +16,7 @@ struct strs {
 void strs_add(struct strs *s, const char *text);
 void strs_add_all(struct strs *to, const struct strs *from);
 void strs_sort_unique(struct strs *s);
+bool strs_equal(const struct strs *a, const struct strs *b); /* in the same order */
 int strs_has(const struct strs *s, const char *text);
 void strs_release(struct strs *s);
 /* A JSON array of strings; other elements are skipped. */

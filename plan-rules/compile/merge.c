@@ -84,16 +84,6 @@ static int check_agreed(struct merged *g, struct member *m, size_t i)
 
 /* ---- settings with a rule of their own ---- */
 
-static bool strs_equal(const struct strs *a, const struct strs *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (strcmp(a->items[i], b->items[i]) != 0)
-            return false;
-    return true;
-}
-
 static bool same_set(const struct strs *a, const struct strs *b)
 {
     for (size_t i = 0; i < a->count; i++)

@@ -202,14 +202,6 @@ static bool is_ready(const struct order *o, const struct step *s)
     return !s->done;
 }
 
-static bool same_texts(const struct strs *a, const struct strs *b)
-{
-    for (size_t i = 0; a->count == b->count && i < a->count; i++)
-        if (!strs_has(b, a->items[i]))
-            return false;
-    return a->count == b->count;
-}
-
 /* Groups more that stand behind the load balancer when it is done; least of all where nobody serves now. */
 static long growth(const struct order *o, const struct step *s)
 {
@@ -231,7 +223,7 @@ static bool step_that_fits(struct order *o)
     }
     if (!best)
         return false;
-    if (!same_texts(&best->groups, &best->holder->groups))
+    if (!strs_equal(&best->groups, &best->holder->groups))
         room_chain(o, &o->d->make->batch.calls[best->call]);
     room_hold(o, best->holder, &best->groups);
     best->done = true;

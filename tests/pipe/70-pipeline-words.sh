@@ -28,6 +28,7 @@ start_stages() { # start_stages CLUSTER...
     for st_name in "$@"; do start_watch "$st_name"; done
     start_podinfo; start_plan; start_apply
 }
+start_report() { background report "$BIN/report-k8s" --cluster blue --fleet "$dir/fleet.yaml" --journal "$endpoint" "$@"; }
 stop_stages() { # stop_stages SIGNAL CLUSTER...
     st_signal=$1; shift
     for st_name in "$@"; do stop "watch-$st_name" "$st_signal"; done

@@ -3,7 +3,6 @@
 . "$(dirname "$0")/70-pipeline-words.sh"
 gate=target-health.elbv2.k8s.aws/a-gate
 gated() { pod "$1" "$2" | jq --arg g $gate '.spec.readinessGates = [{conditionType: $g}]'; }
-start_report() { background report "$BIN/report-k8s" --cluster blue --fleet "$dir/fleet.yaml" --journal "$endpoint" "$@"; }
 fetch() { curl -sS --cacert "$dir/blue/ca.crt" -H "Authorization: Bearer sim-token" "https://127.0.0.1:$(cat "$dir/blue.port")$1"; }
 host() { fetch "$ingresses/$1" | jq -r '.status.loadBalancer.ingress[0].hostname // "none"'; }
 host_is() { [ "$(host "$1")" = "$2" ]; }

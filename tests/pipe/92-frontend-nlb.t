@@ -24,7 +24,6 @@ networks_are() { [ "$(networks)" -eq "$1" ]; }
 groups_are() { [ "$(aws_state | jq '[.targetGroups[] | select(.settings.TargetType == "alb")] | length')" -eq "$1" ]; }
 hosts() { : | kube blue GET "$ingresses/shop" | jq -r '[.status.loadBalancer.ingress[]?.hostname | split(".")[0]] | map(if test("-nlb-") then "nlb" else "alb" end) | join(" ")'; }
 hosts_are() { [ "$(hosts)" = "$1" ]; }
-start_report() { background report "$BIN/report-k8s" --cluster blue --fleet "$dir/fleet.yaml" --journal "$endpoint"; }
 
 # ---- made
 sim 'set?provision-ms=2000'
