@@ -8,7 +8,7 @@
 
 #include "plan-rules/world.h"
 
-enum { ENDED_MOST = 10000 }; /* of endpoints that never were anybody's target */
+enum { ENDED_MOST = 10000 }; /* of endpoints that are nobody's target */
 
 static struct trace *find(const struct trace *traces, const char *key)
 {
@@ -40,24 +40,63 @@ static void note(struct trace **traces, const char *key, const struct event *e, 
     HASH_ADD_KEYPTR(hh, *traces, t->key, strlen(t->key), t);
 }
 
-static void forget_oldest(struct trace **traces)
+struct registered {    /* ADDRESS:PORT that AWS has in some target group */
+    const char *place; /* borrowed */
+    UT_hash_handle hh;
+};
+
+static void registered_add(struct registered **all, const char *place)
 {
-    size_t ended = 0;
-    struct trace *t, *next;
-    HASH_ITER (hh, *traces, t, next)
-        ended += t->ended;
-    HASH_ITER (hh, *traces, t, next) {
-        if (ended <= ENDED_MOST / 2)
-            break;
-        if (!t->ended)
-            continue;
-        drop(traces, t);
-        ended--;
+    struct registered *r = NULL;
+    HASH_FIND_STR(*all, place, r);
+    if (r)
+        return;
+    r = xcalloc(1, sizeof *r);
+    r->place = place;
+    HASH_ADD_KEYPTR(hh, *all, place, strlen(place), r);
+}
+
+static struct registered *registered_all(const struct world *w)
+{
+    struct registered *all = NULL;
+    for (const struct world_health_group *g = w->health; g; g = g->hh.next)
+        for (const struct world_health *t = g->targets; t; t = t->hh.next)
+            registered_add(&all, t->key + strlen(g->name) + 1);
+    return all;
+}
+
+static void registered_release(struct registered **all)
+{
+    struct registered *r, *next;
+    HASH_ITER (hh, *all, r, next) {
+        HASH_DEL(*all, r);
+        free(r);
     }
 }
 
+/* Endpoints that are registered nowhere have nothing left to explain. The others keep their trace until they are gone, however many
+ * they are: it is the cause of their deregistration, and tells whether they were only missing in a list (diff/hold.c). */
+static void forget_oldest(struct trace **traces, const struct world *w)
+{
+    struct registered *all = registered_all(w), *found;
+    struct trace *t, *next;
+    size_t idle = 0;
+    HASH_ITER (hh, *traces, t, next) {
+        HASH_FIND_STR(all, t->key, found);
+        idle += t->ended && !found;
+    }
+    HASH_ITER (hh, *traces, t, next) {
+        HASH_FIND_STR(all, t->key, found);
+        if (idle <= ENDED_MOST / 2 || !t->ended || found)
+            continue;
+        drop(traces, t);
+        idle--;
+    }
+    registered_release(&all);
+}
+
 /* ADDRESS:PORT stands behind the last slash of CLUSTER/NS/SERVICE:PORT/ADDRESS:PORT. */
-static void fold_podinfo(struct trace **traces, const struct event *e)
+static void fold_podinfo(struct trace **traces, const struct world *w, const struct event *e)
 {
     const char *slash = strrchr(e->subject, '/');
     if (!slash)
@@ -65,7 +104,7 @@ static void fold_podinfo(struct trace **traces, const struct event *e)
     bool ended = strcmp(e->type, "podinfo.delete") == 0;
     note(traces, slash + 1, e, ended);
     if (ended && HASH_COUNT(*traces) % ENDED_MOST == 0)
-        forget_oldest(traces);
+        forget_oldest(traces, w);
 }
 
 /* A target that is registered no more needs no trace. */
@@ -190,7 +229,7 @@ void trace_fold(struct trace **traces, const struct world *w, const struct event
     if (!e->subject)
         return;
     if (str_starts(e->type, "podinfo."))
-        fold_podinfo(traces, e);
+        fold_podinfo(traces, w, e);
     else if (strcmp(e->type, "target.health") == 0)
         fold_health(traces, e);
     else if (strcmp(e->type, "ingress.put") == 0)

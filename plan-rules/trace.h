@@ -18,6 +18,7 @@ struct world;
 
 struct ingress;
 
+/* Of endpoints that are gone and registered nowhere the newest 5,000 at least are kept. */
 struct trace {
     char *key;
     char *cause; /* SOURCE#ID */

@@ -14,6 +14,22 @@ until_true 30 made; ok $? 'and done once AWS lets it'
 is "$(twice "$from")" '' 'nothing was made a second time'
 is "$(strays)" '' 'nothing twice, nothing unused'
 
+# A rule is refused again and again: the targets behind the same load balancer, and all of the other one, go on.
+sim 'fault?kind=error&code=OperationNotPermitted&status=400&message=not%20now&count=100000&action=CreateRule'
+sim 'fault?kind=error&code=OperationNotPermitted&status=400&message=not%20now&count=100000&action=ModifyRule'
+ingress a 80 '' /a | jq '.spec.rules[0].http.paths += [.spec.rules[0].http.paths[0] | .path = "/more"]' | kube blue PUT $ingresses/a >/dev/null
+refused=$(count batch.done '.subject == "loadbalancer/default/a" and .data.outcome == "failed"')
+until_true 20 count_over batch.done '.subject == "loadbalancer/default/a" and .data.outcome == "failed"' "$refused"; ok $? 'a rule is refused'
+pod web-d 10.0.1.4 | kube blue POST $pods >/dev/null
+slice web-b=10.0.1.2 web-d=10.0.1.4 | kube blue PUT $slices/web-1 >/dev/null
+until_true 20 world_has '^target .*10.0.1.4:8080 healthy' 2; ok $? 'a pod that comes is registered behind both load balancers meanwhile'
+until_true 20 world_has '^target .*10.0.1.1:8080' 0; ok $? 'and one that goes is deregistered from both'
+until_true 30 count_over batch.done '.subject == "loadbalancer/default/a" and .data.outcome == "failed"' $((refused + 1)); ok $? 'while the rule is tried again, and refused again'
+sim faults/clear
+until_true 60 world_has '^rule.*a.example.com /more ' 1; ok $? 'it is made once AWS lets it'
+slice web-a=10.0.1.1 web-b=10.0.1.2 | kube blue PUT $slices/web-1 >/dev/null
+until_true 20 world_has '^target .*healthy' 4
+
 # Credentials are refused for a while, for everything.
 from=$(wc -l <"$dir/aws.requests")
 failed=$(count call.failed)
