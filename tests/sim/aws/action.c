@@ -1,6 +1,7 @@
 /* Actions of listeners and rules: checked, and brought into the form that Describe shows. */
 #include <stdlib.h>
 #include <string.h>
+#include <uthash.h>
 
 /* base */
 #include "lib/base/mem.h"
@@ -35,20 +36,54 @@ static const struct node *actions_of(const struct resource *r)
     return r->kind == LISTENER ? node_get(r->fields, "DefaultActions") : r->kind == RULE ? node_get(r->fields, "Actions") : NULL;
 }
 
-static struct resource *find_user(const struct aws *a, const struct resource *group)
+struct use { /* a target group, and the load balancer of the first action that names it */
+    const char *arn;
+    struct resource *lb;
+    UT_hash_handle hh;
+};
+
+static struct resource *use_of(const struct use *all, const char *arn)
 {
+    struct use *u = NULL;
+    HASH_FIND_STR(all, arn, u);
+    return u ? u->lb : NULL;
+}
+
+static void note_uses(struct use **all, const struct resource *r)
+{
+    node_each (action, actions_of(r))
+        node_each (t, tuples(action)) {
+            const char *arn = node_str(t, "TargetGroupArn");
+            if (!arn || use_of(*all, arn))
+                continue;
+            struct use *u = xcalloc(1, sizeof *u);
+            *u = (struct use){.arn = arn, .lb = r->kind == LISTENER ? r->parent : r->parent->parent};
+            HASH_ADD_KEYPTR(hh, *all, u->arn, strlen(u->arn), u);
+        }
+}
+
+/* Of all groups in one go: who asks for one asks for the others next. */
+static void find_users(const struct aws *a, struct resource *asked)
+{
+    struct use *all = NULL, *u, *next;
     resource_each (r, a, RESOURCE_KINDS, NULL)
-        if (actions_use(actions_of(r), group->arn))
-            return r->kind == LISTENER ? r->parent : r->parent->parent;
-    return NULL;
+        note_uses(&all, r);
+    resource_each (group, a, TARGET_GROUP, NULL) {
+        group->user = use_of(all, group->arn);
+        group->user_version = a->version + 1;
+    }
+    asked->user = use_of(all, asked->arn); /* it may be a copy */
+    asked->user_version = a->version + 1;
+    HASH_ITER (hh, all, u, next) {
+        HASH_DEL(all, u);
+        free(u);
+    }
 }
 
 struct resource *group_user(const struct aws *a, struct resource *group)
 {
-    if (group->user_version != a->version + 1) {
-        group->user = find_user(a, group);
-        group->user_version = a->version + 1;
-    }
+    if (group->user_version != a->version + 1)
+        find_users(a, group);
     return group->user;
 }
 
