@@ -88,7 +88,7 @@ static bool is_bound(const struct world *w, const char *group)
 static bool is_ours(const struct planner *p, const char *group)
 {
     const struct aws_item *item = aws_group_named(p->aws, group);
-    return item && owner_stack(&item->tags);
+    return item && *item->stack;
 }
 
 /* A pod's or node's of ours: so it came through a binding. Others in the group are none of our business. */

@@ -314,8 +314,8 @@ static bool stays(const struct planner *p, const char *stack)
 static void add_leftovers(const struct planner *p, const struct aws_items *of, struct strs *stacks)
 {
     for (size_t i = 0; i < of->count; i++) {
-        const char *stack = owner_stack(&of->items[i].tags);
-        if (stack && owner_ours(&p->world->fleet, &of->items[i].tags) && !stays(p, stack))
+        const char *stack = of->items[i].stack;
+        if (*stack && owner_ours(&p->world->fleet, &of->items[i].tags) && !stays(p, stack))
             strs_add(stacks, stack);
     }
 }

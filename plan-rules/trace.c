@@ -128,6 +128,19 @@ char *trace_stack_of(const struct ingress *i)
     return xasprintf("%s/%s", i->id.namespace ? i->id.namespace : "", i->id.name);
 }
 
+/* CLUSTER:NS/NAME, where each cluster has such stacks of its own; NULL of a group's, which is everybody's. free with free(). */
+static char *stack_apart(const char *stack, const char *ingress)
+{
+    return strchr(stack, '/') ? xasprintf("%.*s:%s", (int)strcspn(ingress, "/"), ingress, stack) : NULL;
+}
+
+bool trace_stack_is(const struct ingress *i, const char *stack)
+{
+    own_str char *together = trace_stack_of(i);
+    own_str char *apart = stack_apart(together, i->id.cluster);
+    return strcmp(stack, together) == 0 || str_equal(stack, apart);
+}
+
 /* Without the record, from CLUSTER/NS/ingress/NAME. */
 static char *stack_of_subject(const char *subject)
 {
@@ -136,12 +149,26 @@ static char *stack_of_subject(const char *subject)
     return kind ? xasprintf("%.*s/%s", (int)(kind - ns - 1), ns + 1, kind + strlen("/ingress/")) : NULL;
 }
 
-static void note_end(struct trace **traces, const char *stack, const struct event *e)
+static void note_ended(struct trace **traces, const char *stack, const char *ingress, const struct event *e)
+{
+    own_str char *this = xasprintf("ended %s %s", stack, ingress);
+    own_str char *apart = stack_apart(stack, ingress);
+    own_str char *this_apart = apart ? xasprintf("ended %s %s", apart, ingress) : NULL;
+    note(traces, this, e, false);
+    if (apart)
+        note(traces, this_apart, e, false);
+}
+
+/* Under both ids that the stack may have: which of them counts is the fleet's option, which may come later. */
+static void note_end(struct trace **traces, const char *stack, const char *ingress, const struct event *e)
 {
     own_str char *newest = xasprintf("stack %s", stack);
-    own_str char *this = xasprintf("ended %s %s", stack, e->subject);
+    own_str char *apart = stack_apart(stack, ingress);
+    own_str char *newest_apart = apart ? xasprintf("stack %s", apart) : NULL;
     note(traces, newest, e, false);
-    note(traces, this, e, false);
+    if (apart)
+        note(traces, newest_apart, e, false);
+    note_ended(traces, stack, ingress, e);
 }
 
 /* An Ingress that joins another group has left its old one. */
@@ -154,7 +181,7 @@ static void fold_move(struct trace **traces, const struct world *w, const struct
         own_str char *from = trace_stack_of(&known->record);
         own_str char *to = trace_stack_of(&now);
         if (strcmp(from, to) != 0)
-            note_end(traces, from, e);
+            note_end(traces, from, e->subject, e);
     }
     ingress_release(&now);
 }
@@ -167,7 +194,19 @@ static void fold_ingress(struct trace **traces, const struct world *w, const str
     HASH_FIND_STR(w->ingresses, e->subject, known);
     own_str char *stack = known ? trace_stack_of(&known->record) : stack_of_subject(e->subject);
     if (stack)
-        note_end(traces, stack, e);
+        note_end(traces, stack, e->subject, e);
+}
+
+/* "ended ID INGRESS" of this stack, or the same under the other id that it may have. */
+static bool is_end_of(const char *key, const char *stack)
+{
+    const char *colon = strchr(stack, ':');
+    own_str char *this = xasprintf("ended %s ", stack);
+    own_str char *together = colon ? xasprintf("ended %s %.*s/", colon + 1, (int)(colon - stack), stack) : NULL;
+    if (str_starts(key, this) || (together && str_starts(key, together)))
+        return true;
+    const char *apart = !colon && str_starts(key, "ended ") ? strchr(key, ':') : NULL;
+    return apart && str_starts(apart + 1, this + strlen("ended "));
 }
 
 /* Settled without the Ingresses that ended: later removals have other causes. */
@@ -175,10 +214,9 @@ static void fold_settled(struct trace **traces, const struct event *e)
 {
     if (!str_starts(e->subject, "loadbalancer/"))
         return;
-    own_str char *prefix = xasprintf("ended %s ", e->subject + strlen("loadbalancer/"));
     struct trace *t, *next;
     HASH_ITER (hh, *traces, t, next)
-        if (str_starts(t->key, prefix))
+        if (is_end_of(t->key, e->subject + strlen("loadbalancer/")))
             drop(traces, t);
 }
 
@@ -190,12 +228,8 @@ static void end_absent(struct trace **traces, const struct world *w, const struc
     const char *slash = strchr(e->subject, '/');
     for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
         own_str char *stack = trace_stack_of(&i->record);
-        if (!i->absent.us || (strcmp(e->subject, "fleet") != 0 && !(slash && strcmp(slash + 1, stack) == 0)))
-            continue;
-        own_str char *newest = xasprintf("stack %s", stack);
-        own_str char *this = xasprintf("ended %s %s", stack, i->key);
-        note(traces, newest, e, false);
-        note(traces, this, e, false);
+        if (i->absent.us && (strcmp(e->subject, "fleet") == 0 || (slash && trace_stack_is(&i->record, slash + 1))))
+            note_end(traces, stack, i->key, e);
     }
 }
 
@@ -205,9 +239,8 @@ static void end_forgotten(struct trace **traces, const struct world *w, const st
     const char *cluster = json_str(json_get(e->data, "cluster"));
     for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
         own_str char *stack = trace_stack_of(&i->record);
-        own_str char *this = xasprintf("ended %s %s", stack, i->key);
         if (str_equal(i->record.id.cluster, cluster))
-            note(traces, this, e, false);
+            note_ended(traces, stack, i->key, e);
     }
 }
 

@@ -1,6 +1,7 @@
 /* What ended, and through which event: so that a removal can name its cause after the record itself is gone.
  *   "ADDRESS:PORT"   the newest podinfo event of an endpoint there
  *   "stack ID"       an Ingress of the stack was seen deleted (not only missed in a list)
+ *                    (of an Ingress's own stack also under CLUSTER:NS/NAME, which it has where clusters do not share it)
  *   "ended ID CLUSTER/NS/ingress/NAME"  which one, until the stack is settled without it;
  *                    so do those of a cluster that the operator forgets
  *   "release SCOPE"  the operator let go what was held
@@ -28,8 +29,10 @@ struct trace {
     UT_hash_handle hh;
 };
 
-/* The id of the stack that an Ingress belongs to. free with free(). */
+/* The id of the stack that an Ingress belongs to, where clusters share those of one name. free with free(). */
 char *trace_stack_of(const struct ingress *i);
+/* It belongs to this stack, by that id or by CLUSTER:NS/NAME (fleet option `implicit-groups: per-cluster`). */
+bool trace_stack_is(const struct ingress *i, const char *stack);
 /* Before the world takes the event: a deleted Ingress must still be known. */
 void trace_fold(struct trace **traces, const struct world *w, const struct event *e);
 void trace_release(struct trace **traces);

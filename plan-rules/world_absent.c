@@ -94,9 +94,8 @@ void world_sweep(struct world *w)
 
 static bool in_scope(const struct world_ingress *i, const char *scope)
 {
-    own_str char *stack = trace_stack_of(&i->record);
     const char *slash = strchr(scope, '/');
-    return strcmp(scope, "fleet") == 0 || (slash && strcmp(slash + 1, stack) == 0);
+    return strcmp(scope, "fleet") == 0 || (slash && trace_stack_is(&i->record, slash + 1));
 }
 
 static void release_others(struct world *w)

@@ -34,13 +34,14 @@ static struct aws_items *list_of(struct aws *a, size_t kind)
     return (struct aws_items *)(void *)((char *)a + kinds[kind].list);
 }
 
-static void read_item(struct aws_item *item, const struct world_observed *o, const char *parent_member)
+static void read_item(struct aws_item *item, const struct fleet *f, const struct world_observed *o, const char *parent_member)
 {
     *item = (struct aws_item){.id = o->id, .cause = o->cause, .value = o->value};
     item->parent = xstrdup(parent_member ? json_str_or(json_get(o->value, parent_member), "") : "");
     pairs_decode_tags(&item->tags, json_get(o->value, "Tags"));
-    const char *stack = owner_stack(&item->tags), *resource = owner_resource(&item->tags);
-    item->stack = stack ? stack : "";
+    const char *resource = owner_resource(&item->tags);
+    item->stack = owner_stack(f, &item->tags);
+    item->stack = item->stack ? item->stack : xstrdup("");
     item->resource = resource ? resource : "";
 }
 
@@ -50,7 +51,7 @@ static void load(struct aws_items *to, const struct world *w, size_t kind)
     const struct world_observed **all = world_all(w, kinds[kind].kind, &count);
     for (size_t i = 0; i < count; i++) {
         ARRAY_GROW(to->items, to->count, to->cap);
-        read_item(&to->items[to->count++], all[i], kinds[kind].parent_member);
+        read_item(&to->items[to->count++], &w->fleet, all[i], kinds[kind].parent_member);
     }
     free(all);
     if (kinds[kind].parent_member && to->count)
@@ -100,7 +101,7 @@ static void index_groups(struct aws *a)
 
 void aws_init(struct aws *a, const struct world *w)
 {
-    memset(a, 0, sizeof *a);
+    *a = (struct aws){.fleet = &w->fleet};
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         load(list_of(a, i), w, i);
     index_groups(a);
@@ -130,7 +131,7 @@ static size_t how_many(const struct aws_item **all, size_t count, const struct a
 
 const struct aws_item *const *aws_groups_of(const struct aws *a, const char *stack, size_t *count)
 {
-    const struct aws_item key = {.stack = stack};
+    const struct aws_item key = {.stack = (char *)(uintptr_t)stack};
     size_t first = how_many(a->by_stack, a->groups.count, &key, by_stack_alone, false);
     *count = how_many(a->by_stack, a->groups.count, &key, by_stack_alone, true) - first;
     return a->by_stack + first;
@@ -138,18 +139,23 @@ const struct aws_item *const *aws_groups_of(const struct aws *a, const char *sta
 
 const struct aws_item *const *aws_groups_for(const struct aws *a, const char *stack, const char *resource, size_t *count)
 {
-    const struct aws_item key = {.stack = stack, .resource = resource};
+    const struct aws_item key = {.stack = (char *)(uintptr_t)stack, .resource = resource};
     size_t first = how_many(a->by_owner, a->groups.count, &key, by_stack_and_resource, false);
     *count = how_many(a->by_owner, a->groups.count, &key, by_stack_and_resource, true) - first;
     return a->by_owner + first;
 }
 
+static void item_release(struct aws_item *item)
+{
+    pairs_release(&item->tags);
+    free(item->parent);
+    free(item->stack);
+}
+
 static void items_release(struct aws_items *of)
 {
-    for (size_t i = 0; i < of->count; i++) {
-        pairs_release(&of->items[i].tags);
-        free(of->items[i].parent);
-    }
+    for (size_t i = 0; i < of->count; i++)
+        item_release(&of->items[i]);
     free(of->items);
 }
 
@@ -217,8 +223,7 @@ static struct aws_item *item_of(const struct aws_items *list, const char *id)
 static void take_out(struct aws_items *list, struct aws_item *item)
 {
     size_t at = (size_t)(item - list->items);
-    pairs_release(&item->tags);
-    free(item->parent);
+    item_release(item);
     memmove(item, item + 1, (list->count - at - 1) * sizeof *item);
     list->count--;
 }
@@ -243,7 +248,7 @@ bool aws_refresh(struct aws *a, const struct world *w, const char *kind, const c
     if (old)
         take_out(list, old);
     if (o) {
-        read_item(&new, o, kinds[k].parent_member);
+        read_item(&new, a->fleet, o, kinds[k].parent_member);
         put_in(list, new);
     }
     if (list == &a->groups)
@@ -265,7 +270,7 @@ const char *aws_stack_of(const struct aws *a, const struct fleet *f, const char 
         size_t k = kind_at(kind);
         item = k < COUNT_OF(kinds) ? item_of((const struct aws_items *)(const void *)((const char *)a + kinds[k].list), id) : NULL;
     }
-    return item && owner_ours(f, &item->tags) ? owner_stack(&item->tags) : NULL;
+    return item && *item->stack && owner_ours(f, &item->tags) ? item->stack : NULL;
 }
 
 const struct aws_item *aws_group_named(const struct aws *a, const char *name)

@@ -15,7 +15,8 @@ struct aws_item {
     const char *cause; /* SOURCE#ID of what observed it */
     const struct json *value;
     struct pairs tags;
-    const char *stack, *resource; /* what the tags name, "" where they do not */
+    char *stack;          /* owned: owner_stack, "" where it belongs to none */
+    const char *resource; /* what the tags name, "" where they do not */
 };
 
 struct aws_items { /* sorted by parent, then id */
@@ -24,8 +25,9 @@ struct aws_items { /* sorted by parent, then id */
 };
 
 struct aws {
+    const struct fleet *fleet; /* borrowed from the world */
     struct aws_items balancers, listeners, rules, groups, security_groups;
-    const struct aws_item **by_stack; /* the target groups, by the stack that their tags name, then id */
+    const struct aws_item **by_stack; /* the target groups, by stack, then id */
     const struct aws_item **by_owner; /* by stack, resource, then id */
 };
 
@@ -40,7 +42,7 @@ const struct aws_item *aws_group_named(const struct aws *a, const char *name);
 
 /* Those of one parent: the first of them and their number. */
 const struct aws_item *aws_children(const struct aws_items *of, const char *parent, size_t *count);
-/* Target groups whose tags name the stack: the first of them and their number. */
+/* Target groups of the stack: the first of them and their number. */
 const struct aws_item *const *aws_groups_of(const struct aws *a, const char *stack, size_t *count);
 /* And of these, those whose tags name the resource. */
 const struct aws_item *const *aws_groups_for(const struct aws *a, const char *stack, const char *resource, size_t *count);

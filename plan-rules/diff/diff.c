@@ -31,7 +31,8 @@ const struct aws_item *diff_find_group(const struct aws *aws, const struct targe
 {
     if (want->arn)
         return aws_find(&aws->groups, "", want->arn);
-    const char *stack = owner_stack(&want->tags), *resource = owner_resource(&want->tags);
+    own_str char *stack = owner_stack(aws->fleet, &want->tags);
+    const char *resource = owner_resource(&want->tags);
     size_t count;
     const struct aws_item *const *some = aws_groups_for(aws, stack ? stack : "", resource ? resource : "", &count);
     for (size_t i = 0; i < count; i++)

@@ -86,7 +86,7 @@ static void doom_balancers(struct diff *d)
     bool replaced = d->want->has_load_balancer && !d->balancer; /* those are gone already: diff_balancer */
     for (size_t i = 0; !replaced && i < d->aws->balancers.count; i++) {
         const struct aws_item *item = &d->aws->balancers.items[i];
-        if (item != d->balancer && owner_ours(&d->world->fleet, &item->tags) && str_equal(owner_stack(&item->tags), d->want->id) &&
+        if (item != d->balancer && owner_ours(&d->world->fleet, &item->tags) && str_equal(item->stack, d->want->id) &&
             diff_is_side(d, item))
             doom(&d->balancers, item, "load balancer %s", aws_text(item, "LoadBalancerName"));
     }

@@ -151,7 +151,7 @@ void diff_security_groups(struct diff *d)
             diff_security_group(d, &d->want->groups[i]);
     for (size_t i = 0; i < d->aws->security_groups.count; i++) {
         const struct aws_item *item = &d->aws->security_groups.items[i];
-        if (owner_ours(&d->world->fleet, &item->tags) && str_equal(owner_stack(&item->tags), d->want->id) && !is_wanted(d, item))
+        if (owner_ours(&d->world->fleet, &item->tags) && str_equal(item->stack, d->want->id) && !is_wanted(d, item))
             doom(&d->security_groups, item, "security group %s", item->id);
     }
 }

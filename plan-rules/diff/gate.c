@@ -206,7 +206,7 @@ bool gate_replaced_too_early(const struct gate *g, const struct action *want, co
 {
     const struct aws_item *old = aws_find(&g->aws->groups, "", group);
     const char *member = old ? owner_member(&g->world->fleet, &old->tags) : NULL;
-    return member && str_equal(owner_stack(&old->tags), g->want->id) && all_closed(g, want, member) && strs_has(&g->open, group) &&
+    return member && str_equal(old->stack, g->want->id) && all_closed(g, want, member) && strs_has(&g->open, group) &&
            has_healthy(g->world, aws_text(old, "TargetGroupName"));
 }
 

@@ -29,8 +29,7 @@ static const struct world_ingress *ingress_left(const struct world *w, const cha
     const struct world_ingress *first = NULL;
     *let_go = false;
     for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
-        own_str char *of = trace_stack_of(&i->record);
-        bool here = strcmp(of, stack) == 0, gone = here && is_let_go(w, i);
+        bool here = trace_stack_is(&i->record, stack), gone = here && is_let_go(w, i);
         *let_go = *let_go || gone;
         if (here && !gone && (!first || strcmp(i->key, first->key) < 0))
             first = i;
@@ -59,8 +58,7 @@ static const struct world_ingress *first_absent(const struct world *w, const cha
     const struct world_ingress *first = NULL;
     *count = 0;
     for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
-        own_str char *of = i->absent.us ? trace_stack_of(&i->record) : NULL;
-        if (!of || strcmp(of, stack) != 0)
+        if (!i->absent.us || !trace_stack_is(&i->record, stack))
             continue;
         (*count)++;
         if (!first || strcmp(i->key, first->key) < 0)

@@ -53,9 +53,12 @@ bool owner_ours(const struct fleet *f, const struct pairs *tags)
     return name && (strcmp(name, f->name) == 0 || owner_member(f, tags) || strs_has(&f->forgotten, name));
 }
 
-const char *owner_stack(const struct pairs *tags)
+char *owner_stack(const struct fleet *f, const struct pairs *tags)
 {
-    return pairs_get(tags, KEY_STACK);
+    const char *stack = pairs_get(tags, KEY_STACK);
+    bool apart = stack && strchr(stack, '/') && strcmp(fleet_option_str(f, "implicit-groups", ""), "per-cluster") == 0;
+    const char *member = apart ? owner_member(f, tags) : NULL;
+    return member ? xasprintf("%s:%s", member, stack) : xstrdup_or_null(stack);
 }
 
 const char *owner_resource(const struct pairs *tags)

@@ -13,8 +13,9 @@
 bool owner_same(const struct pairs *have, const struct pairs *want);
 /* Made for this fleet or one of its members, also one that is forgotten. */
 bool owner_ours(const struct fleet *f, const struct pairs *tags);
-/* The stack it was made for; NULL when it belongs to none. Borrowed. */
-const char *owner_stack(const struct pairs *tags);
+/* The id of the stack it was made for, as it is planned: that of an Ingress without a group name bears its cluster where each cluster
+ * has such stacks of its own (fleet option `implicit-groups: per-cluster`). NULL when it belongs to none. free with free(). */
+char *owner_stack(const struct fleet *f, const struct pairs *tags);
 /* What in it, as the tags name it; or NULL. */
 const char *owner_resource(const struct pairs *tags);
 /* The member whose target group this is; NULL when it is nobody's of this fleet. Borrowed from f. */

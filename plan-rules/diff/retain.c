@@ -16,7 +16,7 @@ static bool must_stay(const struct diff *d, const struct action *want, const cha
     const struct aws_item *item = aws_find(&d->aws->groups, "", group_arn);
     const char *member = item ? owner_member(&d->world->fleet, &item->tags) : NULL;
     if (d->mode == DIFF_KEEP)
-        return member && str_equal(owner_stack(&item->tags), d->want->id);
+        return member && str_equal(item->stack, d->want->id);
     if (d->mode == DIFF_ADD_ONLY)
         return member && !world_synced(d->world, member);
     return d->gate && gate_replaced_too_early(d->gate, want, group_arn);

@@ -77,7 +77,7 @@ strays() {
     aws_state | jq -r '
         [.loadBalancers[].securityGroups[]] as $used
         | (.loadBalancers[].listeners[] | .port as $port | [.rules[] | [.conditions[].Values] | tostring] | group_by(.)[] | select(length > 1) | "two rules on \($port): \(.[0])"),
-          (.loadBalancers | group_by(.tags | .["ingress.k8s.aws/stack"], .["ingress.k8s.aws/resource"])[] | select(length > 1) | "two load balancers: \(map(.name))"),
+          (.loadBalancers | group_by(.tags | .["elbv2.k8s.aws/cluster"], .["ingress.k8s.aws/stack"], .["ingress.k8s.aws/resource"])[] | select(length > 1) | "two load balancers: \(map(.name))"),
           (.targetGroups | group_by(.tags)[] | select(length > 1) | "two target groups: \(map(.name))"),
           (.targetGroups[] | select(.loadBalancer == null) | "unused target group \(.name)"),
           (.securityGroups | group_by(.name)[] | select(length > 1) | "two security groups \(.[0].name)"),
