@@ -100,7 +100,7 @@ void binding_put(struct cluster *c, const char *key, const struct object *o)
         .created = read_created(o->object), .generation = read_generation(o->object), .spec = json_text(json_get(o->object, "spec"))};
     own_buf data = {0};
     read_name(&record.id, c, o);
-    read_annotations(&record.annotations, o->object);
+    read_annotations(&record.annotations, NULL, o->object);
     binding_encode(&record, &data);
     own_str char *subject = binding_subject(&record);
     follow_refs(c, b, o);

@@ -129,6 +129,19 @@ static void follow_refs(struct cluster *c, struct ingress_entry *i)
     refs_replace(c, &i->refs, &now);
 }
 
+/* Said again when only what it is warned of has changed: that ends the earlier warning. */
+static void say_with_warning(struct cluster *c, struct ingress_entry *i, const char *subject, const char *data)
+{
+    struct warning w;
+    warning_make(&w, ANNOTATION_INGRESS, &i->record.annotations, &i->strange);
+    if (!str_equal(w.reason, i->warned))
+        i->said.there = false;
+    str_replace(&i->warned, w.reason);
+    if (say_changed(c, &i->said, "ingress.put", subject, data))
+        warn_of(c, ANNOTATION_INGRESS, &i->record.id, &w);
+    warning_release(&w);
+}
+
 static void be_ours(struct cluster *c, struct ingress_entry *i)
 {
     own_str char *subject = ingress_subject(&i->record);
@@ -139,8 +152,7 @@ static void be_ours(struct cluster *c, struct ingress_entry *i)
     if (i->rejected)
         i->said.there = false; /* said again, so that everybody knows that it is good again */
     str_replace(&i->rejected, NULL);
-    if (say_changed(c, &i->said, "ingress.put", subject, buf_str(&data)))
-        warn_of(c, ANNOTATION_INGRESS, &i->record.id, &i->record.annotations);
+    say_with_warning(c, i, subject, buf_str(&data));
 }
 
 /* What was served before stays: no delete is said, and the endpoints go on. */
@@ -257,7 +269,8 @@ void ingress_put(struct cluster *c, const char *key, const struct object *o)
     ingress_release(&i->record);
     read_name(&i->record.id, c, o);
     i->record.created = read_created(o->object);
-    read_annotations(&i->record.annotations, o->object);
+    pairs_release(&i->strange);
+    read_annotations(&i->record.annotations, &i->strange, o->object);
     read_ingress_spec(&i->record, json_get(o->object, "spec"));
     str_replace(&i->class_name, json_str(json_path(o->object, "spec", "ingressClassName", NULL)));
     i->deleting = read_deleting(o->object);
@@ -282,6 +295,8 @@ void ingress_remove(struct cluster *c, const char *key, const struct object *o)
     strs_release(&i->finalizers);
     free(i->class_name);
     wrong_release(&i->wrong);
+    pairs_release(&i->strange);
+    free(i->warned);
     free(i->rejected);
     free(i->key);
     free(i);

@@ -36,8 +36,16 @@ void hold_say(struct cluster *c, const struct finalizers *f);
 void holds_forget(struct cluster *c); /* without a word */
 
 /* ---- warning (warn.c) ---- */
-/* After each ingress.put or service.put, which ends what was warned of before. */
-void warn_of(struct cluster *c, enum annotation_place place, const struct object_name *id, const struct pairs *on);
+struct warning {
+    char *field; /* the first annotation that it is about */
+    char *reason;
+};
+
+/* What is to be said of these annotations, and of the strange ones (or NULL); false: nothing. */
+bool warning_make(struct warning *w, enum annotation_place place, const struct pairs *on, const struct pairs *strange);
+void warning_release(struct warning *w);
+/* After each ingress.put or service.put, which ends what was warned of before. Says nothing where there is nothing to say. */
+void warn_of(struct cluster *c, enum annotation_place place, const struct object_name *id, const struct warning *w);
 /* Of a Service that is an alias (ExternalName): object.rejected. */
 void reject_alias(struct cluster *c, const struct service *s);
 
@@ -52,8 +60,9 @@ void wrong_release(struct wrong *wrong);
 /* ---- reading (read.c) ---- */
 /* Text that is a value's own: a string as it is, a number in digits, else NULL. free with free(). */
 char *read_text(const struct json *value);
-/* Those annotations of ours and the incumbent's that plans are made of, sorted. */
-void read_annotations(struct pairs *to, const struct json *object);
+/* Those annotations of ours and the incumbent's that plans are made of, sorted; and in *strange, if it is not NULL, those under its prefix
+ * that nobody knows: they are warned of, and a change of one changes no record. */
+void read_annotations(struct pairs *to, struct pairs *strange, const struct json *object);
 void read_name(struct object_name *to, const struct cluster *c, const struct object *o);
 struct moment read_created(const struct json *object);
 bool read_deleting(const struct json *object);

@@ -29,13 +29,21 @@ static bool wanted(const char *annotation)
     return false;
 }
 
-void read_annotations(struct pairs *to, const struct json *object)
+static bool is_strange(const char *annotation)
+{
+    return str_starts(annotation, ANNOTATION_PREFIX) && !annotation_find(annotation + strlen(ANNOTATION_PREFIX));
+}
+
+void read_annotations(struct pairs *to, struct pairs *strange, const struct json *object)
 {
     json_each (a, json_path(object, "metadata", "annotations", NULL)) {
-        if (json_str(a) && wanted(json_name(a)))
-            pairs_set(to, json_name(a), json_str(a));
+        const char *name = json_name(a);
+        if (json_str(a) && wanted(name))
+            pairs_set(strange && is_strange(name) ? strange : to, name, json_str(a));
     }
     pairs_sort(to);
+    if (strange)
+        pairs_sort(strange);
 }
 
 void read_name(struct object_name *to, const struct cluster *c, const struct object *o)

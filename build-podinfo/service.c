@@ -59,7 +59,10 @@ static bool say_service(struct service_entry *s)
     service_encode(&s->record, &data);
     bool said = say_changed(s->cluster, &s->said, "service.put", subject, buf_str(&data));
     if (said) {
-        warn_of(s->cluster, ANNOTATION_SERVICE, &s->record.id, &s->record.annotations);
+        struct warning w;
+        warning_make(&w, ANNOTATION_SERVICE, &s->record.annotations, NULL);
+        warn_of(s->cluster, ANNOTATION_SERVICE, &s->record.id, &w);
+        warning_release(&w);
         reject_alias(s->cluster, &s->record);
     }
     return said;
@@ -229,7 +232,7 @@ static void read_service(struct service *to, const struct cluster *c, const stru
     read_name(&to->id, c, o);
     to->type = xstrdup(json_str_or(json_get(spec, "type"), "ClusterIP"));
     to->headless = str_equal(json_str(json_get(spec, "clusterIP")), "None");
-    read_annotations(&to->annotations, o->object);
+    read_annotations(&to->annotations, NULL, o->object);
     strs_decode(&to->ip_families, json_get(spec, "ipFamilies"));
     json_each (port, json_get(spec, "ports"))
         read_port(to, port);

@@ -82,7 +82,9 @@ struct ingress_entry {
     struct strs finalizers;
     struct wrong wrong;
     struct refs refs;
+    struct pairs strange; /* annotations that nobody knows */
     struct said said;
+    char *warned;   /* the sentence that was said with it, or NULL */
     char *rejected; /* the sentence on record, or NULL */
     UT_hash_handle hh;
 };

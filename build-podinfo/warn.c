@@ -1,4 +1,5 @@
 /* What is said of annotations that have no effect, or whose value cannot be, and of Services that nothing can stand behind. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/mem.h"
@@ -7,7 +8,7 @@
 
 static void check_all(struct buf *to, const struct pairs *on, enum annotation_place place, const char **first)
 {
-    for (size_t i = 0; i < on->count; i++) {
+    for (size_t i = 0; on && i < on->count; i++) {
         const char *key = on->items[i].key;
         own_buf wrong = {0};
         if (str_starts(key, ANNOTATION_PREFIX))
@@ -19,22 +20,36 @@ static void check_all(struct buf *to, const struct pairs *on, enum annotation_pl
     }
 }
 
-void warn_of(struct cluster *c, enum annotation_place place, const struct object_name *id, const struct pairs *on)
+bool warning_make(struct warning *w, enum annotation_place place, const struct pairs *on, const struct pairs *strange)
+{
+    const char *first = NULL;
+    struct buf reason = {0};
+    check_all(&reason, on, place, &first);
+    check_all(&reason, strange, place, &first);
+    *w = (struct warning){.field = xstrdup_or_null(first), .reason = first ? buf_take(&reason) : NULL};
+    return first != NULL;
+}
+
+void warning_release(struct warning *w)
+{
+    free(w->field);
+    free(w->reason);
+    *w = (struct warning){0};
+}
+
+void warn_of(struct cluster *c, enum annotation_place place, const struct object_name *id, const struct warning *w)
 {
     static char ingress[] = "Ingress", service[] = "Service";
-    const char *first = NULL;
-    own_buf reason = {0}, data = {0};
-    check_all(&reason, on, place, &first);
-    if (!first)
+    own_buf data = {0};
+    if (!w->reason)
         return;
-    own_str char *field = xstrdup(first);
     struct rejection r = {
         .cluster = c->name,
         .kind = place == ANNOTATION_INGRESS ? ingress : service,
         .namespace = id->namespace,
         .name = id->name,
-        .field = field,
-        .reason = reason.data,
+        .field = w->field,
+        .reason = w->reason,
     };
     own_str char *object = rejection_subject(&r);
     own_str char *subject = xasprintf("%s/warning", object);
