@@ -162,7 +162,8 @@ static int check_fleet(const struct word *w, const char *path, struct err *err)
     return bad;
 }
 
-static int say(const struct settings *s, struct err *err)
+/* checked: its clusters are known to be members. */
+static int say(const struct settings *s, bool checked, struct err *err)
 {
     struct word w;
     if (word_make(&w, &s->asked, err))
@@ -171,7 +172,7 @@ static int say(const struct settings *s, struct err *err)
     if (!bad && s->journal.endpoint && w.any_cluster)
         bad = forget_check(&s->journal, w.traffic.cluster, w.traffic.force, err);
     if (!bad && s->journal.endpoint)
-        bad = send_word(&w, &s->journal, s->fleet_file ? SEND_CHECKED : SEND_CHECK_JOURNAL, err);
+        bad = send_word(&w, &s->journal, s->fleet_file || checked ? SEND_CHECKED : SEND_CHECK_JOURNAL, err);
     else if (!bad)
         bad = print_word(&w);
     word_release(&w);
@@ -228,7 +229,7 @@ static int ramp(const struct settings *s, int64_t timeout_ms, struct err *err)
 }
 
 /* EXIT_DONE: the word may be said. */
-static int pass_guard(const struct settings *s, int64_t timeout_ms, struct err *err)
+static int pass_guard(const struct settings *s, int64_t timeout_ms, bool *checked, struct err *err)
 {
     struct word w;
     bool moves = command_is(s, "weights") || command_is(s, "drain");
@@ -244,6 +245,8 @@ static int pass_guard(const struct settings *s, int64_t timeout_ms, struct err *
             .change = {w.traffic.scope, w.traffic.weights, w.traffic.weights_count, w.traffic.cluster},
             .said = s->guard,
             .fleet_file = s->fleet_file,
+            .word = &w,
+            .checked = checked,
             .timeout_ms = timeout_ms,
         },
         err);
@@ -265,10 +268,11 @@ static int run(const struct settings *s, struct err *err)
         return ramp(s, timeout_ms, err);
     if (s->aborts_count)
         return err_set(err, ERR_CONFIG, "--abort-if is for 'ramp'");
-    int code = pass_guard(s, timeout_ms, err);
+    bool checked = false;
+    int code = pass_guard(s, timeout_ms, &checked, err);
     if (code != EXIT_DONE)
         return code;
-    if (say(s, err))
+    if (say(s, checked, err))
         return -1;
     if (!s->wait)
         return EXIT_DONE;
