@@ -1,0 +1,72 @@
+/* Requests of Elastic Load Balancing, 2015-12-01: what its files share. Made by make-model; not edited by hand. */
+#ifndef TESTS_SIM_AWS_MODEL_ELBV2_H
+#define TESTS_SIM_AWS_MODEL_ELBV2_H
+
+#include "tests/sim/aws/model.h"
+
+/* clang-format off */
+extern const struct model_shape model_elbv2_Actions;
+extern const struct model_shape model_elbv2_AddListenerCertificatesInput;
+extern const struct model_shape model_elbv2_AddTagsInput;
+extern const struct model_shape model_elbv2_AddTrustStoreRevocationsInput;
+extern const struct model_shape model_elbv2_CreateListenerInput;
+extern const struct model_shape model_elbv2_CreateLoadBalancerInput;
+extern const struct model_shape model_elbv2_CreateRuleInput;
+extern const struct model_shape model_elbv2_CreateTargetGroupInput;
+extern const struct model_shape model_elbv2_CreateTrustStoreInput;
+extern const struct model_shape model_elbv2_DeleteListenerInput;
+extern const struct model_shape model_elbv2_DeleteLoadBalancerInput;
+extern const struct model_shape model_elbv2_DeleteRuleInput;
+extern const struct model_shape model_elbv2_DeleteSharedTrustStoreAssociationInput;
+extern const struct model_shape model_elbv2_DeleteTargetGroupInput;
+extern const struct model_shape model_elbv2_DeleteTrustStoreInput;
+extern const struct model_shape model_elbv2_DeregisterTargetsInput;
+extern const struct model_shape model_elbv2_DescribeAccountLimitsInput;
+extern const struct model_shape model_elbv2_DescribeCapacityReservationInput;
+extern const struct model_shape model_elbv2_DescribeListenerAttributesInput;
+extern const struct model_shape model_elbv2_DescribeListenerCertificatesInput;
+extern const struct model_shape model_elbv2_DescribeListenersInput;
+extern const struct model_shape model_elbv2_DescribeLoadBalancerAttributesInput;
+extern const struct model_shape model_elbv2_DescribeLoadBalancersInput;
+extern const struct model_shape model_elbv2_DescribeRulesInput;
+extern const struct model_shape model_elbv2_DescribeSSLPoliciesInput;
+extern const struct model_shape model_elbv2_DescribeTagsInput;
+extern const struct model_shape model_elbv2_DescribeTargetGroupAttributesInput;
+extern const struct model_shape model_elbv2_DescribeTargetGroupsInput;
+extern const struct model_shape model_elbv2_DescribeTargetHealthInput;
+extern const struct model_shape model_elbv2_DescribeTrustStoreAssociationsInput;
+extern const struct model_shape model_elbv2_DescribeTrustStoreRevocationsInput;
+extern const struct model_shape model_elbv2_DescribeTrustStoresInput;
+extern const struct model_shape model_elbv2_GetResourcePolicyInput;
+extern const struct model_shape model_elbv2_GetTrustStoreCaCertificatesBundleInput;
+extern const struct model_shape model_elbv2_GetTrustStoreRevocationContentInput;
+extern const struct model_shape model_elbv2_ListenerArn;
+extern const struct model_shape model_elbv2_LoadBalancerArn;
+extern const struct model_shape model_elbv2_LoadBalancerTypeEnum;
+extern const struct model_shape model_elbv2_Marker;
+extern const struct model_shape model_elbv2_ModifyCapacityReservationInput;
+extern const struct model_shape model_elbv2_ModifyIpPoolsInput;
+extern const struct model_shape model_elbv2_ModifyListenerAttributesInput;
+extern const struct model_shape model_elbv2_ModifyListenerInput;
+extern const struct model_shape model_elbv2_ModifyLoadBalancerAttributesInput;
+extern const struct model_shape model_elbv2_ModifyRuleInput;
+extern const struct model_shape model_elbv2_ModifyTargetGroupAttributesInput;
+extern const struct model_shape model_elbv2_ModifyTargetGroupInput;
+extern const struct model_shape model_elbv2_ModifyTrustStoreInput;
+extern const struct model_shape model_elbv2_PageSize;
+extern const struct model_shape model_elbv2_Port;
+extern const struct model_shape model_elbv2_ProtocolEnum;
+extern const struct model_shape model_elbv2_RegisterTargetsInput;
+extern const struct model_shape model_elbv2_RemoveListenerCertificatesInput;
+extern const struct model_shape model_elbv2_RemoveTagsInput;
+extern const struct model_shape model_elbv2_RemoveTrustStoreRevocationsInput;
+extern const struct model_shape model_elbv2_ResourceArn;
+extern const struct model_shape model_elbv2_SetIpAddressTypeInput;
+extern const struct model_shape model_elbv2_SetRulePrioritiesInput;
+extern const struct model_shape model_elbv2_SetSecurityGroupsInput;
+extern const struct model_shape model_elbv2_SetSubnetsInput;
+extern const struct model_shape model_elbv2_TagList;
+extern const struct model_shape model_elbv2_TargetGroupArn;
+extern const struct model_shape model_elbv2_TrustStoreArn;
+
+#endif
