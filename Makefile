@@ -93,7 +93,7 @@ $(foreach s,$(SIMS),$(eval $(call SIM,$(s))))
 BENCHES := yardstick hub relay plan list
 LIBS_bench_yardstick := -llmdb -lhiredis -lsqlite3
 LIBS_bench_plan := -lcmocka -lyaml
-INNER_bench_plan := $(BUILD)/obj/tests/unit/diff_model.o $(BUILD)/obj/tests/unit/plan_said.o $(filter-out %/main.o,$(call objects,plan-rules)) $(BUILD)/libmodel.a
+INNER_bench_plan := $(patsubst %,$(BUILD)/obj/tests/unit/%.o,diff_model diff_calls diff_held plan_said) $(filter-out %/main.o,$(call objects,plan-rules)) $(BUILD)/libmodel.a
 define BENCH
 $(BUILD)/bin/bench-$(1): $(call objects,tests/bench/$(1)) $(INNER_bench_$(1)) $(BUILD)/libbase.a
 	@mkdir -p $$(@D)

@@ -1,6 +1,7 @@
 /* What stands in front of a load balancer, and the load balancer behind it: each takes its own resources for its own, and what is
  * registered is let go of before it goes. */
-/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_planned.o tests/unit/diff_wanted.o */
+/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_calls.o tests/unit/diff_held.o */
+/* links: tests/unit/diff_planned.o tests/unit/diff_wanted.o */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

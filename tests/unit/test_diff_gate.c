@@ -1,5 +1,5 @@
 /* Health gates weight, and a unit waits after a failure. */
-/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_wanted.o */
+/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_calls.o tests/unit/diff_held.o tests/unit/diff_wanted.o */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* Exactly at a quota every change and every deletion still works: what goes first, and what waits for it. */
-/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_wanted.o */
+/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_calls.o tests/unit/diff_held.o tests/unit/diff_wanted.o */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* The table tests/rules/diff.table: what a change of a listener's rules costs. */
-/* links: plan-rules/ tests/unit/diff_model.o */
+/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_calls.o tests/unit/diff_held.o */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* A whole stack: from nothing to settled, each change with the calls that it costs, and back to nothing. */
-/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_planned.o */
+/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_calls.o tests/unit/diff_held.o tests/unit/diff_planned.o */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* Targets: what is wanted against what is registered; one batch for all that a group needs. */
-/* links: plan-rules/ tests/unit/diff_model.o */
+/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_calls.o tests/unit/diff_held.o */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,6 @@
 /* What the planner remembers changes no plan: over random histories it says, event by event, what it says with an empty memo. */
-/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_places.o tests/unit/plan_said.o */
+/* links: plan-rules/ tests/unit/diff_model.o tests/unit/diff_calls.o tests/unit/diff_held.o */
+/* links: tests/unit/diff_places.o tests/unit/plan_said.o */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
