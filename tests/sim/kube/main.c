@@ -168,7 +168,7 @@ static error_t set_option(int key, char *arg, struct argp_state *state)
 static int64_t tick(void *context)
 {
     struct sim *s = context;
-    int64_t a = write_tick(s), b = watch_tick(s);
+    int64_t a = delete_tick(s), b = watch_tick(s);
     return a < 0 || (b >= 0 && b < a) ? b : a;
 }
 
@@ -219,7 +219,7 @@ static int run(struct arguments *a)
     else
         sim_server_run(s->server);
     sim_server_close(s->server);
-    write_release(s);
+    delete_release(s);
     snapshot_release(&s->listed.all);
     store_free(s->store);
     certs_release(&certs);

@@ -142,6 +142,13 @@ void reply_json(struct call *c, int code, struct buf *body)
     send_body(c, &a, "application/json", 0);
 }
 
+void reply_object(struct call *c, int code, const char *text)
+{
+    struct buf body = {0};
+    render_object(&body, c, text);
+    reply_json(c, code, &body);
+}
+
 void reply_text(struct call *c, int code, const char *text)
 {
     struct sim_answer a = {.status = code};

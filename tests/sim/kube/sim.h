@@ -146,6 +146,8 @@ void reply_too_large(struct call *c, uint64_t rv);
 /* An unacceptable parameter: 422 in the form of ListOptions. */
 void reply_invalid_option(struct call *c, const char *field, const char *message);
 void reply_json(struct call *c, int code, struct buf *body);
+/* The object, as this client wants it. */
+void reply_object(struct call *c, int code, const char *text);
 void reply_text(struct call *c, int code, const char *text);
 /* One line of the request log. */
 void reply_log(const struct call *c, int code);
@@ -154,7 +156,7 @@ void reply_log(const struct call *c, int code);
 /* True when it was a SelfSubjectReview or SelfSubjectAccessReview, and is answered. */
 bool answer_review(struct call *c);
 
-/* ---- list.c, watch.c, write.c, discovery.c, control.c ---- */
+/* ---- list.c, watch.c, change.c, delete.c, discovery.c, control.c ---- */
 void answer_list(struct call *c);
 void answer_get(struct call *c);
 void answer_watch(struct call *c);
@@ -181,12 +183,15 @@ size_t watch_bookmark_all(struct sim *s);
 void watch_wake_all(struct sim *s);
 void watch_describe(const struct sim *s, struct json_out *o);
 
-/* ---- write.c ---- */
+/* ---- write.c; more in write.h ---- */
 /* Puts an object as it stands in a file: made when new, replaced when there. ERR_INPUT says what is wrong. */
 int write_load(struct sim *s, const struct json *object, struct err *err);
 void write_remove(struct sim *s, const struct kind *k, const char *key);
-int64_t write_tick(struct sim *s);
-void write_release(struct sim *s);
+
+/* ---- delete.c ---- */
+/* The kubelet ends what is due. Milliseconds until it wants to be called again, -1: none. */
+int64_t delete_tick(struct sim *s);
+void delete_release(struct sim *s);
 
 /* ---- load.c, bulk.c ---- */
 /* NDJSON, a JSON array, or a List object. Gives how many, or -1. */
