@@ -25,9 +25,11 @@ static bool stands_ready(const struct planner *p, const struct target_plan *t, c
 
 static bool others_serve(const struct planner *p, const struct target_plan *t)
 {
-    for (size_t i = 0; i < t->wanted_count; i++)
-        if (!weights_drained(p->world, t->stack, t->wanted[i].cluster) && stands_ready(p, t, &t->wanted[i]))
+    for (size_t i = 0; i < t->wanted_count; i++) {
+        const char *cluster = t->wanted[i].cluster; /* NULL: of none, as a load balancer */
+        if ((!cluster || !weights_drained(p->world, t->stack, cluster)) && stands_ready(p, t, &t->wanted[i]))
             return true;
+    }
     return false;
 }
 
@@ -35,7 +37,7 @@ static void take_out(struct target_plan *t, const char *cluster)
 {
     size_t kept = 0;
     for (size_t i = 0; i < t->wanted_count; i++)
-        if (strcmp(t->wanted[i].cluster, cluster) != 0)
+        if (!str_equal(t->wanted[i].cluster, cluster))
             t->wanted[kept++] = t->wanted[i];
     t->wanted_count = kept;
 }
@@ -141,9 +143,9 @@ void plan_unbound(struct planner *p)
     static const char prefix[] = "targets/";
     for (const struct unit *u = p->world->units; u && !p->in_pipe && p->mode == DIFF_ALL; u = u->hh.next) {
         struct part_group *wanted = NULL;
-        const char *group = u->name + strlen(prefix);
         if (!str_starts(u->name, prefix))
             continue;
+        const char *group = u->name + strlen(prefix);
         HASH_FIND_STR(p->memo->groups, group, wanted);
         if (wanted || !has_registered(p->world, group) || is_ours(p, group) || is_bound(p->world, group))
             continue;
