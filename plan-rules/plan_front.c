@@ -48,13 +48,6 @@ static bool has_other_addresses(const struct aws_item *balancer, const struct st
     return other || (!any && str_equal(json_str(json_path(balancer->value, "State", "Code", NULL)), "active"));
 }
 
-static void end_hold(struct planner *p, const char *unit)
-{
-    const struct unit *u = unit_find(p->world->units, unit);
-    if (u && u->held)
-        plan_say_state(p, "plan.settled", unit, NULL);
-}
-
 /* AWS changes the addresses of a network load balancer in no way: another one must take its place, and users be moved by its name. That is
  * for the operator to say. */
 static bool may_be_made_anew(struct planner *p, const struct stack *front)
@@ -62,7 +55,7 @@ static bool may_be_made_anew(struct planner *p, const struct stack *front)
     own_str char *unit = xasprintf("addresses/%s", front->id);
     const struct aws_item *there = front->allocations.count ? diff_find_balancer(p->aws, front) : NULL;
     if (!there || !has_other_addresses(there, front)) {
-        end_hold(p, unit);
+        plan_holds_no_more(p, unit);
         return false;
     }
     own_str char *command = hold_release_command(front->id);
@@ -80,7 +73,7 @@ void plan_no_front(struct planner *p, const struct stack *s)
     own_str char *addresses = xasprintf("addresses/%s", s->id);
     struct stack nothing = {.id = xstrdup(s->id), .network = true};
     strs_add_all(&nothing.because, &s->because);
-    end_hold(p, addresses);
+    plan_holds_no_more(p, addresses);
     plan_difference_of(p, &nothing);
     stack_release(&nothing);
 }
@@ -140,6 +133,7 @@ void plan_front_target(struct planner *p, const struct stack *s, const struct ta
     now.targets = &there;
     now.targets_count = ready;
     struct target_plan *t = target_plans_add(plans, p->world, p->aws, s->front, &now);
+    t->group = t->group == &now ? g : t->group; /* that one ends here */
     t->keep_unwanted = t->keep_unwanted || !ready;
     if (!ready)
         tell_later(p, t, s, port);

@@ -7,7 +7,6 @@
 #include "plan-rules/diff/settle.h"
 #include "plan-rules/diff/target_room.h"
 #include "plan-rules/diff/targets.h"
-#include "plan-rules/diff/targets.h"
 #include "plan-rules/memo.h"
 #include "plan-rules/world.h"
 
