@@ -200,12 +200,14 @@ static void fold_ingress(struct trace **traces, const struct world *w, const str
 /* "ended ID INGRESS" of this stack, or the same under the other id that it may have. */
 static bool is_end_of(const char *key, const char *stack)
 {
+    if (!str_starts(key, "ended ")) /* most are endpoints */
+        return false;
     const char *colon = strchr(stack, ':');
     own_str char *this = xasprintf("ended %s ", stack);
     own_str char *together = colon ? xasprintf("ended %s %.*s/", colon + 1, (int)(colon - stack), stack) : NULL;
     if (str_starts(key, this) || (together && str_starts(key, together)))
         return true;
-    const char *apart = !colon && str_starts(key, "ended ") ? strchr(key, ':') : NULL;
+    const char *apart = colon ? NULL : strchr(key, ':');
     return apart && str_starts(apart + 1, this + strlen("ended "));
 }
 
