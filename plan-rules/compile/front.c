@@ -8,6 +8,7 @@
 
 #include "lib/base/buf.h"
 #include "lib/base/mem.h"
+#include "lib/model/annotations.h"
 
 #include "plan-rules/compile/build.h"
 #include "plan-rules/compile/limits.h"
@@ -27,8 +28,12 @@ typedef char *spell_fn(const struct saying *s);
 struct setting {
     const char *suffix;
     spell_fn *spell;
-    int least, most;
 };
+
+static char *field_of(const struct saying *s)
+{
+    return xasprintf("%s%s", NOTE_PREFIX, s->of->suffix);
+}
 
 static int wrong(const struct saying *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
@@ -39,7 +44,7 @@ static int wrong(const struct saying *s, const char *fmt, ...)
     va_start(args, fmt);
     vsnprintf(text, sizeof text, fmt, args);
     va_end(args);
-    own_str char *field = xasprintf("%s%s", NOTE_PREFIX, s->of->suffix);
+    own_str char *field = field_of(s);
     return fault_set(s->f, field, s->text, "%s %s", s->of->suffix, text);
 }
 
@@ -51,22 +56,29 @@ static char *spell_bool(const struct saying *s)
     return notes_bool(s->notes, s->of->suffix, &on, s->f) < 0 ? NULL : xstrdup(on ? "true" : "false");
 }
 
-static char *spell_one_of(const struct saying *s, const char *a, const char *b)
+/* As lib/model's table of annotations has it: one of its words, a number within its limits. */
+static bool is_as_listed(const struct saying *s)
 {
-    if (strcmp(s->text, a) == 0 || strcmp(s->text, b) == 0)
-        return xstrdup(s->text);
-    wrong(s, "must be '%s' or '%s'", a, b);
-    return NULL;
+    own_buf why = {0};
+    annotation_check(s->of->suffix, s->text, ANNOTATION_INGRESS, &why);
+    if (!why.len)
+        return true;
+    own_str char *field = field_of(s);
+    fault_set(s->f, field, s->text, "%s", buf_str(&why));
+    return false;
 }
 
-static char *spell_scheme(const struct saying *s)
+static char *spell_word(const struct saying *s)
 {
-    return spell_one_of(s, "internal", "internet-facing");
+    return is_as_listed(s) ? xstrdup(s->text) : NULL;
 }
 
-static char *spell_protocol(const struct saying *s)
+static char *spell_number(const struct saying *s)
 {
-    return spell_one_of(s, "HTTP", "HTTPS");
+    int64_t number = 0;
+    if (!is_as_listed(s) || notes_int(s->notes, s->of->suffix, &number, s->f) < 0)
+        return NULL;
+    return xasprintf("%d", (int)number);
 }
 
 static char *joined_list(const struct strs *list)
@@ -147,7 +159,7 @@ static bool is_policy(const char *value)
 static char *spell_attributes(const struct saying *s)
 {
     struct pairs map = {0};
-    own_str char *field = xasprintf("%s%s", NOTE_PREFIX, s->of->suffix);
+    own_str char *field = field_of(s);
     int bad = notes_map(s->notes, s->of->suffix, &map, s->f) < 0 || limit_attributes(&map, field, s->f);
     const char *policy = pairs_get(&map, "dns_record.client_routing_policy");
     if (!bad && policy && !is_policy(policy))
@@ -163,22 +175,11 @@ static char *spell_attributes(const struct saying *s)
 static char *spell_tags(const struct saying *s)
 {
     struct pairs map = {0}, none = {0};
-    own_str char *field = xasprintf("%s%s", NOTE_PREFIX, s->of->suffix);
+    own_str char *field = field_of(s);
     int bad = notes_map(s->notes, s->of->suffix, &map, s->f) < 0 || limit_tags(&map, &none, field, s->f);
     char *out = bad ? NULL : joined_map(&map);
     pairs_release(&map);
     return out;
-}
-
-static char *spell_number(const struct saying *s)
-{
-    int64_t number = 0;
-    if (notes_int(s->notes, s->of->suffix, &number, s->f) < 0)
-        return NULL;
-    if (number >= s->of->least && number <= s->of->most)
-        return xasprintf("%d", (int)number);
-    wrong(s, "must be from %d to %d", s->of->least, s->of->most);
-    return NULL;
 }
 
 static char *spell_port(const struct saying *s)
@@ -210,21 +211,21 @@ static char *spell_codes(const struct saying *s)
 }
 
 static const struct setting settings[FRONT_NOTES] = {
-    [FRONT_ENABLE] = {"enable-frontend-nlb", spell_bool, 0, 0},
-    [FRONT_SCHEME] = {"frontend-nlb-scheme", spell_scheme, 0, 0},
-    [FRONT_SUBNETS] = {"frontend-nlb-subnets", spell_set, 0, 0},
-    [FRONT_GROUPS] = {"frontend-nlb-security-groups", spell_list, 0, 0},
-    [FRONT_ADDRESSES] = {"frontend-nlb-eip-allocations", spell_addresses, 0, 0},
-    [FRONT_ATTRIBUTES] = {"frontend-nlb-attributes", spell_attributes, 0, 0},
-    [FRONT_TAGS] = {"frontend-nlb-tags", spell_tags, 0, 0},
-    [FRONT_HEALTH_PORT] = {"frontend-nlb-healthcheck-port", spell_port, 0, 0},
-    [FRONT_HEALTH_PROTOCOL] = {"frontend-nlb-healthcheck-protocol", spell_protocol, 0, 0},
-    [FRONT_HEALTH_PATH] = {"frontend-nlb-healthcheck-path", spell_path, 0, 0},
-    [FRONT_HEALTH_CODES] = {"frontend-nlb-healthcheck-success-codes", spell_codes, 0, 0},
-    [FRONT_HEALTH_INTERVAL] = {"frontend-nlb-healthcheck-interval-seconds", spell_number, 5, 300},
-    [FRONT_HEALTH_TIMEOUT] = {"frontend-nlb-healthcheck-timeout-seconds", spell_number, 2, 120},
-    [FRONT_HEALTHY_COUNT] = {"frontend-nlb-healthcheck-healthy-threshold-count", spell_number, 2, 10},
-    [FRONT_UNHEALTHY_COUNT] = {"frontend-nlb-healthcheck-unhealthy-threshold-count", spell_number, 2, 10},
+    [FRONT_ENABLE] = {"enable-frontend-nlb", spell_bool},
+    [FRONT_SCHEME] = {"frontend-nlb-scheme", spell_word},
+    [FRONT_SUBNETS] = {"frontend-nlb-subnets", spell_set},
+    [FRONT_GROUPS] = {"frontend-nlb-security-groups", spell_list},
+    [FRONT_ADDRESSES] = {"frontend-nlb-eip-allocations", spell_addresses},
+    [FRONT_ATTRIBUTES] = {"frontend-nlb-attributes", spell_attributes},
+    [FRONT_TAGS] = {"frontend-nlb-tags", spell_tags},
+    [FRONT_HEALTH_PORT] = {"frontend-nlb-healthcheck-port", spell_port},
+    [FRONT_HEALTH_PROTOCOL] = {"frontend-nlb-healthcheck-protocol", spell_word},
+    [FRONT_HEALTH_PATH] = {"frontend-nlb-healthcheck-path", spell_path},
+    [FRONT_HEALTH_CODES] = {"frontend-nlb-healthcheck-success-codes", spell_codes},
+    [FRONT_HEALTH_INTERVAL] = {"frontend-nlb-healthcheck-interval-seconds", spell_number},
+    [FRONT_HEALTH_TIMEOUT] = {"frontend-nlb-healthcheck-timeout-seconds", spell_number},
+    [FRONT_HEALTHY_COUNT] = {"frontend-nlb-healthcheck-healthy-threshold-count", spell_number},
+    [FRONT_UNHEALTHY_COUNT] = {"frontend-nlb-healthcheck-unhealthy-threshold-count", spell_number},
 };
 
 const char *front_suffix(enum front_note note)
