@@ -264,8 +264,8 @@ static void plan_one(struct security *s, const char *id)
         own_str char *problem = xasprintf("security group %s has no room for %zu more rules: quota %s, which %s", id,
                                           g.add.permissions_count, quota_words[QUOTA_SOURCES].name, quota_words[QUOTA_SOURCES].raise);
         pairs_set(&s->problems, id, problem);
-        need_group(s, id)->lacking =
-            true; /* nobody reads it by himself while no rule of ours is in it: whether there is room now is asked */
+        /* nobody reads it by himself while no rule of ours is in it: whether there is room now is asked */
+        need_group(s, id)->lacking = true;
     } else if (g.add.permissions_count || g.away.permissions_count) {
         plan_guarded(s, &g);
     }

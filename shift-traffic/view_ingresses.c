@@ -10,8 +10,6 @@
 #include "lib/model/plan.h"
 #include "lib/model/records.h"
 
-enum { WEIGHT_USUAL = 100 };
-
 static void ingress_drop(struct view *v, const char *key)
 {
     struct view_ingress *i = NULL;

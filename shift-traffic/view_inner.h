@@ -4,6 +4,8 @@
 
 #include "shift-traffic/view.h"
 
+enum { WEIGHT_USUAL = 100 }; /* of a cluster that nobody says any for */
+
 void view_fold_health(struct view *v, const struct event *e); /* view_targets.c */
 void view_release_targets(struct view *v);
 

@@ -6,8 +6,6 @@
 
 #include "lib/base/mem.h"
 
-enum { WEIGHT_USUAL = 100 };
-
 /* The scopes that a word about the place may have, narrowest first. A stack with a slash is an Ingress that is alone. */
 struct scopes {
     char *items[3];
