@@ -2,7 +2,7 @@
  * READS    ingress.* service.* podinfo.* node.* binding.* cluster.* of build-podinfo, traffic.* of
  *          shift-traffic, aws.* target.health call.* batch.done budget.report of apply-aws, its own events
  * WRITES   fleet.configured (with --fleet), plan.batch, plan.rejected, plan.held, plan.settled, aws.wanted,
- *          ingress.accepted; with --desired the wanted load balancers, one a line;
+ *          ingress.accepted, traffic.taken, traffic.rising, traffic.drained; with --desired the wanted load balancers, one a line;
  *          with --diff what would change, for people
  * STATE    none on disk; struct world is a fold of what was read
  * OPTIONS  --desired  --format json|table  --diff  --fleet FILE  --assume-synced  --journal ENDPOINT  --replay FILE  --replay-from SEQUENCE

@@ -1,9 +1,10 @@
 /* NAME     report-k8s - writes back to one cluster what others rely on
- * READS    ingress.* binding.* finalizers.* podinfo.* of build-podinfo, plan.*, fleet.configured and ingress.accepted of plan-rules,
- *          aws.*, batch.done and target.health of apply-aws; in the journal its own earlier events
- * WRITES   the API server: Ingress status (the load balancer's host name), TargetGroupBinding status (observedGeneration), readiness
- *          conditions of pods that carry a gate target-health.elbv2.k8s.aws/…, Events on what is rejected or held; takes away the
- *          finalizers that the AWS Load Balancer Controller left where Headgate took over; report.done report.failed
+ * READS    ingress.* binding.* finalizers.* podinfo.* of build-podinfo, plan.*, traffic.drained, fleet.configured and
+ *          ingress.accepted of plan-rules, aws.*, batch.done and target.health of apply-aws; in the journal its own earlier events
+ * WRITES   the API server: Ingress status (host names: the load balancer's, and that of a network one in front of it),
+ *          TargetGroupBinding status (observedGeneration), readiness conditions of pods that carry a gate
+ *          target-health.elbv2.k8s.aws/…, Events on what is rejected or held; takes away the finalizers that the AWS Load
+ *          Balancer Controller left where Headgate took over; report.done report.failed
  * STATE    what the cluster was last told, folded from the journal: nothing is written twice
  * OPTIONS  --cluster NAME [--kubeconfig FILE] [--context NAME] | --cluster NAME --in-cluster
  *          | --cluster NAME --eks NAME | --cluster NAME --fleet FILE

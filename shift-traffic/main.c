@@ -24,9 +24,10 @@
  *          --journal ENDPOINT     by default $HEADGATE_JOURNAL, which `headgate shift-traffic` sets to the
  *                                 installed journal; --print: only print
  *          --reason TEXT  --fleet FILE  --journal-key FILE  --journal-server-key FILE
- * EXIT     0 done, with --journal: stored, with --wait: the cluster can be switched off, or nothing of it is left; 100 a ramp was aborted;
- * what was asked for cannot be; 111 no journal answers, or --wait: only this cluster can serve something, or it took too long; the drain
- * stands EXAMPLE shift-traffic weights blue=90 green=10 --reason 'try the new nodes' | plan-rules --desired */
+ * EXIT     0 done, with --journal: stored, with --wait: the cluster can be switched off, or nothing of it is left;
+ *          100 a ramp was aborted; what was asked for cannot be;
+ *          111 no journal answers, or --wait: only this cluster can serve something, or it took too long; the drain stands
+ * EXAMPLE  shift-traffic weights blue=90 green=10 --reason 'try the new nodes' | plan-rules --desired */
 
 #include <argp.h>
 #include <stdio.h>

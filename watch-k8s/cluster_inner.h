@@ -91,8 +91,8 @@ void cluster_pace(struct cluster *c);
 void cluster_ask_identity(struct cluster *c);
 
 /* ---- returned.c ---- */
-/* The server was set back. It may have gone on from there by the time that it is believed: what was seen before is no place to resume at.
- */
+/* The server was set back. It may have gone on from there by the time that it is believed: what was seen before is no place to
+ * resume at. */
 void cluster_set_back(struct cluster *c);
 /* A server that was away for long answers again. */
 void cluster_returned(struct cluster *c);

@@ -11,8 +11,8 @@
 #define PLAN    "plan-rules"
 #define REPORT  "report-k8s"
 
-/* tests/pipe/12-fields.t holds each of them to having a reader. metadata's fields stand in each table, so that each can be read by itself
- */
+/* tests/pipe/12-fields.t holds each of them to having a reader. metadata's fields stand in each table, so that each can be read
+ * by itself. */
 static const struct keep ingress[] = {
     {"metadata name", ALL},
     {"metadata namespace", ALL},

@@ -16,6 +16,7 @@ agree() {
 }
 for program in watch-k8s build-podinfo plan-rules apply-aws report-k8s shift-traffic; do
     agree $program $program/main.c "$BIN/$program"
+    is "$(sed '/\*\//q' $program/main.c | grep -cE '^( \*|/\*) +(READS|WRITES|STATE|OPTIONS|EXIT|EXAMPLE) ')" 6 "$program: each part of its manual begins a line"
     like "$("$BIN/$program" --version)" "^$program \(headgate\) [0-9.]+$" "$program --version"
 done
 for file in journal/cmd_*.c; do
