@@ -20,7 +20,7 @@
 
 enum lane { LANE_FIRST_OUT, LANE_IN, LANE_WEIGHING, LANE_ROUTING, LANE_TAGGING, LANE_READING, LANES };
 
-enum { BUDGET_TOKEN = 1000, BUDGET_RESERVE = 5 * BUDGET_TOKEN, BUDGET_PATIENCE_MS = 5000 }; /* tokens in thousandths */
+enum { BUDGET_TOKEN = 1000, BUDGET_RESERVE = 5 * BUDGET_TOKEN, BUDGET_PATIENCE_MS = 8000 }; /* tokens in thousandths */
 
 struct budget_repeat {
     uint64_t sequence;

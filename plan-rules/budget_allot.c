@@ -52,6 +52,15 @@ static void bite_add(struct bite *bite, const struct proposal *p, size_t i)
         bite_add(bite, p, call_index(&p->batch, c->needs.items[k]));
 }
 
+/* Who registers takes along who leaves the same group: that unit sends nothing more until this is done, and those that leave must not
+ * wait for it. */
+static void bite_add_leaving(struct bite *bite, const struct proposal *p)
+{
+    for (size_t i = 0; i < p->batch.calls_count && bite->lane == LANE_IN; i++)
+        if (budget_lane(p->batch.calls[i].lane) == LANE_FIRST_OUT && !p->batch.calls[i].needs.count)
+            bite_add(bite, p, i);
+}
+
 /* ---- whether there are tokens for it ---- */
 
 /* One that needs more than the bucket can hold is sent when that is full. */
@@ -144,6 +153,7 @@ static bool try_call(const struct round *r, struct proposal *p, size_t i)
         return false;
     bite.in = xcalloc(p->batch.calls_count, 1);
     bite_add(&bite, p, i);
+    bite_add_leaving(&bite, p);
     bool found = has_turn(r, &bite) && try_bite(r, p, &bite);
     free(bite.in);
     return found;

@@ -34,11 +34,18 @@ static void finish_refused(struct aws_call *call, const char *code, const char *
     finish(call, &(struct aws_result){.code = code, .message = message});
 }
 
+void call_due_at(struct aws_call *call, int64_t ms)
+{
+    int64_t left = ms - mono_ms();
+    call->due_ms = ms;
+    loop_timer_in(call->timer, left > 0 ? left : 0);
+}
+
 void call_send_in(struct aws_call *call, int64_t ms)
 {
     int64_t budget = client_pace_ms(call);
     call->paced = false;
-    loop_timer_in(call->timer, ms > budget ? ms : budget);
+    call_due_at(call, mono_ms() + (ms > budget ? ms : budget));
 }
 
 static time_t http_date(const char *text)
@@ -247,7 +254,7 @@ static void send_when_paced(struct aws_call *call)
     int64_t wait = call->paced ? 0 : client_pace_account_ms(call);
     call->paced = true;
     if (wait > 0)
-        loop_timer_in(call->timer, wait);
+        call_due_at(call, mono_ms() + wait);
     else
         send(call);
 }

@@ -49,6 +49,7 @@ struct aws_call {
     struct wire_request wire;
     struct err refused; /* why it cannot be sent at all */
     int64_t begun_ms, deadline_ms;
+    int64_t due_ms; /* monotonic: when it has its turn, while it waits for one */
     int attempts;
     bool clock_set, credentials_read, repeatable;
     bool paced;   /* has its place in the account's budget */
@@ -76,13 +77,15 @@ void client_pace_init(struct aws_client *c, const struct aws_settings *settings)
 int64_t client_pace_ms(struct aws_call *call);
 /* The same in the account's, once its own kind lets it go: so that what waits long there takes nothing away from the others. */
 int64_t client_pace_account_ms(struct aws_call *call);
-/* The call waits, as it registers targets while others that deregister some have not been let through; one of these takes its place. */
+/* The call waits, as it registers targets while others that deregister some have not been let through; they change
+ * places. */
 bool client_pace_lets_pass(struct aws_call *call);
 /* AWS refused the call for its rate. */
 void client_pace_refused(struct aws_call *call);
 
 /* call.c */
 void call_send_in(struct aws_call *call, int64_t ms);
+void call_due_at(struct aws_call *call, int64_t ms); /* monotonic */
 
 /* identity.c: who we are, kept fresh. */
 int identity_open(struct aws_client *c, struct err *err);

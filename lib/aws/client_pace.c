@@ -68,8 +68,9 @@ bool client_pace_lets_pass(struct aws_call *call)
             any = true;
         }
     if (first) {
-        loop_timer_in(first->timer, 0);
-        call_send_in(call, PASS_MS); /* for another place */
+        int64_t due_ms = first->due_ms;
+        call_due_at(first, mono_ms());
+        call_due_at(call, due_ms);
     } else if (any) {
         loop_timer_in(call->timer, PASS_MS);
     }

@@ -240,6 +240,7 @@ static void test_who_gets_them(void **state)
         {2, 9, 9, 30, "rules", "a:www b:cc", "a=1 b=1"},     /* a lane that was not served for long: one call */
         {9, 3, 9, 30, "register", "a:r b:ddd", "a=1 b=1,2"}, /* of the reserve, too */
         {1, 9, 9, 30, "", "a:c2c b:t", ""},                  /* what belongs together waits for both, and nobody passes it */
+        {9, 2, 9, 30, "register", "b:rd a:d", "b=1,2"},      /* takes along who leaves there: he would wait for it */
         {2, 9, 9, 30, "", "a:c2c b:t", "a=1,2"},             /* a deletion that makes room, and what it is for */
         {9, 7, 9, 30, "", "a:rd1 b:d", "a=1,2 b=1"},         /* leaving behind what replaces it */
         {9, 5, 9, 30, "", "a:rd1 b:d", "b=1"},               /* stands with the registrations */
