@@ -6,7 +6,7 @@
 #             clock runs from `journal import`, or from the start, until the call for it arrives; weights are compared before and after
 
 co_calm() { # nothing is said for six seconds: target health was read through, and what the beginning took is given back
-    for co_n in $(seq 15); do
+    for co_n in $(seq 40); do # 400 groups are read through in a minute and a half
         co_head=$(re_head); sleep 6
         [ "$(re_head)" -ne "$co_head" ] || return 0
     done
