@@ -17,6 +17,7 @@ struct watching {
     struct loop_timer *timeout;
     struct loop_timer *again;
     bool failed;
+    bool ended; /* what else its last turn of the loop brings is not looked at */
     struct err *err;
 };
 
@@ -44,6 +45,8 @@ static void on_event(void *context, const char *line, size_t len, uint64_t seque
 static void look(void *context)
 {
     struct watching *w = context;
+    if (w->ended)
+        return;
     if (w->plan->again_ms)
         loop_timer_in(w->again, w->plan->again_ms);
     w->plan->look(w->plan->context, w, &w->view);
@@ -58,7 +61,7 @@ static void on_caught_up(void *context, uint64_t sequence)
 static void fail(struct watching *w)
 {
     w->failed = true;
-    loop_stop(w->loop, -1);
+    watching_end(w, -1);
 }
 
 static void on_refused(void *context, const struct err *err)
@@ -78,18 +81,22 @@ static void on_patience(void *context)
 static void on_timeout(void *context)
 {
     struct watching *w = context;
+    if (w->ended)
+        return;
     if (w->plan->timeout)
         w->plan->timeout(w->plan->context, &w->view);
-    loop_stop(w->loop, EXIT_AGAIN);
+    watching_end(w, EXIT_AGAIN);
 }
 
 static void on_signal(void *context, int signal)
 {
     struct watching *w = context;
     (void)signal;
+    if (w->ended)
+        return;
     if (w->plan->interrupt)
         w->plan->interrupt(w->plan->context, &w->view);
-    loop_stop(w->loop, w->plan->interrupt ? EXIT_AGAIN : 0);
+    watching_end(w, w->plan->interrupt ? EXIT_AGAIN : 0);
 }
 
 static const struct hub_handlers handlers = {
@@ -128,5 +135,6 @@ int watching_run(const struct watching_plan *plan, struct err *err)
 
 void watching_end(struct watching *w, int code)
 {
+    w->ended = true;
     loop_stop(w->loop, code);
 }

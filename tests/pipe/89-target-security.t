@@ -70,7 +70,9 @@ until_true 60 rules_are "$sg_green" "tcp 8080-8080 backend $mine"; ok $? 'a rule
 # Where somebody else lets the very same in, that is enough, until it goes.
 same() { ec2 "$1" "GroupId=$sg_green" IpPermissions.1.IpProtocol=tcp IpPermissions.1.FromPort=8080 IpPermissions.1.ToPort=8080 \
     "IpPermissions.1.Groups.1.GroupId=$(backend)" ${2:+"IpPermissions.1.Groups.1.Description=$2"}; }
+kill -STOP "$(cat "$dir/apply.pid")" # which would put ours back in between
 same RevokeSecurityGroupIngress; same AuthorizeSecurityGroupIngress elbv2.k8s.aws/targetGroupBinding=shared
+kill -CONT "$(cat "$dir/apply.pid")"
 quiet 20
 is "$(rules "$sg_green")" "tcp 8080-8080 backend $theirs" 'the same rule of somebody else: none is added, it stays'
 same RevokeSecurityGroupIngress
