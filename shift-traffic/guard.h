@@ -9,7 +9,6 @@
 #include "shift-traffic/view.h"
 
 struct err;
-struct word;
 
 enum guard { GUARD_UNSAID, GUARD_OFF, GUARD_WARN, GUARD_WAIT };
 
@@ -24,10 +23,8 @@ struct guard_pass {
     const struct hub_address *at;
     struct view_change change;
     enum guard said;
-    const char *fleet_file;  /* where options are read; NULL: the journal's fleet.configured */
-    const struct word *word; /* checked against that as well, where the journal is asked */
-    bool *checked;           /* set when it was */
-    int64_t timeout_ms;      /* of waiting; 0: none */
+    const char *fleet_file; /* where options are read; NULL: the journal's fleet.configured */
+    int64_t timeout_ms;     /* of waiting; 0: none */
 };
 
 /* Looks, warns or waits. Gives EXIT_DONE: go on. 111: waited too long, or interrupted: nothing was changed. -1: err says why. */

@@ -9,7 +9,6 @@
 #include "lib/base/mem.h"
 
 #include "shift-traffic/watching.h"
-#include "shift-traffic/word.h"
 
 enum { LOOK_AGAIN_MS = 500 };
 
@@ -17,7 +16,6 @@ struct passing {
     const struct guard_pass *plan;
     enum guard guard;
     char *said; /* the newest objection */
-    struct err *err;
 };
 
 /* ---- is it asked for ---- */
@@ -26,8 +24,7 @@ static void look_at_fleet(void *context, struct watching *w, const struct view *
 {
     struct passing *p = context;
     p->guard = guard_of(p->plan->said, &v->fleet);
-    *p->plan->checked = true;
-    watching_end(w, v->fleet.name && word_check(p->plan->word, &v->fleet, p->err) ? EXIT_ACT : EXIT_DONE);
+    watching_end(w, EXIT_DONE);
 }
 
 static int by_file(struct passing *p, struct err *err)
@@ -40,7 +37,6 @@ static int by_file(struct passing *p, struct err *err)
     return 0;
 }
 
-/* -1 too where a cluster is no member. */
 static int find_guard(struct passing *p, struct err *err)
 {
     static const char *const types[] = {"fleet.configured", NULL};
@@ -49,8 +45,7 @@ static int find_guard(struct passing *p, struct err *err)
         return 0;
     if (p->plan->fleet_file)
         return by_file(p, err);
-    const struct watching_plan look = {.at = p->plan->at, .types = types, .look = look_at_fleet, .context = p};
-    return watching_run(&look, err) == EXIT_DONE ? 0 : -1;
+    return watching_run(&(struct watching_plan){.at = p->plan->at, .types = types, .look = look_at_fleet, .context = p}, err) < 0 ? -1 : 0;
 }
 
 /* ---- look ---- */
@@ -80,7 +75,7 @@ static void give_up(void *context, const struct view *v)
 
 int guard_passes(const struct guard_pass *plan, struct err *err)
 {
-    struct passing p = {.plan = plan, .err = err};
+    struct passing p = {.plan = plan};
     if (find_guard(&p, err))
         return -1;
     if (p.guard == GUARD_OFF || p.guard == GUARD_UNSAID)

@@ -163,23 +163,23 @@ static int check_fleet(const struct word *w, const char *path, struct err *err)
     return bad;
 }
 
-/* checked: its clusters are known to be members. */
-static int say(const struct settings *s, bool checked, struct err *err)
+/* 1: a guard is asked for, and nothing was said. */
+static int say(const struct settings *s, enum send_check check, struct err *err)
 {
     struct word w;
     if (word_make(&w, &s->asked, err))
         return -1;
-    int bad = s->fleet_file ? check_fleet(&w, s->fleet_file, err) : 0;
-    if (!bad && s->journal.endpoint && w.any_cluster)
-        bad = forget_check(&s->journal, w.traffic.cluster, w.traffic.force, err);
-    if (!bad && s->journal.endpoint)
-        bad = send_word(&w, &s->journal, s->fleet_file || checked ? SEND_CHECKED : SEND_CHECK_JOURNAL, err);
-    else if (!bad)
-        bad = print_word(&w);
+    int got = s->fleet_file ? check_fleet(&w, s->fleet_file, err) : 0;
+    if (!got && s->journal.endpoint && w.any_cluster)
+        got = forget_check(&s->journal, w.traffic.cluster, w.traffic.force, err);
+    if (!got && s->journal.endpoint)
+        got = send_word(&w, &s->journal, s->fleet_file ? SEND_CHECKED : check, err);
+    else if (!got)
+        got = print_word(&w);
     word_release(&w);
-    if (!bad && fflush(stdout))
+    if (!got && fflush(stdout))
         return err_set(err, ERR_AGAIN, "cannot write to stdout");
-    return bad;
+    return got;
 }
 
 /* ---- commands that look ---- */
@@ -187,6 +187,11 @@ static int say(const struct settings *s, bool checked, struct err *err)
 static bool command_is(const struct settings *s, const char *name)
 {
     return s->asked.operands_count && strcmp(s->asked.operands[0], name) == 0;
+}
+
+static bool moves_weight(const struct settings *s)
+{
+    return command_is(s, "weights") || command_is(s, "drain");
 }
 
 static int check_waiting(const struct settings *s, int64_t *timeout_ms, struct err *err)
@@ -230,10 +235,10 @@ static int ramp(const struct settings *s, int64_t timeout_ms, struct err *err)
 }
 
 /* EXIT_DONE: the word may be said. */
-static int pass_guard(const struct settings *s, int64_t timeout_ms, bool *checked, struct err *err)
+static int pass_guard(const struct settings *s, int64_t timeout_ms, struct err *err)
 {
     struct word w;
-    bool moves = command_is(s, "weights") || command_is(s, "drain");
+    bool moves = moves_weight(s);
     if (s->guard_text && (!moves || !s->journal.endpoint))
         return err_set(err, ERR_CONFIG, "--guard is for 'weights', 'drain' and 'ramp', with --journal");
     if (!moves || !s->journal.endpoint)
@@ -246,13 +251,24 @@ static int pass_guard(const struct settings *s, int64_t timeout_ms, bool *checke
             .change = {w.traffic.scope, w.traffic.weights, w.traffic.weights_count, w.traffic.cluster},
             .said = s->guard,
             .fleet_file = s->fleet_file,
-            .word = &w,
-            .checked = checked,
             .timeout_ms = timeout_ms,
         },
         err);
     word_release(&w);
     return code;
+}
+
+/* What it says once the guard has let it pass. Where only the journal can tell whether there is one, that is asked on the way. */
+static int say_guarded(const struct settings *s, int64_t timeout_ms, struct err *err)
+{
+    bool ask = moves_weight(s) && s->journal.endpoint && !s->fleet_file && s->guard == GUARD_UNSAID;
+    int got = ask ? say(s, SEND_UNGUARDED, err) : 1;
+    if (got <= 0)
+        return got < 0 ? -1 : EXIT_DONE;
+    int code = pass_guard(s, timeout_ms, err);
+    if (code != EXIT_DONE)
+        return code;
+    return say(s, SEND_CHECK_JOURNAL, err) ? -1 : EXIT_DONE;
 }
 
 /* Gives the exit code; -1: err says why not. */
@@ -269,12 +285,9 @@ static int run(const struct settings *s, struct err *err)
         return ramp(s, timeout_ms, err);
     if (s->aborts_count)
         return err_set(err, ERR_CONFIG, "--abort-if is for 'ramp'");
-    bool checked = false;
-    int code = pass_guard(s, timeout_ms, &checked, err);
+    int code = say_guarded(s, timeout_ms, err);
     if (code != EXIT_DONE)
         return code;
-    if (say(s, checked, err))
-        return -1;
     if (!s->wait)
         return EXIT_DONE;
     if (command_is(s, "forget"))

@@ -6,6 +6,7 @@
 #include "lib/base/hub.h"
 #include "lib/base/loop.h"
 
+#include "shift-traffic/guard.h"
 #include "shift-traffic/send.h"
 
 enum { PATIENCE_MS = 10 * 1000 };
@@ -15,12 +16,12 @@ struct sender {
     const struct hub_address *at;
     struct loop *loop;
     struct hub *hub;
-    bool checked;      /* the clusters are known to be members */
+    enum send_check check;
     struct fleet told; /* the newest fleet.configured of the journal */
     uint64_t number;
     struct buf line;
     bool sent;
-    bool silent;
+    bool guarded;
     bool failed;
     struct err *err;
 };
@@ -45,7 +46,8 @@ static void on_welcome(void *context, const struct hub_welcome *w)
     static const char *const types[] = {"fleet.configured", NULL};
     struct sender *s = context;
     s->number = w->last_number + 1;
-    if (s->checked || !w->head)
+    bool checked = s->check == SEND_CHECKED || s->check == SEND_SILENT;
+    if (checked || !w->head)
         append(s);
     else
         hub_read(s->hub, &(struct hub_reading){.types = types, .from = 1, .until = w->head});
@@ -67,8 +69,11 @@ static void on_caught_up(void *context, uint64_t sequence)
 {
     struct sender *s = context;
     (void)sequence;
+    s->guarded = s->check == SEND_UNGUARDED && guard_of(GUARD_UNSAID, &s->told) != GUARD_OFF;
     if (s->told.name && word_check(s->word, &s->told, s->err))
         stop(s);
+    else if (s->guarded)
+        loop_stop(s->loop, 0);
     else
         append(s);
 }
@@ -115,18 +120,19 @@ static int run(struct sender *s)
     loop_timer_in(patience, PATIENCE_MS);
     loop_run(s->loop);
     hub_close(s->hub);
-    if (!s->failed && !s->silent)
+    if (s->failed || s->guarded)
+        return s->failed ? -1 : 1;
+    if (s->check != SEND_SILENT)
         fputs(buf_str(&s->line), stdout);
-    return s->failed ? -1 : 0;
+    return 0;
 }
 
 int send_word(const struct word *w, const struct hub_address *at, enum send_check check, struct err *err)
 {
-    struct sender s = {
-        .word = w, .at = at, .loop = loop_new(), .checked = check != SEND_CHECK_JOURNAL, .silent = check == SEND_SILENT, .err = err};
-    int bad = run(&s);
+    struct sender s = {.word = w, .at = at, .loop = loop_new(), .check = check, .err = err};
+    int got = run(&s);
     loop_free(s.loop);
     fleet_release(&s.told);
     buf_release(&s.line);
-    return bad;
+    return got;
 }

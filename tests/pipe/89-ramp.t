@@ -98,6 +98,14 @@ timeout 30 "$BIN/shift-traffic" drain blue --guard warn --group other --journal 
 timeout 30 "$BIN/shift-traffic" weights blue=90 green=10 --guard warn --journal "$endpoint" >/dev/null 2>"$dir/said"; is $? 0 'a warning goes on'
 like "$(cat "$dir/said")" 'green would get 10% of ' 'and is said'
 traffic weights blue=100 green=0 >/dev/null
+sed -i 's/^options: {/&capacity-guard: wait, /' "$dir/fleet.yaml"; kill -HUP "$(cat "$dir/plan.pid")"
+until_true 20 count_over fleet.configured '.data.options["capacity-guard"] == "wait"' 0
+before=$(count traffic.weights)
+timeout --preserve-status -s INT 2 "$BIN/shift-traffic" weights blue=50 green=50 --journal "$endpoint" >/dev/null 2>"$dir/said"; is "$? $(count traffic.weights)" "111 $before" 'the fleet asks for the guard itself'
+timeout 30 "$BIN/shift-traffic" weights blue=50 green=50 --guard off --journal "$endpoint" >/dev/null 2>&1; is $? 0 'and is overruled by the command'
+sed -i 's/capacity-guard: wait, //' "$dir/fleet.yaml"; kill -HUP "$(cat "$dir/plan.pid")"
+until_true 20 eval 'journal_read --type fleet.configured | tail -n 1 | jq -e ".data.options[\"capacity-guard\"] == null" >/dev/null'
+traffic weights blue=100 green=0 >/dev/null
 : >"$dir/lines"
 ramp green=0..100 step=100 every=100ms --guard wait >"$dir/lines" 2>"$dir/said" & ramper=$!
 children="$children $ramper"
