@@ -239,8 +239,7 @@ static size_t fronts(const struct memo *m)
  * groups are not. */
 static bool is_whole(const struct memo *m, const struct world *w)
 {
-    return strcmp(fleet_option_str(&w->fleet, "implicit-groups", ""), "per-cluster") == 0 || bindings_meddle(m, w) ||
-           !compile_has_room(w, balancers(m), fronts(m));
+    return fleet_keeps_apart(&w->fleet) || bindings_meddle(m, w) || !compile_has_room(w, balancers(m), fronts(m));
 }
 
 static void rebuild(struct memo *m, struct world *w)

@@ -203,13 +203,13 @@ static void touch_asked(struct memo *m, const struct asked *asked, struct again 
 }
 
 /* What stands before a load balancer, by its ARN. */
-static bool touch_guard(struct memo *m, const struct world *w, const char *kind, const char *arn)
+static bool touch_guard(struct memo *m, const char *kind, const char *arn)
 {
     static const char *const kinds[] = {"wafv2/webaclassociation", "shield/protection"};
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         if (strcmp(kinds[i], kind) != 0)
             continue;
-        const char *stack = aws_stack_of(&m->aws, &w->fleet, "elasticloadbalancing/loadbalancer", arn);
+        const char *stack = aws_stack_of(&m->aws, "elasticloadbalancing/loadbalancer", arn);
         struct part *p = stack ? memo_part(m, stack) : NULL;
         if (p)
             p->structure = true;
@@ -219,11 +219,11 @@ static bool touch_guard(struct memo *m, const struct world *w, const char *kind,
 }
 
 /* False: it may concern anybody. Called before and after the resource is read anew. */
-static bool touch_resource(struct memo *m, const struct world *w, const char *word, struct again *a)
+static bool touch_resource(struct memo *m, const char *word, struct again *a)
 {
     const char *space = strchr(word, ' ');
     own_str char *kind = xstrndup(word, (size_t)(space - word));
-    const char *stack = aws_stack_of(&m->aws, &w->fleet, kind, space + 1);
+    const char *stack = aws_stack_of(&m->aws, kind, space + 1);
     bool route = strcmp(kind, "elasticloadbalancing/listener") == 0 || strcmp(kind, "elasticloadbalancing/rule") == 0;
     touch_stack(m, stack, kind, a);
     return stack || route;
@@ -237,13 +237,13 @@ static bool touch_aws(struct memo *m, const struct world *w, struct again *a)
     {
         const char *space = strchr(word->text, ' ');
         own_str char *kind = xstrndup(word->text, (size_t)(space - word->text));
-        if (is_told_by_answers(w, kind) || touch_guard(m, w, kind, space + 1))
+        if (is_told_by_answers(w, kind) || touch_guard(m, kind, space + 1))
             continue;
-        bool known = touch_resource(m, w, word->text, a);
+        bool known = touch_resource(m, word->text, a);
         if (!aws_refresh(&m->aws, w, kind, space + 1))
             return false;
         m->stacks_changed = true;
-        if (!touch_resource(m, w, word->text, a) && !known && !memo_only_rules(w, kind, space + 1))
+        if (!touch_resource(m, word->text, a) && !known && !memo_only_rules(w, kind, space + 1))
             return false;
     }
     return true;

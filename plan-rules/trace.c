@@ -118,26 +118,17 @@ static void fold_health(struct trace **traces, const struct event *e)
 
 /* ---- deleted Ingresses ---- */
 
-char *trace_stack_of(const struct ingress *i)
-{
-    const char *group = pairs_get(&i->annotations, "alb.ingress.kubernetes.io/group.name");
-    own_json *params = i->class_params ? json_parse(i->class_params, strlen(i->class_params), NULL) : NULL;
-    const char *class_group = json_str(json_path(params, "group", "name", NULL));
-    if (class_group || group)
-        return xstrdup(class_group ? class_group : group);
-    return xasprintf("%s/%s", i->id.namespace ? i->id.namespace : "", i->id.name);
-}
-
-/* CLUSTER:NS/NAME, where each cluster has such stacks of its own; NULL of a group's, which is everybody's. free with free(). */
+/* ingress_stack_apart, of the Ingress CLUSTER/NS/ingress/NAME. */
 static char *stack_apart(const char *stack, const char *ingress)
 {
-    return strchr(stack, '/') ? xasprintf("%.*s:%s", (int)strcspn(ingress, "/"), ingress, stack) : NULL;
+    own_str char *cluster = xstrndup(ingress, strcspn(ingress, "/"));
+    return ingress_stack_apart(cluster, stack);
 }
 
 bool trace_stack_is(const struct ingress *i, const char *stack)
 {
-    own_str char *together = trace_stack_of(i);
-    own_str char *apart = stack_apart(together, i->id.cluster);
+    own_str char *together = ingress_stack(i);
+    own_str char *apart = ingress_stack_apart(i->id.cluster, together);
     return strcmp(stack, together) == 0 || str_equal(stack, apart);
 }
 
@@ -178,8 +169,8 @@ static void fold_move(struct trace **traces, const struct world *w, const struct
     struct ingress now = {0};
     HASH_FIND_STR(w->ingresses, e->subject, known);
     if (known && ingress_decode(&now, e->data, NULL) == 0) {
-        own_str char *from = trace_stack_of(&known->record);
-        own_str char *to = trace_stack_of(&now);
+        own_str char *from = ingress_stack(&known->record);
+        own_str char *to = ingress_stack(&now);
         if (strcmp(from, to) != 0)
             note_end(traces, from, e->subject, e);
     }
@@ -192,7 +183,7 @@ static void fold_ingress(struct trace **traces, const struct world *w, const str
         return;
     struct world_ingress *known = NULL;
     HASH_FIND_STR(w->ingresses, e->subject, known);
-    own_str char *stack = known ? trace_stack_of(&known->record) : stack_of_subject(e->subject);
+    own_str char *stack = known ? ingress_stack(&known->record) : stack_of_subject(e->subject);
     if (stack)
         note_end(traces, stack, e->subject, e);
 }
@@ -229,7 +220,7 @@ static void end_absent(struct trace **traces, const struct world *w, const struc
 {
     const char *slash = strchr(e->subject, '/');
     for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
-        own_str char *stack = trace_stack_of(&i->record);
+        own_str char *stack = ingress_stack(&i->record);
         if (i->absent.us && (strcmp(e->subject, "fleet") == 0 || (slash && trace_stack_is(&i->record, slash + 1))))
             note_end(traces, stack, i->key, e);
     }
@@ -240,7 +231,7 @@ static void end_forgotten(struct trace **traces, const struct world *w, const st
 {
     const char *cluster = json_str(json_get(e->data, "cluster"));
     for (const struct world_ingress *i = w->ingresses; i; i = i->hh.next) {
-        own_str char *stack = trace_stack_of(&i->record);
+        own_str char *stack = ingress_stack(&i->record);
         if (str_equal(i->record.id.cluster, cluster))
             note_ended(traces, stack, i->key, e);
     }

@@ -29,9 +29,7 @@ struct trace {
     UT_hash_handle hh;
 };
 
-/* The id of the stack that an Ingress belongs to, where clusters share those of one name. free with free(). */
-char *trace_stack_of(const struct ingress *i);
-/* It belongs to this stack, by that id or by CLUSTER:NS/NAME (fleet option `implicit-groups: per-cluster`). */
+/* It belongs to this stack, by whichever id that has: ingress_stack or ingress_stack_apart. */
 bool trace_stack_is(const struct ingress *i, const char *stack);
 /* Before the world takes the event: a deleted Ingress must still be known. */
 void trace_fold(struct trace **traces, const struct world *w, const struct event *e);

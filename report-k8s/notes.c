@@ -6,6 +6,8 @@
 
 #include "lib/base/mem.h"
 
+#include "lib/model/fleet.h"
+
 /* Whom a note is about. */
 struct about {
     const char *kind, *namespace, *name, *uid;
@@ -62,8 +64,7 @@ static bool owner_is(const struct picture *p, const struct picture_thing *t, con
 {
     if (!p->fleet || !t->owner)
         return true;
-    own_str char *own =
-        is_apart(p, stack) && strcmp(p->fleet, p->cluster) != 0 ? xasprintf("%s/%s", p->fleet, p->cluster) : xstrdup(p->fleet);
+    own_str char *own = is_apart(p, stack) ? fleet_identity(p->fleet, p->cluster) : xstrdup(p->fleet);
     return strcmp(t->owner, own) == 0;
 }
 
@@ -75,10 +76,10 @@ static const struct picture_thing *balancer_of(const struct picture *p, const ch
     return NULL;
 }
 
-/* The host names, with a space between: of the load balancer, and of the network one in front of it. */
-static char *hosts_of(const struct picture *p, const char *stack)
+/* The host names, with a space between: of the load balancer, if there is one, and of the network one in front of it. */
+static char *hosts_of(const struct picture *p, const struct picture_thing *balancer, const char *stack)
 {
-    const struct picture_thing *balancer = balancer_of(p, stack, false), *front = balancer_of(p, stack, true);
+    const struct picture_thing *front = balancer ? balancer_of(p, stack, true) : NULL;
     if (!balancer)
         return xstrdup("");
     return front ? xasprintf("%s %s", balancer->dns, front->dns) : xstrdup(balancer->dns);
@@ -95,7 +96,7 @@ static const struct picture_unit *unit_of(const struct picture *p, const char *k
 /* As plan-rules calls it. */
 static char *stack_id(const struct picture *p, const char *stack)
 {
-    return is_apart(p, stack) ? xasprintf("%s:%s", p->cluster, stack) : xstrdup(stack);
+    return is_apart(p, stack) ? ingress_stack_apart(p->cluster, stack) : xstrdup(stack);
 }
 
 static bool settled(const struct picture *p, const char *kind, const char *stack)
@@ -156,7 +157,7 @@ static void add_ingress(const struct picture *p, struct notes *to, const struct 
 {
     const struct about about = {"Ingress", i->namespace, i->name, i->uid};
     const struct picture_thing *balancer = balancer_of(p, i->stack, false);
-    own_str char *hosts = hosts_of(p, i->stack);
+    own_str char *hosts = hosts_of(p, balancer, i->stack);
     own_str char *subject = xasprintf("%s/%s/ingress/%s", p->cluster, i->namespace, i->name);
     own_str char *stack = stack_id(p, i->stack);
     add(p, to, &about, "status", hosts, balancer ? balancer->cause : NULL);

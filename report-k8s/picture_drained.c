@@ -7,6 +7,7 @@
 #include "lib/base/json.h"
 #include "lib/base/mem.h"
 
+#include "lib/model/fleet.h"
 #include "lib/model/taken.h"
 
 static struct picture_drained *drained_get(const struct picture *p, const char *group)
@@ -60,12 +61,6 @@ static bool is_before(const struct picture *p, const struct picture_pod *pod, co
            strncmp(end - len, service, len) == 0;
 }
 
-static bool is_of_this_cluster(const struct picture *p, const struct picture_thing *t)
-{
-    own_str char *owner = str_equal(p->fleet, p->cluster) ? xstrdup(p->cluster) : xasprintf("%s/%s", p->fleet, p->cluster);
-    return str_equal(t->owner, owner);
-}
-
 static bool is_bound_by(const struct picture *p, const struct picture_pod *pod, const struct picture_binding *b)
 {
     own_json *spec = b->record.spec ? json_parse(b->record.spec, strlen(b->record.spec), NULL) : NULL;
@@ -91,8 +86,9 @@ static bool is_bound(const struct picture *p, const struct picture_pod *pod)
 
 static bool somebody_registers(const struct picture *p, const struct picture_pod *pod)
 {
-    for (const struct picture_thing *t = p->things; t; t = t->hh.next)
-        if (t->name && !drained_get(p, t->name) && is_before(p, pod, t) && is_of_this_cluster(p, t))
+    own_str char *ours = p->fleet ? fleet_identity(p->fleet, p->cluster) : NULL;
+    for (const struct picture_thing *t = p->things; t && ours; t = t->hh.next)
+        if (t->name && str_equal(t->owner, ours) && is_before(p, pod, t) && !drained_get(p, t->name))
             return true;
     return is_bound(p, pod);
 }

@@ -17,7 +17,7 @@ int fold_fleet(struct picture *p, const struct event *e, struct err *err)
     if (fleet_decode(&fleet, e->data, err))
         return -1;
     str_replace(&p->fleet, fleet.name);
-    p->apart = strcmp(fleet_option_str(&fleet, "implicit-groups", ""), "per-cluster") == 0;
+    p->apart = fleet_keeps_apart(&fleet);
     fleet_release(&fleet);
     return 0;
 }

@@ -194,6 +194,16 @@ bool fleet_option_bool(const struct fleet *f, const char *name, bool fallback)
     return json_bool_or(fleet_option(f, name), fallback);
 }
 
+bool fleet_keeps_apart(const struct fleet *f)
+{
+    return strcmp(fleet_option_str(f, "implicit-groups", ""), "per-cluster") == 0;
+}
+
+char *fleet_identity(const char *fleet, const char *cluster)
+{
+    return strcmp(fleet, cluster) == 0 ? xstrdup(cluster) : xasprintf("%s/%s", fleet, cluster);
+}
+
 int fleet_option_percent(const struct fleet *f, const char *name, int fallback)
 {
     const struct json *value = fleet_option(f, name);

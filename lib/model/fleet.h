@@ -59,6 +59,10 @@ int fleet_index(const struct fleet *f, const char *cluster);
 const struct json *fleet_option(const struct fleet *f, const char *name); /* NULL when not set */
 const char *fleet_option_str(const struct fleet *f, const char *name, const char *fallback);
 bool fleet_option_bool(const struct fleet *f, const char *name, bool fallback);
+/* Option `implicit-groups: per-cluster`: an Ingress without a group's name has a load balancer in each cluster. */
+bool fleet_keeps_apart(const struct fleet *f);
+/* Whose a cluster's own resources are, in their tags: FLEET/CLUSTER, or CLUSTER where the fleet is named like it. free with free(). */
+char *fleet_identity(const char *fleet, const char *cluster);
 /* "50%" or a number of percent, 0 to 100; anything else is the fallback. */
 int fleet_option_percent(const struct fleet *f, const char *name, int fallback);
 

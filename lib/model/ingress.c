@@ -81,5 +81,10 @@ char *ingress_stack(const struct ingress *i)
     const char *group = json_str(json_path(params, "group", "name", NULL));
     if (!group)
         group = pairs_get(&i->annotations, ANNOTATION_PREFIX "group.name");
-    return group ? xstrdup(group) : xasprintf("%s/%s", i->id.namespace, i->id.name);
+    return group ? xstrdup(group) : xasprintf("%s/%s", i->id.namespace ? i->id.namespace : "", i->id.name);
+}
+
+char *ingress_stack_apart(const char *cluster, const char *stack)
+{
+    return strchr(stack, '/') ? xasprintf("%s:%s", cluster, stack) : NULL;
 }

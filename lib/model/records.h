@@ -155,6 +155,9 @@ void ingress_encode(const struct ingress *i, struct buf *to);
 char *ingress_subject(const struct ingress *i);
 /* The stack that it belongs to: its class's group, else its own, else NS/NAME (no group's name has a slash). free with free(). */
 char *ingress_stack(const struct ingress *i);
+/* Its id where each cluster has such stacks of its own (fleet_keeps_apart): CLUSTER:NS/NAME. NULL of a group's, which is everybody's.
+ * free with free(). */
+char *ingress_stack_apart(const char *cluster, const char *stack);
 void ingress_release(struct ingress *i);
 
 /* ---- node.put, subject CLUSTER/node/NAME ---- */

@@ -90,7 +90,7 @@ static void build_group(struct compiler *c, struct member **members, size_t coun
         .count = count,
     };
     bool apart = c->set.per_cluster && !first->explicit_group;
-    b.identity = apart ? cluster_identity(&c->set, first->in->id.cluster) : xstrdup(c->set.fleet);
+    b.identity = apart ? fleet_identity(c->set.fleet, first->in->id.cluster) : xstrdup(c->set.fleet);
     b.members = xcalloc(count, sizeof(struct member *));
     memcpy(b.members, members, count * sizeof(struct member *));
     struct stack s = {0};

@@ -35,11 +35,6 @@ static void pairs_from(struct pairs *out, const struct json *value)
         pairs_decode(out, value);
 }
 
-static bool are_per_cluster(const struct fleet *f)
-{
-    return strcmp(fleet_option_str(f, "implicit-groups", ""), "per-cluster") == 0;
-}
-
 void settings_read(struct settings *s, const struct fleet *f)
 {
     *s = (struct settings){
@@ -64,7 +59,7 @@ void settings_read(struct settings *s, const struct fleet *f)
         .capacity = gate(f, "LBCapacityReservation", true),
         .web_acls = fleet_option_bool(f, "enable-wafv2", true),
         .shield = fleet_option_bool(f, "enable-shield", true),
-        .per_cluster = are_per_cluster(f),
+        .per_cluster = fleet_keeps_apart(f),
         .all_ports = fleet_option_bool(f, "disable-restricted-sg-rules", false),
     };
     pairs_from(&s->default_tags, fleet_option(f, "default-tags"));
@@ -79,11 +74,6 @@ void settings_release(struct settings *s)
     strs_release(&s->external_tags);
     strs_release(&s->certificate_authorities);
     pairs_release(&s->secret_labels);
-}
-
-char *cluster_identity(const struct settings *s, const char *cluster)
-{
-    return strcmp(s->fleet, cluster) == 0 ? xstrdup(cluster) : xasprintf("%s/%s", s->fleet, cluster);
 }
 
 /* ---- IngressClassParams ---- */
@@ -121,7 +111,7 @@ static int read_group(const struct settings *s, struct member *m, struct fault *
     if (!name)
         name = notes_get(&m->notes, "group.name");
     if (!name) {
-        m->group = s->per_cluster ? xasprintf("%s:%s", m->in->id.cluster, m->name) : xstrdup(m->name);
+        m->group = s->per_cluster ? ingress_stack_apart(m->in->id.cluster, m->name) : xstrdup(m->name);
         return 0;
     }
     if (!group_name_good(name))
@@ -325,7 +315,7 @@ void member_open(struct compiler *c, struct member *m, const struct world_ingres
 
 char *member_group(const struct fleet *f, const struct ingress *in)
 {
-    struct settings set = {.per_cluster = are_per_cluster(f)};
+    struct settings set = {.per_cluster = fleet_keeps_apart(f)};
     struct member m = {.in = in, .name = xasprintf("%s/%s", in->id.namespace, in->id.name), .notes = {.first = &in->annotations}};
     m.params = in->class_params ? json_parse(in->class_params, strlen(in->class_params), NULL) : NULL;
     read_group(&set, &m, &m.fault);

@@ -112,8 +112,6 @@ void member_release(struct member *m);
 /* The group alone, NULL when it is in doubt. */
 char *member_group(const struct fleet *f, const struct ingress *in);
 void member_forget_drafts(struct member *m);
-/* Name that stands for its cluster in a target group's name and tags: FLEET/CLUSTER, or the fleet's. */
-char *cluster_identity(const struct settings *s, const char *cluster);
 const struct port_wish *member_port(const struct member *m, int port);
 const char *params_str(const struct member *m, const char *name); /* member of IngressClassParams, or NULL */
 

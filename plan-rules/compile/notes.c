@@ -107,8 +107,9 @@ static const char *const wide_spaces[] = {
 static size_t space_at(const char *from, const char *to, bool at_end)
 {
     size_t left = (size_t)(to - from);
-    if (left && isspace((unsigned char)(at_end ? to[-1] : *from)))
-        return 1;
+    unsigned char edge = left ? (unsigned char)(at_end ? to[-1] : *from) : 'a';
+    if (edge < 0x80)
+        return isspace(edge) ? 1 : 0;
     for (size_t i = 0; i < COUNT_OF(wide_spaces); i++) {
         size_t len = strlen(wide_spaces[i]);
         if (len <= left && memcmp(at_end ? to - len : from, wide_spaces[i], len) == 0)

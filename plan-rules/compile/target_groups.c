@@ -221,7 +221,7 @@ static int user_tags(const struct order *o, struct pairs *user)
 static int set_tags(const struct order *o, struct target_group *g)
 {
     struct pairs user = {0};
-    own_str char *identity = cluster_identity(&o->b->c->set, o->m->in->id.cluster);
+    own_str char *identity = fleet_identity(o->b->c->set.fleet, o->m->in->id.cluster);
     int bad = user_tags(o, &user);
     if (!bad)
         tags_make(&o->b->c->set, &(struct tracking){identity, o->b->gid, g->resource_id}, &user, &g->tags);
@@ -232,7 +232,7 @@ static int set_tags(const struct order *o, struct target_group *g)
 static void set_name(const struct order *o, struct target_group *g)
 {
     char port[16], control[16];
-    own_str char *identity = cluster_identity(&o->b->c->set, o->m->in->id.cluster);
+    own_str char *identity = fleet_identity(o->b->c->set.fleet, o->m->in->id.cluster);
     const struct object_name *in = &o->m->in->id, *s = &o->s->record.id;
     snprintf(port, sizeof port, "%d", g->port);
     snprintf(control, sizeof control, "%d", g->control_port);

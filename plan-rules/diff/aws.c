@@ -256,7 +256,7 @@ bool aws_refresh(struct aws *a, const struct world *w, const char *kind, const c
     return true;
 }
 
-const char *aws_stack_of(const struct aws *a, const struct fleet *f, const char *kind, const char *id)
+const char *aws_stack_of(const struct aws *a, const char *kind, const char *id)
 {
     const struct aws_item *item = NULL;
     if (strcmp(kind, "elasticloadbalancing/rule") == 0) {
@@ -270,7 +270,7 @@ const char *aws_stack_of(const struct aws *a, const struct fleet *f, const char 
         size_t k = kind_at(kind);
         item = k < COUNT_OF(kinds) ? item_of((const struct aws_items *)(const void *)((const char *)a + kinds[k].list), id) : NULL;
     }
-    return item && *item->stack && owner_ours(f, &item->tags) ? item->stack : NULL;
+    return item && *item->stack && owner_ours(a->fleet, &item->tags) ? item->stack : NULL;
 }
 
 const struct aws_item *aws_group_named(const struct aws *a, const char *name)

@@ -37,7 +37,7 @@ void aws_release(struct aws *a);
 /* One resource of those kinds is another one now, or gone. False: of no kind that is held here. */
 bool aws_refresh(struct aws *a, const struct world *w, const char *kind, const char *id);
 /* The id of the stack that a resource was made for, through its parents; NULL: of none, or not ours. Borrowed. */
-const char *aws_stack_of(const struct aws *a, const struct fleet *f, const char *kind, const char *id);
+const char *aws_stack_of(const struct aws *a, const char *kind, const char *id);
 const struct aws_item *aws_group_named(const struct aws *a, const char *name);
 
 /* Those of one parent: the first of them and their number. */

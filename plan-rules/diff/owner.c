@@ -5,6 +5,8 @@
 #include "lib/base/json.h"
 #include "lib/base/mem.h"
 
+#include "lib/model/records.h"
+
 static const char KEY_CLUSTER[] = "elbv2.k8s.aws/cluster";
 static const char KEY_CLUSTER_OLD[] = "ingress.k8s.aws/cluster";
 static const char KEY_STACK[] = "ingress.k8s.aws/stack";
@@ -56,9 +58,9 @@ bool owner_ours(const struct fleet *f, const struct pairs *tags)
 char *owner_stack(const struct fleet *f, const struct pairs *tags)
 {
     const char *stack = pairs_get(tags, KEY_STACK);
-    bool apart = stack && strchr(stack, '/') && strcmp(fleet_option_str(f, "implicit-groups", ""), "per-cluster") == 0;
-    const char *member = apart ? owner_member(f, tags) : NULL;
-    return member ? xasprintf("%s:%s", member, stack) : xstrdup_or_null(stack);
+    const char *member = stack && fleet_keeps_apart(f) ? owner_member(f, tags) : NULL;
+    char *apart = member ? ingress_stack_apart(member, stack) : NULL;
+    return apart ? apart : xstrdup_or_null(stack);
 }
 
 const char *owner_resource(const struct pairs *tags)
