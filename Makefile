@@ -4,7 +4,7 @@
 # There is no list to edit.
 #   BUILD=dir    where everything made goes       SAN=1   AddressSanitizer and UBSan
 #   CC=clang     the other compiler               ONLY=x  one unit test               V=1  the commands in full
-#   SECONDS=60   of `make fuzz`: so long for each target            SCENES='01 04'  of `make scenes`: only these
+#   SECONDS=60   of `make fuzz`: so long for each target            SCENES='01 04'  of `make scenes`: only these; JOBS=2: two at a time
 
 VERSION  := 0.1.0
 BUILD    ?= build
@@ -140,12 +140,12 @@ test: packages
 .PHONY: check
 check: all unit
 	@tests/golden/run.sh $(BUILD)/bin
-	BIN=$(abspath $(BUILD))/bin tests/steady $(BUILD)/prove $(sort $(wildcard tests/pipe/*.t tests/rules/*.t))
+	@BIN=$(abspath $(BUILD))/bin tests/steady $(BUILD)/prove $(sort $(wildcard tests/pipe/*.t tests/rules/*.t))
 
-# One after the other: what they measure is time.
+# One after the other, or JOBS at a time with a second try: what they measure is time.
 scenes: packages
-	@$(MAKE) --no-print-directory all
-	BIN=$(abspath $(BUILD))/bin prove --timer $(sort $(wildcard $(if $(SCENES),$(SCENES:%=tests/scenes/%*.t),tests/scenes/*.t)))
+	@$(MAKE) --no-print-directory $(SIDE) all
+	@BIN=$(abspath $(BUILD))/bin $(if $(JOBS),tests/steady $(BUILD)/prove-scenes,prove --timer) $(sort $(wildcard $(if $(SCENES),$(SCENES:%=tests/scenes/%*.t),tests/scenes/*.t)))
 
 golden-update: all
 	@tests/golden/run.sh --update $(BUILD)/bin
