@@ -83,6 +83,14 @@ void plan_no_front(struct planner *p, const struct stack *s);                  /
 /* Adds the target of one of its groups: the load balancer behind it, when that can be one. */
 void plan_front_target(struct planner *p, const struct stack *s, const struct target_group *g, struct target_plans *plans);
 void plan_targets(struct planner *p); /* plan_targets.c */
+/* plan_leave.c: the last targets of a group */
+/* Its cluster is drained, and none of its targets is wanted. One that was emptied so, or is new, stays empty while other changes settle. */
+bool plan_may_empty(struct planner *p, const struct target_plan *t, const struct targets_now *now);
+/* Others must know that nobody will register its pods (report-k8s opens their gates), and when that is over. */
+void plan_tell_drained(struct planner *p, const struct target_plan *t, bool emptied);
+/* None of its targets is wanted, and other clusters serve beside it: those that end serve on for a while (a pod for its grace), so its weight
+ * goes first. No longer than the settle time and 20 s after their end, since an address may be another pod's before long. */
+bool plan_must_linger(struct planner *p, const struct target_plan *t, const struct targets_now *now);
 /* plan_bound.c: groups that a person made, and TargetGroupBindings fill */
 void plan_bound_drains(struct planner *p, struct target_plan *t); /* takes those of drained clusters out of what is wanted */
 void plan_unbound(struct planner *p);                             /* what was registered through a binding that is gone */

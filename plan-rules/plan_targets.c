@@ -6,58 +6,8 @@
 
 #include "lib/base/mem.h"
 
-#include "plan-rules/diff/gate.h"
 #include "plan-rules/diff/hold.h"
 #include "plan-rules/diff/weights.h"
-
-static const struct stack *stack_of(const struct planner *p, const char *id)
-{
-    const struct part *part = memo_part(p->memo, id);
-    return part && part->wanted.count ? &part->wanted.items[0] : NULL;
-}
-
-static const struct world_drained *told_drained(const struct planner *p, const struct target_plan *t)
-{
-    struct world_drained *told = NULL;
-    HASH_FIND_STR(p->world->drained, t->name, told);
-    return told;
-}
-
-/* What had weight until now has settled. */
-static bool has_settled(struct planner *p, const struct target_plan *t)
-{
-    own_str char *unit = xasprintf("loadbalancer/%s", t->stack);
-    const struct unit *u = unit_find(p->world->units, unit);
-    int64_t left = p->in_pipe ? 0 : plan_settle_left_ms(p, unit);
-    if (left)
-        settle_earlier(&p->wake, moment_add_ms(p->world->now, left));
-    return !left && !(u && u->state == UNIT_IN_FLIGHT && !p->in_pipe);
-}
-
-/* Nobody is sent to the group, nor shall be: not where only its cluster can serve, but by force. */
-static bool is_out(struct planner *p, const struct target_plan *t)
-{
-    const struct stack *s = stack_of(p, t->stack);
-    bool forced = weights_forced(p->world, t->stack, t->cluster);
-    struct gate gate = {0};
-    if (!s || !t->group->name || gate_wants(s, t->group, forced))
-        return false;
-    gate_open(&gate, p->world, p->aws, s);
-    bool out = !strs_has(forced ? &gate.beside : &gate.open, t->reference);
-    gate_release(&gate);
-    return out;
-}
-
-/* Its cluster is drained, and none of its targets is wanted. One that was emptied so, or is new, stays empty while other changes settle. */
-static bool may_empty(struct planner *p, const struct target_plan *t, const struct targets_now *now)
-{
-    bool empty = true;
-    if (!t->cluster || !weights_drained(p->world, t->stack, t->cluster) || !is_out(p, t))
-        return false;
-    for (size_t i = 0; i < now->count; i++)
-        empty = empty && !target_is_registered(now->health[i]);
-    return empty || told_drained(p, t) || has_settled(p, t);
-}
 
 /* More than the quotas let in: the others are registered, and these when there is room. */
 static void tell_full(struct planner *p, const struct target_plan *t, const char *unit, size_t without)
@@ -72,32 +22,21 @@ static void tell_full(struct planner *p, const struct target_plan *t, const char
         plan_say_state(p, "plan.held", unit, reason);
 }
 
-/* Others must know that nobody will register its pods (report-k8s opens their gates), and when that is over. */
-static void tell_drained(struct planner *p, const struct target_plan *t, bool emptied)
-{
-    if (p->in_pipe || !t->cluster || t->clusters.count || emptied == (told_drained(p, t) != NULL))
-        return;
-    struct drained word = {.group = xstrdup(t->name), .cluster = xstrdup(t->cluster), .stack = xstrdup(t->stack), .ended = !emptied};
-    word.backend = xstrdup_or_null(t->group->source.backend);
-    plan_say_drained(p, t->name, &word, weights_drain_cause(p->world, t->stack, t->cluster));
-    drained_release(&word);
-}
-
 /* Gives whether it waits for what no event of its own tells. */
 static bool plan_group(struct planner *p, struct target_plan *t, struct targets_now *now)
 {
     own_str char *unit = xasprintf("targets/%s", t->name);
     if ((!t->observed && !p->in_pipe) || weights_held(p->world, t->stack) || !plan_is_free(p, unit))
         return false;
-    bool emptied = may_empty(p, t, now);
-    tell_drained(p, t, emptied);
+    bool emptied = plan_may_empty(p, t, now);
+    plan_tell_drained(p, t, emptied);
     plan_bound_drains(p, t);
     if (emptied)
         t->wanted_count = 0;
     struct batch_make make = {0};
     own_str char *reason = p->in_pipe || emptied ? NULL : hold_targets(t, p->world, p->aws, now);
     bool held = plan_holds(p, unit, t->stack, reason);
-    t->keep_unwanted = t->keep_unwanted || held;
+    t->keep_unwanted = t->keep_unwanted || held || (!emptied && plan_must_linger(p, t, now));
     now->room = target_room(&p->room, t, now);
     size_t without = target_plan_diff(t, p->world, now, &make);
     if (make.batch.calls_count && !plan_repeats_too_soon(p, unit, &make.batch))

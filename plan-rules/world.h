@@ -196,6 +196,8 @@ void world_release(struct world *w);
 const struct world_service *world_service(const struct world *w, const char *cluster, const char *ns, const char *name);
 const struct world_backend *world_backend(const struct world *w, const char *key); /* CLUSTER/NS/SERVICE:PORT */
 const struct world_node *world_node(const struct world *w, const char *cluster, const char *name);
+/* How long endpoints and nodes stay that were missing in a list and not seen deleted (option `absence-grace`). */
+int64_t world_grace_ms(const struct world *w);
 const struct world_cluster *world_cluster(const struct world *w, const char *name);
 /* kind is "ec2/subnet"; id the ARN or id. NULL when unknown or gone. */
 const struct world_observed *world_observed(const struct world *w, const char *kind, const char *id);

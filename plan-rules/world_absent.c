@@ -10,7 +10,7 @@
 
 enum { ABSENCE_GRACE_MS = 5 * 60 * 1000 };
 
-static int64_t grace_ms(const struct world *w)
+int64_t world_grace_ms(const struct world *w)
 {
     return option_ms(&w->fleet, "absence-grace", ABSENCE_GRACE_MS);
 }
@@ -18,7 +18,7 @@ static int64_t grace_ms(const struct world *w)
 void world_absent_until(struct world *w, struct moment since)
 {
     w->any_absent = true;
-    struct moment end = moment_add_ms(since, grace_ms(w));
+    struct moment end = moment_add_ms(since, world_grace_ms(w));
     if (!w->absent_due.us || end.us < w->absent_due.us)
         w->absent_due = end;
 }
@@ -28,7 +28,7 @@ void world_absent_until(struct world *w, struct moment since)
 /* Since then, for longer than the grace time. */
 static bool has_passed(struct world *w, struct moment absent)
 {
-    if (!absent.us || moment_add_ms(absent, grace_ms(w)).us <= w->now.us)
+    if (!absent.us || moment_add_ms(absent, world_grace_ms(w)).us <= w->now.us)
         return absent.us != 0;
     world_absent_until(w, absent);
     return false;

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/base/json.h"
 #include "lib/base/mem.h"
 
 #include "plan-rules/compile/compile.h"
@@ -11,69 +10,11 @@
 #include "plan-rules/diff/rising.h"
 #include "plan-rules/diff/settle.h"
 
-/* ---- who has weight now ---- */
-
-static bool is_open(const struct action *a, size_t nth)
-{
-    return a->groups_count == 1 || !a->groups[nth].has_weight || a->groups[nth].weight > 0;
-}
-
-static const char *member_of(const struct gate *g, const char *group)
-{
-    const struct aws_item *item = aws_find(&g->aws->groups, "", group);
-    return item ? owner_member(&g->world->fleet, &item->tags) : NULL;
-}
-
-static bool has_company(const struct gate *g, const struct action *a, size_t nth)
-{
-    const char *member = a->groups_count > 1 ? member_of(g, a->groups[nth].group) : NULL;
-    for (size_t i = 0; a->groups_count > 1 && i < a->groups_count; i++)
-        if (is_open(a, i) && !str_equal(member_of(g, a->groups[i].group), member))
-            return true;
-    return false;
-}
-
-static void open_groups(struct gate *g, const struct json *actions)
-{
-    struct actions now = {0};
-    if (actions_decode(&now, actions, NULL) == 0)
-        for (size_t i = 0; i < now.count; i++)
-            for (size_t k = 0; k < now.items[i].groups_count; k++) {
-                const struct action *a = &now.items[i];
-                if (is_open(a, k))
-                    strs_add(&g->open, a->groups[k].group);
-                if (is_open(a, k) && has_company(g, a, k))
-                    strs_add(&g->beside, a->groups[k].group);
-            }
-    actions_release(&now);
-}
-
-void gate_open(struct gate *g, const struct world *w, const struct aws *aws, const struct stack *want)
-{
-    *g = (struct gate){.world = w, .aws = aws, .want = want};
-    const struct aws_item *balancer = diff_find_balancer(aws, want);
-    size_t listeners = 0, rules = 0;
-    const struct aws_item *l = balancer ? aws_children(&aws->listeners, balancer->id, &listeners) : NULL;
-    for (size_t i = 0; i < listeners; i++) {
-        open_groups(g, json_get(l[i].value, "DefaultActions"));
-        const struct aws_item *r = aws_children(&aws->rules, l[i].id, &rules);
-        for (size_t k = 0; k < rules; k++)
-            open_groups(g, json_get(r[k].value, "Actions"));
-    }
-    strs_sort_unique(&g->open);
-}
-
-void gate_open_again(struct gate *g, const struct gate *like, const struct strs *open)
-{
-    *g = (struct gate){.world = like->world, .aws = like->aws, .want = like->want, .in_pipe = like->in_pipe};
-    for (size_t i = 0; i < open->count; i++)
-        strs_add(&g->open, open->items[i]);
-}
-
 void gate_release(struct gate *g)
 {
     strs_release(&g->open);
     strs_release(&g->beside);
+    strs_release(&g->spared);
     strs_release(&g->closed);
     strs_release(&g->rises);
 }
@@ -229,28 +170,45 @@ static bool asks_for(const struct action *a, size_t nth)
     return !any || a->groups[nth].asked > 0;
 }
 
-static bool wants_in(const struct actions *list, const char *reference, bool beside_others)
+struct search { /* for a wanted group, by "@targetgroup/NAME" */
+    const struct gate *gate;
+    const char *reference;
+    bool beside_others;
+};
+
+static bool wants(const struct search *s, const struct action *a)
+{
+    for (size_t k = 0; k < a->groups_count; k++)
+        if (strcmp(a->groups[k].group, s->reference) == 0 && (is_shared(a) ? asks_for(a, k) : !s->beside_others && gate_has_weight(a, k)))
+            return true;
+    return false;
+}
+
+static bool somewhere(const struct actions *list, const struct search *s, bool (*is_so)(const struct search *, const struct action *))
 {
     for (size_t i = 0; i < list->count; i++)
-        for (size_t k = 0; k < list->items[i].groups_count; k++)
-            if (strcmp(list->items[i].groups[k].group, reference) == 0 &&
-                (is_shared(&list->items[i]) ? asks_for(&list->items[i], k) : !beside_others && is_open(&list->items[i], k)))
+        if (is_so(s, &list->items[i]))
+            return true;
+    return false;
+}
+
+static bool anywhere(const struct stack *want, const struct search *s, bool (*is_so)(const struct search *, const struct action *))
+{
+    for (size_t i = 0; i < want->listeners_count; i++) {
+        const struct listener *l = &want->listeners[i];
+        if (somewhere(&l->default_actions, s, is_so))
+            return true;
+        for (size_t k = 0; k < l->rules_count; k++)
+            if (somewhere(&l->rules[k].actions, s, is_so))
                 return true;
+    }
     return false;
 }
 
 bool gate_wants(const struct stack *want, const struct target_group *t, bool beside_others)
 {
     own_str char *reference = xasprintf("@targetgroup/%s", t->name);
-    for (size_t i = 0; i < want->listeners_count; i++) {
-        const struct listener *l = &want->listeners[i];
-        if (wants_in(&l->default_actions, reference, beside_others))
-            return true;
-        for (size_t k = 0; k < l->rules_count; k++)
-            if (wants_in(&l->rules[k].actions, reference, beside_others))
-                return true;
-    }
-    return false;
+    return anywhere(want, &(struct search){.reference = reference, .beside_others = beside_others}, wants);
 }
 
 /* ---- on the way up ---- */
@@ -261,6 +219,37 @@ static const char *seen_name(const struct gate *g, const char *reference, const 
     const struct target_group *t = find_group(g->want, reference);
     *item = t && !t->arn ? diff_find_group(g->aws, t) : NULL;
     return *item ? aws_text(*item, "TargetGroupName") : NULL;
+}
+
+static const char *cluster_of(const struct action *a, const char *reference)
+{
+    for (size_t i = 0; i < a->groups_count; i++)
+        if (strcmp(a->groups[i].group, reference) == 0)
+            return a->groups[i].cluster;
+    return NULL;
+}
+
+static bool has_somebody(const struct gate *g, const char *reference)
+{
+    const struct aws_item *item = NULL;
+    const struct target_group *t = find_group(g->want, reference);
+    const char *name = seen_name(g, reference, &item);
+    return name && t->targets_count && has_healthy(g->world, name);
+}
+
+static bool is_served_beside(const struct search *s, const struct action *a)
+{
+    const char *cluster = cluster_of(a, s->reference);
+    for (size_t i = 0; cluster && i < a->groups_count; i++)
+        if (!str_equal(a->groups[i].cluster, cluster) && asks_for(a, i) && has_somebody(s->gate, a->groups[i].group))
+            return true;
+    return false;
+}
+
+bool gate_others_serve(const struct gate *g, const struct target_group *t)
+{
+    own_str char *reference = xasprintf("@targetgroup/%s", t->name);
+    return anywhere(g->want, &(struct search){.gate = g, .reference = reference}, is_served_beside);
 }
 
 /* Percent of its weight that a cluster may have in this action: as much as the group of it that is farthest. */

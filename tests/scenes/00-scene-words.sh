@@ -83,7 +83,7 @@ deployed() { # deployed CLUSTER: the two pods that load_web made
 publish() ( # publish CLUSTER: the EndpointSlice, as the pods are
     exec 8>"$dir/deploy/$1.lock"
     flock 8
-    cd "$dir/deploy/$1" && for name in *; do read -r ip state <"$name" && echo "$name $ip $state"; done |
+    cd "$dir/deploy/$1" && for name in *; do [ -e "$name" ] && read -r ip state <"$name" && echo "$name $ip $state"; done |
         jq -Rn '{apiVersion:"discovery.k8s.io/v1",kind:"EndpointSlice",metadata:{name:"web-1",namespace:"default",uid:"uid-web-1",labels:{"kubernetes.io/service-name":"web"}},
             addressType:"IPv4",ports:[{name:"http",port:8080,protocol:"TCP"}],endpoints:[inputs | split(" ") | {addresses:[.[1]],
             conditions:{ready:(.[2] == "ready"),serving:(.[2] != "waiting"),terminating:(.[2] == "leaving")},nodeName:"node-1",zone:"us-west-2a",

@@ -56,7 +56,7 @@ static void add_group(const struct stage *st, struct stack *s, size_t which)
 {
     const char *cluster = st->wants[which];
     own_str char *name = group_name(st, cluster);
-    struct target_group *g = wanted_group(s, name, cluster, st->pods);
+    struct target_group *g = wanted_group(s, name, cluster, str_equal(cluster, st->empty) ? 0 : st->pods);
     str_replace(&g->target_type, st->type ? st->type : "ip");
     str_replace(&g->ingress, st->ingress);
     pairs_set(&g->tags, "ingress.k8s.aws/resource", "default/web-web:80");

@@ -15,6 +15,7 @@ struct stage {
     const char *wants[2]; /* clusters behind the stack default/web; NULL: nobody */
     int asked[2];
     int pods;
+    const char *empty; /* a cluster of these that has no pods; NULL: none */
     bool held_by_compiler;
     const char *type;    /* of every target group; NULL: ip */
     const char *ingress; /* that asks for them; NULL: nobody known */

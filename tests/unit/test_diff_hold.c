@@ -1,6 +1,6 @@
 /* What the planner holds back, and what lets it go: deletions, absences, the operator. */
 /* clang-format off */
-/* links: tests/unit/diff_stage.o tests/unit/diff_wanted.o tests/unit/diff_model.o tests/unit/diff_calls.o tests/unit/diff_held.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/show.o plan-rules/table.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/plan_bound.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/diff/targets.o plan-rules/diff/target_room.o plan-rules/diff/gate.o plan-rules/diff/rising.o plan-rules/diff/hold.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_front.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/diff/room_way.o plan-rules/quotas.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/world_absent.o plan-rules/budget.o plan-rules/budget_allot.o plan-rules/proposals.o plan-rules/plan_budget.o plan-rules/fold.o plan-rules/fold_traffic.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o plan-rules/asked.o plan-rules/plan_ask.o plan-rules/memo_doors.o plan-rules/plan_doors.o plan-rules/plan_security.o plan-rules/diff/doors.o plan-rules/diff/interface.o plan-rules/compile/cidr.o plan-rules/compile/notes.o plan-rules/compile/fault.o plan-rules/plan_front.o plan-rules/plan_guards.o plan-rules/compile/ask.o */
+/* links: tests/unit/diff_stage.o tests/unit/diff_wanted.o tests/unit/diff_model.o tests/unit/diff_calls.o tests/unit/diff_held.o plan-rules/plan.o plan-rules/plan_say.o plan-rules/plan_members.o plan-rules/show.o plan-rules/table.o plan-rules/plan_shared.o plan-rules/plan_stack.o plan-rules/plan_targets.o plan-rules/plan_leave.o plan-rules/plan_bound.o plan-rules/memo.o plan-rules/memo_touch.o plan-rules/diff/undo.o plan-rules/diff/weights.o plan-rules/diff/targets.o plan-rules/diff/target_room.o plan-rules/diff/gate.o plan-rules/diff/gate_now.o plan-rules/diff/rising.o plan-rules/diff/hold.o plan-rules/diff/settle.o plan-rules/compile/shares.o plan-rules/diff/diff.o plan-rules/diff/diff_security.o plan-rules/diff/diff_group.o plan-rules/diff/diff_balancer.o plan-rules/diff/diff_front.o plan-rules/diff/diff_listener.o plan-rules/diff/diff_remove.o plan-rules/diff/rules_diff.o plan-rules/diff/retain.o plan-rules/diff/takeover.o plan-rules/diff/room.o plan-rules/diff/room_groups.o plan-rules/diff/room_way.o plan-rules/quotas.o plan-rules/diff/same.o plan-rules/diff/owner.o plan-rules/diff/priorities.o plan-rules/diff/aws.o plan-rules/diff/batch_make.o plan-rules/world.o plan-rules/world_absent.o plan-rules/budget.o plan-rules/budget_allot.o plan-rules/proposals.o plan-rules/plan_budget.o plan-rules/fold.o plan-rules/fold_traffic.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o plan-rules/asked.o plan-rules/plan_ask.o plan-rules/memo_doors.o plan-rules/plan_doors.o plan-rules/plan_security.o plan-rules/diff/doors.o plan-rules/diff/interface.o plan-rules/compile/cidr.o plan-rules/compile/notes.o plan-rules/compile/fault.o plan-rules/plan_front.o plan-rules/plan_guards.o plan-rules/compile/ask.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -225,6 +225,63 @@ static void test_deleted_targets_are_not_held(void **state)
     stage_reacts(s, "plan.batch targets/tg-blue\nplan.batch targets/tg-green\n");
 }
 
+/* ---- the last targets of a cluster ---- */
+
+static void blue_empties(struct stage *s, const char *reason)
+{
+    stage_until_settled(s);
+    says_pod(s, "podinfo.put", ",\"ready\":true,\"serving\":true,\"terminating\":false");
+    says_pod(s, "podinfo.delete", reason);
+    s->empty = "blue";
+}
+
+/* Its pods serve for their grace: requests leave first. */
+static void test_the_last_target_leaves_behind_its_weight(void **state)
+{
+    struct stage *s = *state;
+    blue_empties(s, "");
+    stage_reacts(s, "plan.batch loadbalancer/default/web\n");
+    assert_true(stage_last_batch_has(s, "weight of blue from 100 to 0"));
+    stage_does_and_reacts(s, "plan.settled loadbalancer/default/web\n");
+    assert_in_range(stage_wakes_in_s(s), 8, 10);
+    stage_time_passes(s, 10);
+    stage_reacts(s, "plan.batch targets/tg-blue\n");
+    assert_true(stage_last_batch_has(s, "DeregisterTargets"));
+}
+
+/* Its address may be another pod's by then. */
+static void test_but_it_does_not_wait_for_ever(void **state)
+{
+    struct stage *s = *state;
+    blue_empties(s, "");
+    stage_reacts(s, "plan.batch loadbalancer/default/web\n");
+    stage_reacts(s, "");
+    assert_in_range(stage_wakes_in_s(s), 28, 30);
+    stage_time_passes(s, 30);
+    stage_reacts(s, "plan.batch targets/tg-blue\n");
+}
+
+/* Where the other cluster has nobody healthy, no weight would move. */
+static void test_nor_where_nobody_else_serves(void **state)
+{
+    struct stage *s = *state;
+    blue_empties(s, "");
+    model_health(&s->model, "tg-green", "10.2.0.1:8080", "unhealthy");
+    stage_reacts(s, "plan.batch targets/tg-blue\nplan.batch loadbalancer/default/web\n");
+}
+
+/* Missing in a list: what served through the grace time may well serve on. */
+static void test_an_absent_target_leaves_behind_its_weight(void **state)
+{
+    struct stage *s = *state;
+    blue_empties(s, ",\"reason\":\"absent\"");
+    stage_time_passes(s, 301);
+    stage_reacts(s, "plan.batch loadbalancer/default/web\n");
+    stage_does_and_reacts(s, "plan.settled loadbalancer/default/web\n");
+    stage_time_passes(s, 10);
+    stage_reacts(s, "plan.batch targets/tg-blue\n");
+}
+
 static void test_a_kept_stack_loses_nothing(void **state)
 {
     struct stage *s = *state;
@@ -252,6 +309,10 @@ int main(void)
         TEST(test_a_release_is_not_for_ever),
         TEST(test_missing_targets_are_held),
         TEST(test_deleted_targets_are_not_held),
+        TEST(test_the_last_target_leaves_behind_its_weight),
+        TEST(test_but_it_does_not_wait_for_ever),
+        TEST(test_nor_where_nobody_else_serves),
+        TEST(test_an_absent_target_leaves_behind_its_weight),
         TEST(test_a_kept_stack_loses_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,106 @@
+/* When the last targets of a group may leave: not before requests have left the group, where there is a choice. */
+#include "plan-rules/plan_inner.h"
+
+#include "lib/base/mem.h"
+
+#include "plan-rules/diff/gate.h"
+#include "plan-rules/diff/weights.h"
+
+enum { CALLS_TAKE_MS = 20 * 1000 }; /* until a weight is set, at worst */
+
+static const struct stack *stack_of(const struct planner *p, const char *id)
+{
+    const struct part *part = memo_part(p->memo, id);
+    return part && part->wanted.count ? &part->wanted.items[0] : NULL;
+}
+
+static const struct world_drained *told_drained(const struct planner *p, const struct target_plan *t)
+{
+    struct world_drained *told = NULL;
+    HASH_FIND_STR(p->world->drained, t->name, told);
+    return told;
+}
+
+/* What had weight until now has settled. */
+static bool has_settled(struct planner *p, const struct target_plan *t)
+{
+    own_str char *unit = xasprintf("loadbalancer/%s", t->stack);
+    const struct unit *u = unit_find(p->world->units, unit);
+    int64_t left = p->in_pipe ? 0 : plan_settle_left_ms(p, unit);
+    if (left)
+        settle_earlier(&p->wake, moment_add_ms(p->world->now, left));
+    return !left && !(u && u->state == UNIT_IN_FLIGHT && !p->in_pipe);
+}
+
+/* Nobody is sent to the group, nor shall be: not where only its cluster can serve, but by force. */
+static bool is_out(struct planner *p, const struct target_plan *t)
+{
+    const struct stack *s = stack_of(p, t->stack);
+    bool forced = weights_forced(p->world, t->stack, t->cluster);
+    struct gate gate = {0};
+    if (!s || !t->group->name || gate_wants(s, t->group, forced))
+        return false;
+    gate_open(&gate, p->world, p->aws, s);
+    bool out = !strs_has(forced ? &gate.beside : &gate.open, t->reference);
+    gate_release(&gate);
+    return out;
+}
+
+bool plan_may_empty(struct planner *p, const struct target_plan *t, const struct targets_now *now)
+{
+    bool empty = true;
+    if (!t->cluster || !weights_drained(p->world, t->stack, t->cluster) || !is_out(p, t))
+        return false;
+    for (size_t i = 0; i < now->count; i++)
+        empty = empty && !target_is_registered(now->health[i]);
+    return empty || told_drained(p, t) || has_settled(p, t);
+}
+
+void plan_tell_drained(struct planner *p, const struct target_plan *t, bool emptied)
+{
+    if (p->in_pipe || !t->cluster || t->clusters.count || emptied == (told_drained(p, t) != NULL))
+        return;
+    struct drained word = {.group = xstrdup(t->name), .cluster = xstrdup(t->cluster), .stack = xstrdup(t->stack), .ended = !emptied};
+    word.backend = xstrdup_or_null(t->group->source.backend);
+    plan_say_drained(p, t->name, &word, weights_drain_cause(p->world, t->stack, t->cluster));
+    drained_release(&word);
+}
+
+/* ---- a cluster that has nobody left ---- */
+
+/* The moment the last of the registered ones ended; zero: nothing tells. */
+static struct moment ended_last(const struct world *w, const struct targets_now *now)
+{
+    struct moment last = {0};
+    for (size_t i = 0; i < now->count; i++) {
+        const struct target_health *h = &now->health[i]->record;
+        const struct trace *end = target_is_registered(now->health[i]) ? trace_endpoint(w->traces, h->id, h->port) : NULL;
+        struct moment at = end ? moment_add_ms(end->at, end->absent ? world_grace_ms(w) : 0) : last;
+        last = at.us > last.us ? at : last;
+    }
+    return last;
+}
+
+/* Others serve beside it, and requests come to it yet, or may be on their way. */
+static bool is_sent_to(struct planner *p, const struct target_plan *t)
+{
+    const struct stack *s = stack_of(p, t->stack);
+    struct gate gate = {0};
+    if (!s)
+        return false;
+    gate_open(&gate, p->world, p->aws, s);
+    bool beside = strs_has(&gate.beside, t->reference) && gate_others_serve(&gate, t->group), spared = strs_has(&gate.spared, t->reference);
+    gate_release(&gate);
+    return beside || (spared && !has_settled(p, t));
+}
+
+bool plan_must_linger(struct planner *p, const struct target_plan *t, const struct targets_now *now)
+{
+    if (p->in_pipe || t->wanted_count || !t->cluster || t->group->arn)
+        return false;
+    struct moment until = moment_add_ms(ended_last(p->world, now), settle_time_ms(&p->world->fleet) + CALLS_TAKE_MS);
+    if (until.us <= p->world->now.us || !is_sent_to(p, t))
+        return false;
+    settle_earlier(&p->wake, until);
+    return true;
+}
