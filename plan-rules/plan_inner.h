@@ -88,8 +88,8 @@ void plan_targets(struct planner *p); /* plan_targets.c */
 bool plan_may_empty(struct planner *p, const struct target_plan *t, const struct targets_now *now);
 /* Others must know that nobody will register its pods (report-k8s opens their gates), and when that is over. */
 void plan_tell_drained(struct planner *p, const struct target_plan *t, bool emptied);
-/* None of its targets is wanted, and other clusters serve beside it: those that end serve on for a while (a pod for its grace), so its weight
- * goes first. No longer than the settle time and 20 s after their end, since an address may be another pod's before long. */
+/* None of its targets is wanted, and other clusters serve beside it: those that end serve on for a while (a pod for its grace), so its
+ * weight goes first. No longer than the settle time and 20 s after their end, since an address may be another pod's before long. */
 bool plan_must_linger(struct planner *p, const struct target_plan *t, const struct targets_now *now);
 /* plan_bound.c: groups that a person made, and TargetGroupBindings fill */
 void plan_bound_drains(struct planner *p, struct target_plan *t); /* takes those of drained clusters out of what is wanted */
