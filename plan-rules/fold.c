@@ -274,7 +274,10 @@ static int traffic_said(struct world *w, const struct event *e, struct err *err)
         return -1;
     }
     own_buf key = {0};
-    w->touched.all = true;
+    if (strcmp(e->type, "traffic.weights") == 0)
+        touched_add(&w->touched, TOUCHED_WEIGHTS, record.scope ? record.scope : "fleet");
+    else
+        w->touched.all = true;
     for (size_t i = 0; i < COUNT_OF(traffic_words); i++) {
         if (strcmp(traffic_words[i].type, e->type) != 0)
             continue;

@@ -176,7 +176,8 @@ int fold_target_health(struct world *w, const struct event *e, struct err *err)
     struct world_health *known = NULL;
     struct world_health_group *g = health_group(w, record.group_name);
     HASH_FIND_STR(g->targets, key, known);
-    bool same = known && str_equal(known->record.state, record.state);
+    bool same = known && str_equal(known->record.state, record.state) &&
+                target_health_unchecked(&known->record) == target_health_unchecked(&record);
     struct world_health *h = SLOT(health, g->targets, key, e, target_health_release);
     h->record = record;
     if (!same)

@@ -202,6 +202,21 @@ static void touch_asked(struct memo *m, const struct asked *asked, struct again 
     }
 }
 
+/* The operator's weights concern the Ingresses of their scope. */
+static void touch_weights(struct memo *m, const char *scope, struct again *a)
+{
+    const char *slash = strchr(scope, '/'), *name = slash && str_starts(scope, "ingress/") ? strchr(slash + 1, '/') : NULL;
+    own_str char *end = name ? xasprintf("/%.*s/ingress%s", (int)(name - slash - 1), slash + 1, name) : NULL;
+    for (size_t i = 0; i < m->count; i++) {
+        const struct part *p = m->order[i];
+        bool here = !slash || strcmp(slash + 1, p->id) == 0;
+        for (size_t k = 0; end && !here && k < p->ingresses.count; k++)
+            here = str_ends(p->ingresses.items[k], end);
+        if (here)
+            memo_again(a, p->id);
+    }
+}
+
 /* What stands before a load balancer, by its ARN. */
 static bool touch_guard(struct memo *m, const char *kind, const char *arn)
 {
@@ -254,6 +269,7 @@ static void touch_wanted(struct memo *m, struct world *w, struct again *a)
     touched_each(key, &w->touched, TOUCHED_INGRESS) move_ingress(m, w, key->text, a);
     touched_each(key, &w->touched, TOUCHED_SERVICE) touch_service(m, key->text, a);
     touched_each(question, &w->touched, TOUCHED_ASKED) touch_asked(m, asked_find(w, question->text), a);
+    touched_each(scope, &w->touched, TOUCHED_WEIGHTS) touch_weights(m, scope->text, a);
     touched_each(key, &w->touched, TOUCHED_BACKEND) touch_endpoints(m, w, key->text, a);
     if (w->touched.words[TOUCHED_NODE])
         touch_endpoints(m, w, NULL, a);

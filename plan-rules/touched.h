@@ -16,10 +16,11 @@ enum touched_kind {
     TOUCHED_BINDING,
     TOUCHED_HEALTH, /* name of a target group */
     TOUCHED_UNIT,
-    TOUCHED_AWS,   /* KIND ID */
-    TOUCHED_ASKED, /* SERVICE/RESOURCE/BY/VALUE: asked, or answered */
-    TOUCHED_DOORS, /* of what says which security groups stand before targets: "all", "asked" (it was not known before), and of a
-                    * security group "rules ID" or "group ID" */
+    TOUCHED_AWS,     /* KIND ID */
+    TOUCHED_ASKED,   /* SERVICE/RESOURCE/BY/VALUE: asked, or answered */
+    TOUCHED_DOORS,   /* of what says which security groups stand before targets: "all", "asked" (it was not known before), and of a
+                      * security group "rules ID" or "group ID" */
+    TOUCHED_WEIGHTS, /* the scope of the operator's word: "fleet", "group/NAME", "ingress/NS/NAME" */
     TOUCHED_KINDS,
 };
 

@@ -49,6 +49,8 @@ void target_health_encode(const struct target_health *t, struct buf *to);
 char *target_health_subject(const struct target_health *t);
 /* Deregistered, and served to its end: draining, or unhealthy.draining. */
 bool target_health_leaving(const struct target_health *t);
+/* Registered, and no check has begun, or none is told: what is known of it yet is nothing. */
+bool target_health_unchecked(const struct target_health *t);
 void target_health_release(struct target_health *t);
 
 /* aws.synced: a whole observation ended; subject the Region. */

@@ -41,3 +41,8 @@ bool target_health_leaving(const struct target_health *t)
 {
     return strcmp(t->state, "draining") == 0 || strcmp(t->state, "unhealthy.draining") == 0;
 }
+
+bool target_health_unchecked(const struct target_health *t)
+{
+    return str_equal(t->state, "initial") && str_equal(t->reason, "Elb.RegistrationInProgress");
+}

@@ -32,7 +32,7 @@ static void count_target(struct health *h, const struct world_health *seen)
     const char *state = seen ? seen->record.state : "unused";
     if (strcmp(state, "healthy") == 0 || strcmp(state, "unavailable") == 0) {
         h->healthy_since[h->healthy++] = seen->since;
-    } else if (strcmp(state, "unused") == 0) {
+    } else if (strcmp(state, "unused") == 0 || (seen && target_health_unchecked(&seen->record))) {
         h->unknown++;
     } else {
         h->bad++;

@@ -89,6 +89,19 @@ static void health(struct model *m, const char *cluster, int count, const char *
     }
 }
 
+/* Registered, and not read since. */
+static void registered(struct model *m, const char *cluster, int count)
+{
+    for (int i = 1; i <= count; i++) {
+        own_str char *address = wanted_address(cluster, i);
+        own_str char *subject = xasprintf("tg-%s/%s:8080", cluster, address);
+        own_str char *data = xasprintf("{\"groupArn\":\"a\",\"group\":\"tg-%s\",\"id\":\"%s\",\"port\":8080,\"state\":\"initial\","
+                                       "\"reason\":\"Elb.RegistrationInProgress\"}",
+                                       cluster, address);
+        model_say(m, "apply-aws", "target.health", subject, data);
+    }
+}
+
 static void seconds_pass(struct model *m, int seconds)
 {
     m->second += seconds;
@@ -165,6 +178,26 @@ static void test_flapping_health_does_not_flap_weights(void **state)
         health(m, "green", 1, "healthy");
         expect(m, 100, 100, "blue 100 green 100");
     }
+}
+
+/* Where hundreds of groups wait to be read, that is no illness; from the first reading on it counts. */
+static void test_what_was_not_read_lowers_nothing(void **state)
+{
+    struct model *m = *state;
+    carry_out(m, 100, 100);
+    health(m, "blue", 4, "healthy");
+    registered(m, "green", 4);
+    seconds_pass(m, 300);
+    expect(m, 100, 100, "blue 100 green 100");
+    health(m, "green", 4, "initial");
+    seconds_pass(m, 25);
+    expect(m, 100, 100, "blue 100 green 100");
+    seconds_pass(m, 5);
+    expect(m, 100, 100, "blue 100 green 0");
+    carry_out(m, 100, 100);
+    registered(m, "green", 4); /* nor is it health */
+    seconds_pass(m, 300);
+    expect(m, 100, 100, "blue 100 green 0");
 }
 
 /* With rise-step a group gets its weight in steps, from when that is on record. */
@@ -336,6 +369,7 @@ int main(void)
         TEST(test_new_rule_has_what_is_asked),
         TEST(test_new_cluster_joins_at_nothing),
         TEST(test_flapping_health_does_not_flap_weights),
+        TEST(test_what_was_not_read_lowers_nothing),
         TEST(test_rises_in_steps),
         TEST(test_unhealthy_for_long_falls_to_nothing),
         TEST(test_comes_back_through_the_gate),

@@ -241,9 +241,8 @@ static void says_health_of_many(struct history *h)
 
 static void says_traffic(struct history *h)
 {
+    static const char *const scopes[] = {"fleet", "group/g1", "group/g2", "ingress/a/i1"};
     static const char *const said[][2] = {
-        {"traffic.weights",
-         "{\"scope\":\"fleet\",\"weights\":[{\"cluster\":\"blue\",\"weight\":90},{\"cluster\":\"green\",\"weight\":10}]}"},
         {"traffic.drain", "{\"scope\":\"fleet\",\"cluster\":\"green\"}"},
         {"traffic.resume", "{\"scope\":\"fleet\",\"cluster\":\"green\"}"},
         {"traffic.forget", "{\"scope\":\"fleet\",\"cluster\":\"green\"}"},
@@ -252,8 +251,13 @@ static void says_traffic(struct history *h)
         {"traffic.hold", "{\"scope\":\"group/g1\"}"},
         {"traffic.release", "{\"scope\":\"group/g1\"}"},
     };
-    int which = pick(h, (int)COUNT_OF(said));
-    model_say(&h->model, "shift-traffic", said[which][0], strstr(said[which][1], "g1") ? "group/g1" : "fleet", said[which][1]);
+    size_t which = (size_t)pick(h, (int)(COUNT_OF(said) + COUNT_OF(scopes)));
+    const char *scope = which < COUNT_OF(said) ? strstr(said[which][1], "g1") ? "group/g1" : "fleet" : scopes[which - COUNT_OF(said)];
+    own_str char *weights = xasprintf("{\"scope\":\"%s\",\"weights\":[{\"cluster\":\"blue\",\"weight\":%d},"
+                                      "{\"cluster\":\"green\",\"weight\":10}]}",
+                                      scope, pick(h, 3) * 45);
+    model_say(&h->model, "shift-traffic", which < COUNT_OF(said) ? said[which][0] : "traffic.weights", scope,
+              which < COUNT_OF(said) ? said[which][1] : weights);
 }
 
 static void batch_ends(struct history *h)
