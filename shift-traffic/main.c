@@ -194,10 +194,16 @@ static bool moves_weight(const struct settings *s)
     return command_is(s, "weights") || command_is(s, "drain");
 }
 
+/* By the fleet's option, which may be to wait. */
+static bool may_be_guarded(const struct settings *s)
+{
+    return moves_weight(s) && s->journal.endpoint && s->guard == GUARD_UNSAID;
+}
+
 static int check_waiting(const struct settings *s, int64_t *timeout_ms, struct err *err)
 {
-    if (s->timeout && !s->wait && s->guard != GUARD_WAIT)
-        return err_set(err, ERR_CONFIG, "--timeout has no meaning without --wait");
+    if (s->timeout && !s->wait && s->guard != GUARD_WAIT && !may_be_guarded(s))
+        return err_set(err, ERR_CONFIG, "--timeout is for --wait, and for a guard that waits");
     if (!s->wait)
         return s->timeout ? duration_parse(timeout_ms, s->timeout, err) : 0;
     if (!command_is(s, "drain") && !command_is(s, "forget") && !command_is(s, "ramp"))
@@ -261,7 +267,7 @@ static int pass_guard(const struct settings *s, int64_t timeout_ms, struct err *
 /* What it says once the guard has let it pass. Where only the journal can tell whether there is one, that is asked on the way. */
 static int say_guarded(const struct settings *s, int64_t timeout_ms, struct err *err)
 {
-    bool ask = moves_weight(s) && s->journal.endpoint && !s->fleet_file && s->guard == GUARD_UNSAID;
+    bool ask = may_be_guarded(s) && !s->fleet_file;
     int got = ask ? say(s, SEND_UNGUARDED, err) : 1;
     if (got <= 0)
         return got < 0 ? -1 : EXIT_DONE;

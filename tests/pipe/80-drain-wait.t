@@ -25,7 +25,7 @@ traffic weights blue=90 green=10 >/dev/null
 watched() { grep -Eq '^ +green +weight 10 ' "$dir/watched"; }
 until_true 10 watched; ok $? 'status --watch shows the next weight by itself'
 kill -INT $watcher; wait $watcher; is $? 0 'and ends by Ctrl-C'
-for wrong in 'status blue' 'status --group team' 'weights blue=1 --wait' 'drain green --timeout 1s' 'weights blue=1 --json' 'drain green --wait --group team' 'drain green --wait --timeout soon'; do
+for wrong in 'status blue' 'status --group team' 'weights blue=1 --wait' 'resume green --timeout 1s' 'weights blue=1 --json' 'drain green --wait --group team' 'drain green --wait --timeout soon'; do
     # shellcheck disable=SC2086
     "$BIN/shift-traffic" $wrong --journal "$endpoint" >/dev/null 2>"$dir/said"; is $? 100 "refused: $wrong: $(cut -c1-90 "$dir/said")"
 done

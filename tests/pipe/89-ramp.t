@@ -102,6 +102,7 @@ sed -i 's/^options: {/&capacity-guard: wait, /' "$dir/fleet.yaml"; kill -HUP "$(
 until_true 20 count_over fleet.configured '.data.options["capacity-guard"] == "wait"' 0
 before=$(count traffic.weights)
 timeout --preserve-status -s INT 2 "$BIN/shift-traffic" weights blue=50 green=50 --journal "$endpoint" >/dev/null 2>"$dir/said"; is "$? $(count traffic.weights)" "111 $before" 'the fleet asks for the guard itself'
+timeout 30 "$BIN/shift-traffic" weights blue=50 green=50 --timeout 1s --journal "$endpoint" >/dev/null 2>&1; is "$? $(count traffic.weights)" "111 $before" 'not for longer than --timeout'
 timeout 30 "$BIN/shift-traffic" weights blue=50 green=50 --guard off --journal "$endpoint" >/dev/null 2>&1; is $? 0 'and is overruled by the command'
 sed -i 's/capacity-guard: wait, //' "$dir/fleet.yaml"; kill -HUP "$(cat "$dir/plan.pid")"
 until_true 20 eval 'journal_read --type fleet.configured | tail -n 1 | jq -e ".data.options[\"capacity-guard\"] == null" >/dev/null'
