@@ -61,7 +61,14 @@ struct picture_pod { /* by the subject of podinfo: an endpoint of a pod with a g
     char *namespace, *name, *uid;
     char *target; /* ADDRESS:PORT */
     struct strs gates;
-    bool gone; /* no target any more, and its gate is not open yet */
+    bool gone;                /* no target any more, and its gate is not open yet */
+    struct picture_pod *same; /* the next endpoint of the same pod; or NULL */
+    UT_hash_handle hh;
+};
+
+struct picture_named { /* NS/NAME: the endpoints of one pod */
+    char *key;
+    struct picture_pod *first;
     UT_hash_handle hh;
 };
 
@@ -126,7 +133,8 @@ struct picture {
     struct picture_finalizers *finalizers;
     struct picture_unit *units;
     struct picture_pod *pods;
-    size_t gone; /* of them */
+    struct picture_named *named;
+    size_t gone; /* of the pods */
     struct picture_target *targets;
     struct picture_thing *things;
     struct picture_drained *drained;

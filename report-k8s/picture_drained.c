@@ -122,9 +122,8 @@ bool pod_is_drained(const struct picture *p, const struct picture_pod *pod, cons
     const struct picture_drained *d = emptied_before(p, pod);
     if (!d)
         return false;
-    for (const struct picture_pod *o = p->pods; o; o = o->hh.next)
-        if (!o->gone && strcmp(o->name, pod->name) == 0 && strcmp(o->namespace, pod->namespace) == 0 &&
-            (is_registered(p, o) || somebody_registers(p, o)))
+    for (const struct picture_pod *o = pods_named(p, pod->namespace, pod->name); o; o = o->same)
+        if (!o->gone && (is_registered(p, o) || somebody_registers(p, o)))
             return false;
     *cause = d->cause;
     return true;

@@ -1,4 +1,4 @@
-/* What picture.c, picture_plan.c and picture_objects.c share: one fold for each type. */
+/* What picture.c and picture_*.c share: one fold for each type. */
 #ifndef REPORT_PICTURE_INNER_H
 #define REPORT_PICTURE_INNER_H
 
@@ -8,15 +8,21 @@
 
 typedef int picture_fold_fn(struct picture *p, const struct event *e, struct err *err);
 
-/* ---- picture_objects.c: Ingresses, bindings, finalizers, pods ---- */
-picture_fold_fn fold_ingress, fold_binding, fold_finalizers, fold_pod;
+/* ---- picture_objects.c: Ingresses, bindings, finalizers ---- */
+picture_fold_fn fold_ingress, fold_binding, fold_finalizers;
+/* From arn:…:targetgroup/NAME/ID; NULL where it is no such ARN. free with free(). */
+char *picture_group_name(const char *arn);
+void objects_release(struct picture *p);
+
+/* ---- picture_pods.c: endpoints of pods with gates of ours ---- */
+picture_fold_fn fold_pod;
+/* The first endpoint of a pod, the others behind it (same); NULL: it has none. */
+const struct picture_pod *pods_named(const struct picture *p, const char *namespace, const char *name);
 /* It was told so, this very pod. */
 bool pod_gate_is_open(const struct picture *p, const struct picture_pod *pod, const char *gate);
 /* A pod that was let go is not waited for any more. */
 void pods_told(struct picture *p, const struct report *r);
-/* From arn:…:targetgroup/NAME/ID; NULL where it is no such ARN. free with free(). */
-char *picture_group_name(const char *arn);
-void objects_release(struct picture *p);
+void pods_release(struct picture *p);
 
 /* ---- picture_plan.c: the fleet, units, what is rejected or held ---- */
 picture_fold_fn fold_fleet, fold_bookmark, fold_rejected, fold_accepted, fold_held, fold_batch, fold_batch_done, fold_settled;

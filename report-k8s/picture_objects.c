@@ -136,116 +136,6 @@ int fold_finalizers(struct picture *p, const struct event *e, struct err *err)
     return 0;
 }
 
-/* ---- pods with gates ---- */
-
-static void pod_drop(struct picture *p, const char *key)
-{
-    struct picture_pod *pod = NULL;
-    HASH_FIND_STR(p->pods, key, pod);
-    if (!pod)
-        return;
-    HASH_DEL(p->pods, pod);
-    p->gone -= pod->gone;
-    strs_release(&pod->gates);
-    free(pod->key);
-    free(pod->namespace);
-    free(pod->name);
-    free(pod->uid);
-    free(pod->target);
-    free(pod);
-}
-
-static bool pod_is(const struct picture_pod *pod, const char *namespace, const char *name)
-{
-    return strcmp(pod->namespace, namespace) == 0 && strcmp(pod->name, name) == 0;
-}
-
-static void drop_gone(struct picture *p, const char *namespace, const char *name)
-{
-    struct picture_pod *pod = p->gone ? p->pods : NULL, *next;
-    for (; pod; pod = next) {
-        next = pod->hh.next;
-        if (pod->gone && pod_is(pod, namespace, name))
-            pod_drop(p, pod->key);
-    }
-}
-
-void pods_told(struct picture *p, const struct report *r)
-{
-    drop_gone(p, r->namespace, r->name);
-}
-
-static void pod_put(struct picture *p, const struct podinfo *said, const char *key)
-{
-    struct strs gates = {0};
-    for (size_t i = 0; i < said->readiness_gates.count; i++)
-        if (str_starts(said->readiness_gates.items[i], GATE_PREFIX))
-            strs_add(&gates, said->readiness_gates.items[i]);
-    if (!gates.count || !said->pod)
-        return;
-    drop_gone(p, said->namespace, said->pod);
-    struct picture_pod *pod = xcalloc(1, sizeof *pod);
-    *pod = (struct picture_pod){.key = xstrdup(key), .gates = gates};
-    pod->namespace = xstrdup(said->namespace);
-    pod->name = xstrdup(said->pod);
-    pod->uid = xstrdup_or_null(said->pod_uid);
-    pod->target = xasprintf("%s:%d", said->address, said->target_port);
-    HASH_ADD_KEYPTR(hh, p->pods, pod->key, strlen(pod->key), pod);
-}
-
-bool pod_gate_is_open(const struct picture *p, const struct picture_pod *pod, const char *gate)
-{
-    own_str char *key = xasprintf("%s/%s/pod/%s/condition/%s", p->cluster, pod->namespace, pod->name, gate);
-    const struct picture_said *s = said_get(p, key);
-    return s && str_starts(s->value, "True") && (!s->uid || !pod->uid || strcmp(s->uid, pod->uid) == 0);
-}
-
-static bool behind_another(const struct picture *p, const struct picture_pod *pod)
-{
-    for (const struct picture_pod *o = p->pods; o; o = o->hh.next)
-        if (o != pod && !o->gone && pod_is(o, pod->namespace, pod->name))
-            return true;
-    return false;
-}
-
-/* No load balancer sends it anything any more, and none will: its gate must not stay shut, or it never becomes ready. Its pod may
- * also be gone: then this is found out when it is told. */
-static void pod_let_go(struct picture *p, const char *key)
-{
-    struct picture_pod *pod = NULL;
-    HASH_FIND_STR(p->pods, key, pod);
-    if (!pod)
-        return;
-    bool shut = false;
-    for (size_t i = 0; i < pod->gates.count; i++)
-        shut = shut || !pod_gate_is_open(p, pod, pod->gates.items[i]);
-    if (shut && !pod->gone && !behind_another(p, pod)) {
-        pod->gone = true;
-        p->gone++;
-        return;
-    }
-    if (!behind_another(p, pod))
-        said_forget_object(p, "pod", pod->namespace, pod->name);
-    pod_drop(p, key);
-}
-
-int fold_pod(struct picture *p, const struct event *e, struct err *err)
-{
-    struct podinfo said = {0};
-    if (podinfo_decode(&said, e->data, err))
-        return -1;
-    if (strcmp(said.cluster, p->cluster) == 0) {
-        if (strcmp(e->type, "podinfo.delete") == 0) {
-            pod_let_go(p, e->subject);
-        } else {
-            pod_drop(p, e->subject);
-            pod_put(p, &said, e->subject);
-        }
-    }
-    podinfo_release(&said);
-    return 0;
-}
-
 void objects_release(struct picture *p)
 {
     while (p->ingresses)
@@ -254,6 +144,5 @@ void objects_release(struct picture *p)
         binding_drop(p, p->bindings->key);
     while (p->finalizers)
         finalizers_drop(p, p->finalizers->key);
-    while (p->pods)
-        pod_drop(p, p->pods->key);
+    pods_release(p);
 }
