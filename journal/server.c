@@ -125,14 +125,16 @@ static void tell_cut(struct server *v)
     v->cut = cut;
 }
 
-/* When nothing was appended for a while: the newest chunks, and after a burst what malloc keeps, go back to the system. */
+/* When nothing was appended for a while: the newest chunks, what starting took, and after a burst what malloc keeps, go back to the system.
+ */
 static void give_back(struct server *v)
 {
     uint64_t head = store_head(v->store).sequence;
     if (head == v->tidy_head) {
         store_rest(v->store);
-        if (mallinfo2().fordblks > IDLE_MEMORY_MAX)
+        if (!v->settled || mallinfo2().fordblks > IDLE_MEMORY_MAX)
             mem_trim();
+        v->settled = true;
     }
     v->tidy_head = head;
 }

@@ -101,6 +101,7 @@ struct server {
     struct loop_timer *sweep; /* drops those who have not been heard of */
     struct loop_timer *tidy;  /* gives back what a burst has left */
     uint64_t tidy_head;       /* the newest sequence when it last ran */
+    bool settled;             /* it has given back what starting took */
     int64_t opened_ms;
     int64_t ahead; /* bytes sent to all readings, for which no credit came back yet */
     uint64_t commits, appended, refused;

@@ -44,6 +44,7 @@ struct worker {
     bool passed;           /* since the page was told */
     uint64_t head, rested; /* of the index: as it was last seen, and when memory was given back */
     int64_t moved_ms;
+    bool settled;       /* it has given back what starting took */
     struct err trouble; /* why it does not go on */
 };
 
@@ -144,8 +145,10 @@ static void rest_when_calm(struct worker *w)
         w->head = head;
         w->moved_ms = mono_ms();
     }
-    if (head - w->rested < REST_EVENTS || mono_ms() - w->moved_ms < REST_MS)
+    bool due = !w->settled || head - w->rested >= REST_EVENTS;
+    if (!due || mono_ms() - w->moved_ms < REST_MS)
         return;
+    w->settled = true;
     w->rested = head;
     if (indexing_rest(&w->indexing, &err))
         troubled(w, &err);
@@ -229,7 +232,7 @@ static void on_serve(void *context, int fd, unsigned ready)
 
 int worker_run(const struct worker_options *options)
 {
-    struct worker w = {.loop = loop_new(), .fd = options->fd};
+    struct worker w = {.loop = loop_new(), .fd = options->fd, .moved_ms = mono_ms()};
     struct err err = {0};
     int code;
     guard_settle();
