@@ -18,8 +18,7 @@ static bool absence_is(const struct event *e)
     return str_equal(json_str(json_get(e->data, "reason")), "absent");
 }
 
-/* Marks the record instead of dropping it. False: it was seen deleted. */
-static bool absence_note(struct world *w, const struct event *e, struct moment *absent)
+bool fold_absence(struct world *w, const struct event *e, struct moment *absent)
 {
     if (!absence_is(e))
         return false;
@@ -52,7 +51,7 @@ static bool absence_note(struct world *w, const struct event *e, struct moment *
             return err_set(err, ERR_INPUT, "'%s' without a subject", e->type);                                                             \
         struct world_##noun *slot = NULL;                                                                                                  \
         HASH_FIND_STR(w->head, e->subject, slot);                                                                                          \
-        if (!slot || !absence_note(w, e, &slot->absent))                                                                                   \
+        if (!slot || !fold_absence(w, e, &slot->absent))                                                                                   \
             DROP(noun, w->head, e->subject, noun##_release);                                                                               \
         touched_add(&w->touched, touches, e->subject);                                                                                     \
         return 0;                                                                                                                          \
@@ -81,63 +80,6 @@ static int binding_gone(struct world *w, const struct event *e, struct err *err)
     if (absence_is(e))
         return 0;
     world_forget_rejection(w, e->subject);
-    return 0;
-}
-
-/* ---- podinfo: a table of endpoints behind each Service port ---- */
-
-static void backend_key(const struct podinfo *p, struct buf *key)
-{
-    buf_addf(key, "%s/%s/%s:%d", p->cluster, p->namespace, p->service, p->port);
-}
-
-static struct world_backend *backend_slot(struct world *w, const char *key)
-{
-    struct world_backend *b = NULL;
-    HASH_FIND_STR(w->backends, key, b);
-    if (b)
-        return b;
-    b = xcalloc(1, sizeof *b);
-    b->key = xstrdup(key);
-    HASH_ADD_KEYPTR(hh, w->backends, b->key, strlen(b->key), b);
-    return b;
-}
-
-static int podinfo_put(struct world *w, const struct event *e, struct err *err)
-{
-    struct podinfo record = {0};
-    if (podinfo_decode(&record, e->data, err)) {
-        podinfo_release(&record);
-        return -1;
-    }
-    own_buf at = {0};
-    backend_key(&record, &at);
-    own_str char *key = podinfo_subject(&record);
-    struct world_pod *slot = SLOT(pod, backend_slot(w, buf_str(&at))->pods, key, e, podinfo_release);
-    slot->record = record;
-    slot->absent = (struct moment){0};
-    touched_add(&w->touched, TOUCHED_BACKEND, buf_str(&at));
-    return 0;
-}
-
-/* The key of the backend stands before the last slash of the subject. */
-static int podinfo_delete(struct world *w, const struct event *e, struct err *err)
-{
-    const char *slash = e->subject ? strrchr(e->subject, '/') : NULL;
-    if (!slash)
-        return err_set(err, ERR_INPUT, "'podinfo.delete' without a subject of the form CLUSTER/NS/SERVICE:PORT/ADDRESS:PORT");
-    own_str char *key = xstrndup(e->subject, (size_t)(slash - e->subject));
-    struct world_backend *b = NULL;
-    HASH_FIND_STR(w->backends, key, b);
-    if (!b)
-        return 0;
-    touched_add(&w->touched, TOUCHED_BACKEND, key);
-    struct world_pod *slot = NULL;
-    HASH_FIND_STR(b->pods, e->subject, slot);
-    if (slot && absence_note(w, e, &slot->absent))
-        return 0;
-    DROP(pod, b->pods, e->subject, podinfo_release);
-    world_drop_empty(w, b);
     return 0;
 }
 
@@ -375,8 +317,8 @@ static const struct {
     {"node.delete", node_delete},
     {"binding.put", binding_put},
     {"binding.delete", binding_gone},
-    {"podinfo.put", podinfo_put},
-    {"podinfo.delete", podinfo_delete},
+    {"podinfo.put", fold_podinfo_put},
+    {"podinfo.delete", fold_podinfo_delete},
     {"fleet.configured", fleet_configured},
     {"cluster.listing", cluster_state},
     {"cluster.synced", cluster_state},

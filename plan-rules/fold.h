@@ -54,6 +54,10 @@ void world_forget_rejection(struct world *w, const char *key);
 /* After each event: members of the fleet that the file names, or named once, and that are not forgotten. */
 void world_members(struct world *w, const struct event *e);
 
+/* A delete that says only that a list did not have it: marks the record instead of dropping it. False: it was seen deleted. */
+bool fold_absence(struct world *w, const struct event *e, struct moment *absent);
+
+fold_fn fold_podinfo_put, fold_podinfo_delete;                  /* fold_pods.c */
 fold_fn fold_taken, fold_rising, fold_drained;                  /* fold_traffic.c */
 fold_fn fold_aws_observed, fold_aws_synced, fold_target_health; /* fold_aws.c */
 

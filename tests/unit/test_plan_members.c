@@ -1,6 +1,6 @@
 /* Who is a member: whom the fleet file names, or named once and is served on, until forgotten. */
 /* clang-format off */
-/* links: tests/unit/diff_model.o tests/unit/diff_calls.o tests/unit/diff_held.o plan-rules/world.o plan-rules/world_absent.o plan-rules/budget.o plan-rules/diff/settle.o plan-rules/fold.o plan-rules/fold_traffic.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o plan-rules/diff/owner.o plan-rules/asked.o */
+/* links: tests/unit/diff_model.o tests/unit/diff_calls.o tests/unit/diff_held.o plan-rules/world.o plan-rules/world_absent.o plan-rules/budget.o plan-rules/diff/settle.o plan-rules/fold.o plan-rules/fold_pods.o plan-rules/fold_traffic.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o plan-rules/diff/owner.o plan-rules/asked.o */
 /* clang-format on */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* clang-format off */
-/* links: plan-rules/compile/shares.o plan-rules/world.o plan-rules/world_absent.o plan-rules/budget.o plan-rules/diff/settle.o plan-rules/fold.o plan-rules/fold_traffic.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o plan-rules/asked.o */
+/* links: plan-rules/compile/shares.o plan-rules/world.o plan-rules/world_absent.o plan-rules/budget.o plan-rules/diff/settle.o plan-rules/fold.o plan-rules/fold_pods.o plan-rules/fold_traffic.o plan-rules/members.o plan-rules/fold_aws.o plan-rules/touched.o plan-rules/unit.o plan-rules/trace.o plan-rules/asked.o */
 /* clang-format on */
 /* The weight formula (docs/RULES.md step 9) as a table, and whose word holds for a cluster. */
 #include <setjmp.h>
