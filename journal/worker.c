@@ -27,7 +27,7 @@ enum {
     PAGE_IDLE_MS = 1000, /* ages grow */
     FRESH_MS = 20,       /* before an answer: so long it goes on to the end of the journal */
     REST_MS = 2000,      /* when nothing was new for so long, */
-    REST_EVENTS = 1000,  /* after so many events, memory is given back */
+    REST_EVENTS = 100,   /* after so many events, memory is given back */
 };
 
 struct worker {

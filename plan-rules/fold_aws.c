@@ -156,7 +156,18 @@ static void health_gone(struct world *w, const char *group, const char *key)
         return;
     HASH_DEL(w->health, g);
     free(g->name);
+    free(g->arn);
     free(g);
+}
+
+/* Said of each target, kept once. */
+static void share_with_group(struct target_health *record, struct world_health_group *g)
+{
+    free(g->arn);
+    g->arn = record->group_arn;
+    record->group_arn = NULL;
+    str_replace(&record->group_name, NULL);
+    str_replace(&record->zone, NULL);
 }
 
 int fold_target_health(struct world *w, const struct event *e, struct err *err)
@@ -178,6 +189,7 @@ int fold_target_health(struct world *w, const struct event *e, struct err *err)
     HASH_FIND_STR(g->targets, key, known);
     bool same = known && str_equal(known->record.state, record.state) &&
                 target_health_unchecked(&known->record) == target_health_unchecked(&record);
+    share_with_group(&record, g);
     struct world_health *h = SLOT(health, g->targets, key, e, target_health_release);
     h->record = record;
     if (!same)

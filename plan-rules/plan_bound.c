@@ -112,9 +112,9 @@ static void release(struct planner *p, const char *unit, const char *group)
     targets_now_open(&now, p->world, group);
     struct wanted_target *strangers = xcalloc(now.count + 1, sizeof *strangers);
     struct target_plan t = {.name = xstrdup(group), .stack = "no TargetGroupBinding", .wanted = strangers};
+    t.reference = xstrdup_or_null(world_health_arn(p->world, group));
     for (size_t i = 0; i < now.count; i++) {
         const struct target_health *h = &now.health[i]->record;
-        str_replace(&t.reference, h->group_arn);
         if (!is_known(p->world, h))
             strangers[t.wanted_count++] = (struct wanted_target){.id = h->id, .port = h->port};
     }

@@ -96,6 +96,13 @@ const struct world_health *world_health_of(const struct world *w, const char *gr
     return found ? found->targets : NULL;
 }
 
+const char *world_health_arn(const struct world *w, const char *group)
+{
+    struct world_health_group *found = NULL;
+    HASH_FIND_STR(w->health, group, found);
+    return found ? found->arn : NULL;
+}
+
 /* GROUP/ID:PORT, looked up for each target of a group: written by hand. */
 const struct world_health *world_health_in(const struct world_health *first, const char *group, const char *id, int port)
 {
@@ -227,6 +234,7 @@ static void free_health(struct world *w)
         HASH_DEL(w->health, g);
         FREE_TABLE(health, g->targets, target_health_release);
         free(g->name);
+        free(g->arn);
         free(g);
     }
 }

@@ -102,13 +102,14 @@ struct world_kind { /* SERVICE/RESOURCE in lower case, "ec2/subnet" */
 struct world_health { /* TARGETGROUPNAME/ID:PORT; "gone" is dropped */
     char *key;
     char *cause;
-    struct target_health record;
-    struct moment since; /* when it came into this state */
+    struct target_health record; /* without the names of its group, and its zone */
+    struct moment since;         /* when it came into this state */
     UT_hash_handle hh;
 };
 
 struct world_health_group { /* by name of the target group */
     char *name;
+    char *arn;
     struct world_health *targets;
     UT_hash_handle hh;
 };
@@ -209,6 +210,8 @@ const char *world_named(const struct world *w, const char *kind, const char *mem
 const struct world_observed **world_all(const struct world *w, const char *kind, size_t *count);
 const struct world_health *world_health(const struct world *w, const char *group, const char *id, int port);
 const struct world_health *world_health_in(const struct world_health *first, const char *group, const char *id, int port);
+/* The ARN of a group of which some target is known, or NULL. */
+const char *world_health_arn(const struct world *w, const char *group);
 /* All that is known of a group's targets, in no order: walk hh.next. NULL: nothing. */
 const struct world_health *world_health_of(const struct world *w, const char *group);
 /* Reference of the batch in flight for the unit, or NULL. */

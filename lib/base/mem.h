@@ -37,7 +37,7 @@ void mem_trim(void);
 #define ARRAY_GROW(array, count, cap)                                                                                                      \
     do {                                                                                                                                   \
         if ((count) == (cap)) {                                                                                                            \
-            (cap) = (cap) ? (cap)*2 : 8;                                                                                                   \
+            (cap) = (cap) ? (cap)*2 : 4;                                                                                                   \
             (array) = xrealloc((array), (cap) * sizeof *(array));                                                                          \
         }                                                                                                                                  \
     } while (0)

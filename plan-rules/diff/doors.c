@@ -88,6 +88,10 @@ void door_rules_close(struct door_rules *r, const struct fleet *f)
             r->items[kept++] = r->items[i];
     }
     r->count = kept;
+    if (kept && kept < r->cap) { /* one for each target came in */
+        r->items = xrealloc(r->items, kept * sizeof *r->items);
+        r->cap = kept;
+    }
 }
 
 bool door_rules_equal(const struct door_rules *a, const struct door_rules *b)
