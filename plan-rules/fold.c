@@ -181,64 +181,6 @@ static int batch_done(struct world *w, const struct event *e, struct err *err)
     return bad;
 }
 
-/* ---- the operator's words ---- */
-
-static void traffic_key(struct buf *key, const char *word, const struct traffic *t)
-{
-    buf_addf(key, "%s %s", word, t->scope ? t->scope : "fleet");
-    if (t->cluster)
-        buf_addf(key, " %s", t->cluster);
-}
-
-static const struct {
-    const char *type;
-    const char *word; /* kept under this word */
-    bool ends;        /* takes it back instead */
-} traffic_words[] = {
-    {"traffic.weights", "weights", false}, {"traffic.drain", "drain", false}, {"traffic.resume", "drain", true},
-    {"traffic.hold", "hold", false},       {"traffic.release", "hold", true}, {"traffic.forget", "forget", false},
-};
-
-static void resume_others(struct world *w, const struct traffic *t)
-{
-    own_buf forget = {0};
-    traffic_key(&forget, "forget", t);
-    DROP(traffic, w->traffic, buf_str(&forget), traffic_release);
-    for (struct world_taken *s = w->taken; s; s = s->hh.next)
-        taken_resume(&s->record, t->scope ? t->scope : "fleet", t->cluster);
-}
-
-static int traffic_said(struct world *w, const struct event *e, struct err *err)
-{
-    struct traffic record = {0};
-    if (traffic_decode(&record, e->data, err)) {
-        traffic_release(&record);
-        return -1;
-    }
-    own_buf key = {0};
-    if (strcmp(e->type, "traffic.weights") == 0)
-        touched_add(&w->touched, TOUCHED_WEIGHTS, record.scope ? record.scope : "fleet");
-    else
-        w->touched.all = true;
-    for (size_t i = 0; i < COUNT_OF(traffic_words); i++) {
-        if (strcmp(traffic_words[i].type, e->type) != 0)
-            continue;
-        traffic_key(&key, traffic_words[i].word, &record);
-        if (strcmp(e->type, "traffic.release") == 0)
-            world_release_absent(w, record.scope ? record.scope : "fleet");
-        if (strcmp(e->type, "traffic.resume") == 0)
-            resume_others(w, &record);
-        if (traffic_words[i].ends) {
-            DROP(traffic, w->traffic, buf_str(&key), traffic_release);
-            break;
-        }
-        SLOT(traffic, w->traffic, buf_str(&key), e, traffic_release)->record = record;
-        return 0;
-    }
-    traffic_release(&record);
-    return 0;
-}
-
 /* ---- its own words ---- */
 
 static int plan_rejected(struct world *w, const struct event *e, struct err *err)
@@ -331,12 +273,12 @@ static const struct {
     {"target.health", fold_target_health},
     {"plan.batch", plan_batch},
     {"batch.done", batch_done},
-    {"traffic.weights", traffic_said},
-    {"traffic.drain", traffic_said},
-    {"traffic.resume", traffic_said},
-    {"traffic.hold", traffic_said},
-    {"traffic.release", traffic_said},
-    {"traffic.forget", traffic_said},
+    {"traffic.weights", fold_traffic},
+    {"traffic.drain", fold_traffic},
+    {"traffic.resume", fold_traffic},
+    {"traffic.hold", fold_traffic},
+    {"traffic.release", fold_traffic},
+    {"traffic.forget", fold_traffic},
     {"traffic.taken", fold_taken},
     {"traffic.rising", fold_rising},
     {"traffic.drained", fold_drained},

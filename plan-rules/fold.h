@@ -58,7 +58,7 @@ void world_members(struct world *w, const struct event *e);
 bool fold_absence(struct world *w, const struct event *e, struct moment *absent);
 
 fold_fn fold_podinfo_put, fold_podinfo_delete;                  /* fold_pods.c */
-fold_fn fold_taken, fold_rising, fold_drained;                  /* fold_traffic.c */
+fold_fn fold_traffic, fold_taken, fold_rising, fold_drained;    /* fold_traffic.c */
 fold_fn fold_aws_observed, fold_aws_synced, fold_target_health; /* fold_aws.c */
 
 #endif
