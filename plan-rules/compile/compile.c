@@ -288,13 +288,22 @@ void compile_targets(struct world *w, struct target_group *g)
     settings_release(&c.set);
 }
 
+static size_t balancers_there(const struct world *w, bool network)
+{
+    size_t count, there = 0;
+    const struct world_observed **all = world_all(w, "elasticloadbalancing/loadbalancer", &count);
+    for (size_t i = 0; i < count; i++)
+        there += str_equal(json_str(json_get(all[i]->value, "Type")), "network") == network;
+    free(all);
+    return there;
+}
+
 bool compile_has_room(const struct world *w, size_t balancers, size_t fronts)
 {
     struct quotas limit;
-    size_t there;
     quotas_read(&limit, w);
-    free(world_all(w, "elasticloadbalancing/loadbalancer", &there));
-    return balancers + there <= limit.of[QUOTA_BALANCERS] && fronts + there <= limit.of[QUOTA_NETWORK_BALANCERS];
+    return balancers + balancers_there(w, false) <= limit.of[QUOTA_BALANCERS] &&
+           (!fronts || fronts + balancers_there(w, true) <= limit.of[QUOTA_NETWORK_BALANCERS]);
 }
 
 bool rejections_hold(const struct rejections *r, const char *stack)
