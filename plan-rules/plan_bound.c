@@ -96,7 +96,7 @@ static bool is_ours(const struct planner *p, const char *group)
 /* A pod's or node's of ours: so it came through a binding. Others in the group are none of our business. */
 static bool is_known(const struct world *w, const struct target_health *t)
 {
-    if (trace_endpoint(w->traces, t->id, t->port))
+    if (trace_endpoint(&w->traces, t->id, t->port))
         return true;
     own_str char *instance = xasprintf("/%s", t->id);
     for (const struct world_node *n = str_starts(t->id, "i-") ? w->nodes : NULL; n; n = n->hh.next)

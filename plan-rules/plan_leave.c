@@ -74,7 +74,7 @@ static struct moment ended_last(const struct world *w, const struct targets_now 
     struct moment last = {0};
     for (size_t i = 0; i < now->count; i++) {
         const struct target_health *h = &now->health[i]->record;
-        const struct trace *end = target_is_registered(now->health[i]) ? trace_endpoint(w->traces, h->id, h->port) : NULL;
+        const struct trace *end = target_is_registered(now->health[i]) ? trace_endpoint(&w->traces, h->id, h->port) : NULL;
         struct moment at = end ? moment_add_ms(end->at, end->absent ? world_grace_ms(w) : 0) : last;
         last = at.us > last.us ? at : last;
     }

@@ -221,7 +221,7 @@ static void write_calls(const struct security *s, const struct guarded *g, struc
 static void plan_guarded(struct security *s, const struct guarded *g)
 {
     own_str char *unit = xasprintf("%s%s", unit_prefix, g->id);
-    const struct trace *end = trace_deleted_last(s->p->world->traces);
+    const struct trace *end = trace_deleted_last(&s->p->world->traces);
     struct strs otherwise = {0};
     struct batch_make make = {.otherwise = &otherwise};
     if (end || s->p->world->fleet_cause)

@@ -101,7 +101,7 @@ static void remove_shared_group(struct planner *p, const struct aws_item *group)
         return;
     struct batch_make make = {0};
     struct stack nothing = {.id = xstrdup("")};
-    const struct trace *end = trace_deleted_last(p->world->traces);
+    const struct trace *end = trace_deleted_last(&p->world->traces);
     strs_add(&nothing.because, end ? end->cause : group->cause);
     struct diff d = plan_new_diff(p, &nothing, unit, &make);
     doom(&d.security_groups, group, "security group %s", group->id);

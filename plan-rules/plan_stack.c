@@ -334,7 +334,7 @@ static void find_leftovers(struct planner *p)
 static void plan_leftover(struct planner *p, const char *stack)
 {
     struct stack nothing = {.id = xstrdup(stack)};
-    const struct trace *end = trace_deleted_stack(p->world->traces, stack);
+    const struct trace *end = trace_deleted_stack(&p->world->traces, stack);
     own_str char *unit = xasprintf("loadbalancer/%s", stack);
     struct gate gate = {0};
     if (end)

@@ -76,44 +76,44 @@ static void registered_release(struct registered **all)
 
 /* Endpoints that are registered nowhere have nothing left to explain. The others keep their trace until they are gone, however many
  * they are: it is the cause of their deregistration, and tells whether they were only missing in a list (diff/hold.c). */
-static void forget_oldest(struct trace **traces, const struct world *w)
+static void forget_oldest(struct trace **endpoints, const struct world *w)
 {
     struct registered *all = registered_all(w), *found;
     struct trace *t, *next;
     size_t idle = 0;
-    HASH_ITER (hh, *traces, t, next) {
+    HASH_ITER (hh, *endpoints, t, next) {
         HASH_FIND_STR(all, t->key, found);
         idle += t->ended && !found;
     }
-    HASH_ITER (hh, *traces, t, next) {
+    HASH_ITER (hh, *endpoints, t, next) {
         HASH_FIND_STR(all, t->key, found);
         if (idle <= ENDED_MOST / 2 || !t->ended || found)
             continue;
-        drop(traces, t);
+        drop(endpoints, t);
         idle--;
     }
     registered_release(&all);
 }
 
 /* ADDRESS:PORT stands behind the last slash of CLUSTER/NS/SERVICE:PORT/ADDRESS:PORT. */
-static void fold_podinfo(struct trace **traces, const struct world *w, const struct event *e)
+static void fold_podinfo(struct trace **endpoints, const struct world *w, const struct event *e)
 {
     const char *slash = strrchr(e->subject, '/');
     if (!slash)
         return;
     bool ended = strcmp(e->type, "podinfo.delete") == 0;
-    note(traces, slash + 1, e, ended);
-    if (ended && HASH_COUNT(*traces) % ENDED_MOST == 0)
-        forget_oldest(traces, w);
+    note(endpoints, slash + 1, e, ended);
+    if (ended && HASH_COUNT(*endpoints) % ENDED_MOST == 0)
+        forget_oldest(endpoints, w);
 }
 
 /* A target that is registered no more needs no trace. */
-static void fold_health(struct trace **traces, const struct event *e)
+static void fold_health(struct trace **endpoints, const struct event *e)
 {
     const char *slash = strchr(e->subject, '/');
-    struct trace *t = slash ? find(*traces, slash + 1) : NULL;
+    struct trace *t = slash ? find(*endpoints, slash + 1) : NULL;
     if (t && t->ended && str_equal(json_str(json_get(e->data, "state")), "gone"))
-        drop(traces, t);
+        drop(endpoints, t);
 }
 
 /* ---- deleted Ingresses ---- */
@@ -191,7 +191,7 @@ static void fold_ingress(struct trace **traces, const struct world *w, const str
 /* "ended ID INGRESS" of this stack, or the same under the other id that it may have. */
 static bool is_end_of(const char *key, const char *stack)
 {
-    if (!str_starts(key, "ended ")) /* most are endpoints */
+    if (!str_starts(key, "ended "))
         return false;
     const char *colon = strchr(stack, ':');
     own_str char *this = xasprintf("ended %s ", stack);
@@ -250,81 +250,83 @@ static void fold_traffic(struct trace **traces, const struct world *w, const str
     end_absent(traces, w, e);
 }
 
-void trace_fold(struct trace **traces, const struct world *w, const struct event *e)
+void trace_fold(struct traces *t, const struct world *w, const struct event *e)
 {
     if (!e->subject)
         return;
     if (str_starts(e->type, "podinfo."))
-        fold_podinfo(traces, w, e);
+        fold_podinfo(&t->endpoints, w, e);
     else if (strcmp(e->type, "target.health") == 0)
-        fold_health(traces, e);
+        fold_health(&t->endpoints, e);
     else if (strcmp(e->type, "ingress.put") == 0)
-        fold_move(traces, w, e);
+        fold_move(&t->words, w, e);
     else if (strcmp(e->type, "ingress.delete") == 0)
-        fold_ingress(traces, w, e);
+        fold_ingress(&t->words, w, e);
     else if (strcmp(e->type, "plan.settled") == 0)
-        fold_settled(traces, e);
+        fold_settled(&t->words, e);
     else if (str_starts(e->type, "traffic."))
-        fold_traffic(traces, w, e);
+        fold_traffic(&t->words, w, e);
 }
 
-void trace_release(struct trace **traces)
+void trace_release(struct traces *traces)
 {
+    struct trace **tables[] = {&traces->endpoints, &traces->words};
     struct trace *t, *next;
-    HASH_ITER (hh, *traces, t, next)
-        drop(traces, t);
+    for (size_t i = 0; i < COUNT_OF(tables); i++)
+        HASH_ITER (hh, *tables[i], t, next)
+            drop(tables[i], t);
 }
 
 /* ---- looking ---- */
 
-const struct trace *trace_endpoint(const struct trace *traces, const char *address, int port)
+const struct trace *trace_endpoint(const struct traces *traces, const char *address, int port)
 {
     own_str char *key = xasprintf("%s:%d", address, port);
-    return find(traces, key);
+    return find(traces->endpoints, key);
 }
 
-const struct trace *trace_deleted_stack(const struct trace *traces, const char *stack)
+const struct trace *trace_deleted_stack(const struct traces *traces, const char *stack)
 {
     own_str char *key = xasprintf("stack %s", stack);
-    return find(traces, key);
+    return find(traces->words, key);
 }
 
-const struct trace *trace_deleted_last(const struct trace *traces)
+const struct trace *trace_deleted_last(const struct traces *traces)
 {
     const struct trace *last = NULL;
-    for (const struct trace *t = traces; t; t = t->hh.next)
+    for (const struct trace *t = traces->words; t; t = t->hh.next)
         if (str_starts(t->key, "stack "))
             last = t;
     return last;
 }
 
-void trace_add_ended(const struct trace *traces, const char *stack, struct strs *to)
+void trace_add_ended(const struct traces *traces, const char *stack, struct strs *to)
 {
     own_str char *prefix = xasprintf("ended %s ", stack);
-    for (const struct trace *t = traces; t; t = t->hh.next)
+    for (const struct trace *t = traces->words; t; t = t->hh.next)
         if (str_starts(t->key, prefix))
             strs_add(to, t->cause);
 }
 
-void trace_add_traffic(const struct trace *traces, const char *group, const char *name, struct strs *to)
+void trace_add_traffic(const struct traces *traces, const char *group, const char *name, struct strs *to)
 {
     own_str char *by_group = xasprintf("traffic group/%s", group);
     own_str char *by_ingress = xasprintf("traffic ingress/%s", name);
     const char *keys[] = {"traffic fleet", by_group, by_ingress};
     for (size_t i = 0; i < COUNT_OF(keys); i++) {
-        const struct trace *t = find(traces, keys[i]);
+        const struct trace *t = find(traces->words, keys[i]);
         if (t)
             strs_add(to, t->cause);
     }
 }
 
-bool trace_is_released(const struct trace *traces, const char *stack, struct moment since)
+bool trace_is_released(const struct traces *traces, const char *stack, struct moment since)
 {
     own_str char *group = xasprintf("release group/%s", stack);
     own_str char *ingress = xasprintf("release ingress/%s", stack);
     const char *keys[] = {"release fleet", group, ingress};
     for (size_t i = 0; i < COUNT_OF(keys); i++) {
-        const struct trace *t = find(traces, keys[i]);
+        const struct trace *t = find(traces->words, keys[i]);
         if (t && t->at.us >= since.us)
             return true;
     }

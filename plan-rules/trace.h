@@ -29,21 +29,26 @@ struct trace {
     UT_hash_handle hh;
 };
 
+struct traces {              /* in the order of the events */
+    struct trace *endpoints; /* tens of thousands: the first kind of key */
+    struct trace *words;     /* the others */
+};
+
 /* It belongs to this stack, by whichever id that has: ingress_stack or ingress_stack_apart. */
 bool trace_stack_is(const struct ingress *i, const char *stack);
 /* Before the world takes the event: a deleted Ingress must still be known. */
-void trace_fold(struct trace **traces, const struct world *w, const struct event *e);
-void trace_release(struct trace **traces);
+void trace_fold(struct traces *traces, const struct world *w, const struct event *e);
+void trace_release(struct traces *traces);
 
-const struct trace *trace_endpoint(const struct trace *traces, const char *address, int port);
-const struct trace *trace_deleted_stack(const struct trace *traces, const char *stack);
+const struct trace *trace_endpoint(const struct traces *traces, const char *address, int port);
+const struct trace *trace_deleted_stack(const struct traces *traces, const char *stack);
 /* The newest of these, of whatever stack. */
-const struct trace *trace_deleted_last(const struct trace *traces);
+const struct trace *trace_deleted_last(const struct traces *traces);
 /* Adds the deletions of Ingresses behind which the stack has not settled yet, in their order. */
-void trace_add_ended(const struct trace *traces, const char *stack, struct strs *to);
+void trace_add_ended(const struct traces *traces, const char *stack, struct strs *to);
 /* Adds the operator's newest words on the fleet, the group and the Ingress NS/NAME. */
-void trace_add_traffic(const struct trace *traces, const char *group, const char *name, struct strs *to);
+void trace_add_traffic(const struct traces *traces, const char *group, const char *name, struct strs *to);
 /* The operator let go what is held of the stack, at `since` or later. */
-bool trace_is_released(const struct trace *traces, const char *stack, struct moment since);
+bool trace_is_released(const struct traces *traces, const char *stack, struct moment since);
 
 #endif

@@ -174,7 +174,7 @@ struct world {
     bool aws_synced;
     struct world_health_group *health;
     struct world_batch *batches;
-    struct trace *traces; /* what ended, and through which event (trace.h) */
+    struct traces traces; /* what ended, and through which event (trace.h) */
     struct unit *units;   /* what became of each unit's newest batch (unit.h) */
     struct budget budget; /* what AWS's token buckets hold (budget.h) */
     struct world_traffic *traffic;

@@ -58,7 +58,7 @@ static void because_of(const struct build *b, const struct joined *j, struct str
         const struct member *m = j->parts[i].member;
         if (m->cause)
             strs_add(because, m->cause);
-        trace_add_traffic(b->c->world->traces, b->group, m->name, because);
+        trace_add_traffic(&b->c->world->traces, b->group, m->name, because);
     }
     strs_sort_unique(because);
 }
@@ -88,7 +88,7 @@ static void listener_tags(struct build *b, const struct merged_port *port, struc
             pairs_set(&user, m->tags.items[k].key, m->tags.items[k].value);
         if (m->cause)
             strs_add(&l->because, m->cause);
-        trace_add_traffic(b->c->world->traces, b->group, m->name, &l->because);
+        trace_add_traffic(&b->c->world->traces, b->group, m->name, &l->because);
     }
     snprintf(number, sizeof number, "%d", port->port);
     if (b->c->set.listener_tags)

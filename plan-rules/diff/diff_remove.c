@@ -15,7 +15,7 @@
 static struct call *end_removal(struct diff *d, const char *what)
 {
     struct strs because = {0};
-    trace_add_ended(d->world->traces, d->want->id, &because);
+    trace_add_ended(&d->world->traces, d->want->id, &because);
     for (size_t i = 0; i < d->want->because.count; i++)
         strs_add(&because, d->want->because.items[i]);
     struct call *c = call_end(d->make, &because, "nobody wants %s any more", what);

@@ -43,7 +43,7 @@ char *hold_removal(const struct diff *d)
         return NULL;
     bool let_go;
     const struct world_ingress *left = ingress_left(d->world, d->want->id, &let_go);
-    if (!left && (let_go || trace_deleted_stack(d->world->traces, d->want->id)))
+    if (!left && (let_go || trace_deleted_stack(&d->world->traces, d->want->id)))
         return NULL;
     own_str char *command = hold_release_command(d->want->id);
     if (left)
@@ -89,7 +89,7 @@ static void count_one(struct leaving *l, const struct target_plan *t, const stru
     if (strcmp(h->record.state, "draining") == 0)
         return;
     bool wanted = target_is_wanted(t, h), healthy = strcmp(h->record.state, "healthy") == 0;
-    const struct trace *end = wanted ? NULL : trace_endpoint(w->traces, h->record.id, h->record.port);
+    const struct trace *end = wanted ? NULL : trace_endpoint(&w->traces, h->record.id, h->record.port);
     l->registered++;
     l->healthy += healthy;
     l->healthy_left += healthy && wanted;
@@ -155,5 +155,5 @@ char *hold_targets(const struct target_plan *t, const struct world *w, const str
 bool hold_is_released(const struct world *w, const char *unit, const char *stack, const char *reason)
 {
     const struct unit *u = unit_find(w->units, unit);
-    return u && u->held && str_equal(u->held_reason, reason) && trace_is_released(w->traces, stack, u->held_at);
+    return u && u->held && str_equal(u->held_reason, reason) && trace_is_released(&w->traces, stack, u->held_at);
 }

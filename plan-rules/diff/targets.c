@@ -200,7 +200,7 @@ static void sort_away(const struct target_plan *t, const struct world *w, const 
 {
     if (!target_is_registered(h) || target_is_wanted(t, h) || t->keep_unwanted)
         return;
-    const struct trace *end = trace_endpoint(w->traces, h->record.id, h->record.port);
+    const struct trace *end = trace_endpoint(&w->traces, h->record.id, h->record.port);
     struct wanted_target one = {.id = h->record.id, .port = h->record.port, .cause = end ? end->cause : NULL};
     add_some(end && end->ended ? &m->gone : &m->left, one);
 }

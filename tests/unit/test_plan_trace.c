@@ -20,7 +20,7 @@ static char *place(int n)
     return xasprintf("10.%d.%d.1:80", n / 250, n % 250);
 }
 
-static void goes(struct trace **traces, const struct world *w, int n)
+static void goes(struct traces *traces, const struct world *w, int n)
 {
     own_str char *at = place(n);
     own_event e = {0};
@@ -38,17 +38,17 @@ static void test_targets_are_remembered(void **state)
     struct world_health target = {.key = key};
     struct world_health_group group = {.name = (char[]){"tg-web"}};
     struct world w = {0};
-    struct trace *traces = NULL;
+    struct traces traces = {0};
     (void)state;
     HASH_ADD_KEYPTR(hh, group.targets, target.key, strlen(target.key), &target);
     HASH_ADD_KEYPTR(hh, w.health, group.name, strlen(group.name), &group);
     for (int n = 0; n < MANY; n++)
         goes(&traces, &w, n);
-    const struct trace *kept = trace_endpoint(traces, "10.0.7.1", 80);
+    const struct trace *kept = trace_endpoint(&traces, "10.0.7.1", 80);
     assert_non_null(kept);
     assert_true(kept->ended && kept->absent);
-    assert_null(trace_endpoint(traces, "10.0.8.1", 80)); /* nobody's target */
-    assert_true(HASH_COUNT(traces) < 15000);
+    assert_null(trace_endpoint(&traces, "10.0.8.1", 80)); /* nobody's target */
+    assert_true(HASH_COUNT(traces.endpoints) < 15000);
     HASH_CLEAR(hh, group.targets);
     HASH_CLEAR(hh, w.health);
     trace_release(&traces);
