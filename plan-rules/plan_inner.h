@@ -91,6 +91,8 @@ void plan_tell_drained(struct planner *p, const struct target_plan *t, bool empt
 /* None of its targets is wanted, and other clusters serve beside it: those that end serve on for a while (a pod for its grace), so its
  * weight goes first. No longer than the settle time and 20 s after their end, since an address may be another pod's before long. */
 bool plan_must_linger(struct planner *p, const struct target_plan *t, const struct targets_now *now);
+/* Some are to leave, and whether they may hangs on other groups, on their health and weights: also while they wait for tokens. */
+bool plan_leaving_depends(const struct planner *p, const struct target_plan *t, const struct targets_now *now);
 /* plan_bound.c: groups that a person made, and TargetGroupBindings fill */
 void plan_bound_drains(struct planner *p, struct target_plan *t); /* takes those of drained clusters out of what is wanted */
 void plan_unbound(struct planner *p);                             /* what was registered through a binding that is gone */

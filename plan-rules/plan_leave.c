@@ -104,3 +104,16 @@ bool plan_must_linger(struct planner *p, const struct target_plan *t, const stru
     settle_earlier(&p->wake, until);
     return true;
 }
+
+bool plan_leaving_depends(const struct planner *p, const struct target_plan *t, const struct targets_now *now)
+{
+    for (size_t i = 0; i < now->count; i++) {
+        const struct target_health *h = &now->health[i]->record;
+        if (!target_is_registered(now->health[i]) || target_is_wanted(t, now->health[i]))
+            continue;
+        const struct trace *end = trace_endpoint(&p->world->traces, h->id, h->port);
+        if ((t->cluster && !t->wanted_count) || (end && end->ended && end->absent))
+            return true;
+    }
+    return false;
+}

@@ -46,7 +46,8 @@ static bool plan_group(struct planner *p, struct target_plan *t, struct targets_
     if (!held && !without && !reason)
         plan_holds_no_more(p, unit);
     batch_make_release(&make);
-    return t->keep_unwanted || without || reason || (t->cluster && weights_drained(p->world, t->stack, t->cluster));
+    return t->keep_unwanted || without || reason || plan_leaving_depends(p, t, now) ||
+           (t->cluster && weights_drained(p->world, t->stack, t->cluster));
 }
 
 /* ---- which of them ---- */

@@ -31,7 +31,8 @@ struct history {
     size_t flying_count;
     unsigned seed;
     int step;
-    size_t batches, rejections, waits, answers, questions, security, fronts, front_removals, front_targets;
+    bool shares; /* all is served by both clusters, and what is said is mostly of pods and health */
+    size_t batches, rejections, waits, lingers, answers, questions, security, fronts, front_removals, front_targets;
 };
 
 static int pick(struct history *h, int of)
@@ -81,7 +82,7 @@ static void plan(struct history *h)
     for (size_t i = 0; i < h->memo.count; i++)
         h->waits += budget_waits(&h->memo.order[i]->waiting.lacks);
     for (const struct part_group *g = h->memo.groups; g; g = g->hh.next)
-        h->waits += budget_waits(&g->waiting.lacks);
+        h->waits += budget_waits(&g->waiting.lacks), h->lingers += g->restless && g->wake.us;
     plan_react(&h->model.world, &empty, &all);
     memo_forget(&empty);
     compare(h, &some, &all);
@@ -118,13 +119,17 @@ static void says_ingress(struct history *h)
     const char *more = h->model.world.whole_only ? ports[pick(h, 8) % 4] : "", *front = fronts[pick(h, 8) % 4];
     const char *cluster = clusters[pick(h, 2)], *group = groups[pick(h, 10) % 4], *fault = faults[pick(h, 5)];
     int name = pick(h, 4), service = pick(h, 3), path = pick(h, 4);
+    if (h->shares) {
+        name %= 2, service = path = name;
+        group = groups[1], fault = more = front = "";
+    }
     own_str char *subject = xasprintf("%s/a/ingress/i%d", cluster, name);
     own_str char *data =
         xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"name\":\"i%d\",\"uid\":\"u\",\"className\":\"alb\",\"annotations\":{%s%s%s%s"
                   "\"alb.ingress.kubernetes.io/target-type\":\"%s\"},\"rules\":[{\"host\":\"h%d.example.com\",\"http\":true,\"paths\":["
                   "{\"pathType\":\"Exact\",\"path\":\"/p%d\",\"backend\":{\"service\":\"s%d\",\"port\":\"80\"}}]}],\"hasDefault\":false}",
-                  cluster, name, group, fault, more, front, types[pick(h, 3)], name, path, service);
-    if (pick(h, 8))
+                  cluster, name, group, fault, more, front, types[h->shares ? 0 : pick(h, 3)], name, path, service);
+    if (pick(h, 8) || (h->shares && pick(h, 8)))
         model_say(&h->model, "build-podinfo", "ingress.put", subject, data);
     else
         model_say(&h->model, "build-podinfo", "ingress.delete", subject,
@@ -158,6 +163,43 @@ static void says_pod(struct history *h)
         model_say(&h->model, "build-podinfo", "podinfo.put", subject, data);
     else
         model_say(&h->model, "build-podinfo", "podinfo.delete", subject, pick(h, 2) ? "{}" : "{\"reason\":\"absent\"}");
+}
+
+static bool has_pod(const struct history *h, const char *backend, const char *subject)
+{
+    const struct world_backend *b = world_backend(&h->model.world, backend);
+    struct world_pod *pod = NULL;
+    if (b)
+        HASH_FIND_STR(b->pods, subject, pod);
+    return pod != NULL;
+}
+
+/* "": it was seen deleted. */
+static void say_pod(struct history *h, const char *cluster, int name, int pod, const char *how)
+{
+    int blue = cluster[0] == 'b', ready = str_equal(how, "ready");
+    own_str char *backend = xasprintf("%s/a/s%d:80", cluster, name), *subject = xasprintf("%s/10.%d.0.%d:8080", backend, blue, pod);
+    own_str char *data =
+        xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"service\":\"s%d\",\"portName\":\"http\",\"port\":80,\"address\":"
+                  "\"10.%d.0.%d\",\"family\":\"ipv4\",\"targetPort\":8080,\"ready\":%s,\"pod\":\"p%d\"}",
+                  cluster, name, blue, pod, ready ? "true" : "false", pod);
+    if (!ready && !has_pod(h, backend, subject))
+        return;
+    if (ready || str_equal(how, "unready"))
+        model_say(&h->model, "build-podinfo", "podinfo.put", subject, data);
+    else
+        model_say(&h->model, "build-podinfo", "podinfo.delete", subject, *how ? "{\"reason\":\"absent\"}" : "{}");
+}
+
+/* A Service of one cluster, or of both, is left without a pod, or gets some. */
+static void says_all_pods(struct history *h)
+{
+    static const char *const how[] = {"", "", "absent", "unready", "ready"};
+    const char *said = how[pick(h, (int)COUNT_OF(how))];
+    int name = pick(h, 3), first = pick(h, 2), last = pick(h, 4) ? first : 1, pods = str_equal(said, "ready") ? 2 : 5;
+    for (int c = first; c <= last; c++)
+        for (int pod = 0; pod < pods; pod++)
+            say_pod(h, clusters[c], name, pod, said);
 }
 
 static void says_node(struct history *h)
@@ -326,12 +368,29 @@ static void time_passes(struct history *h)
     model_say(&h->model, "plan-rules", "timer.fired", NULL, "{}");
 }
 
-static void happen(struct history *h)
+/* Both clusters serve; who is not ill is healthy. */
+static void happen_shared(struct history *h)
 {
     static void (*const events[])(struct history *) = {
-        says_ingress, says_ingress,  says_service,        says_pod,     says_pod,   says_pod,   says_node,  says_binding, says_health,
-        says_health,  says_health,   says_health_of_many, says_traffic, batch_ends, batch_ends, batch_ends, time_passes,  time_passes,
-        says_place,   says_security, says_answers,
+        says_all_pods, says_all_pods, says_pod,   says_health_of_many, says_health_of_many, batch_ends,   batch_ends,
+        batch_ends,    batch_ends,    batch_ends, time_passes,         says_traffic,        says_ingress, says_answers,
+    };
+    size_t which = (size_t)pick(h, (int)COUNT_OF(events) - !h->model.world.whole_only);
+    if (which > 10 && pick(h, 4))
+        which = 0;
+    events[which](h);
+}
+
+static void happen(struct history *h)
+{
+    if (h->shares) {
+        happen_shared(h);
+        return;
+    }
+    static void (*const events[])(struct history *) = {
+        says_ingress,  says_ingress, says_service, says_pod,    says_pod,    says_pod,    says_all_pods,       says_all_pods,
+        says_all_pods, says_node,    says_binding, says_health, says_health, says_health, says_health_of_many, says_traffic,
+        batch_ends,    batch_ends,   batch_ends,   time_passes, time_passes, says_place,  says_security,       says_answers,
     };
     events[pick(h, (int)COUNT_OF(events) - !h->model.world.whole_only)](h); /* the last one answers */
 }
@@ -343,7 +402,7 @@ static void happen(struct history *h)
 #define RISING ",\"rise-step\":\"30%\",\"rise-every\":\"10s\",\"healthy-after\":\"7s\""
 
 /* Any of them with any other. */
-enum feature { IS_TIGHT = 1, RISES = 2, ASKS = 4, FEATURES = 8 };
+enum feature { IS_TIGHT = 1, RISES = 2, ASKS = 4, SHARES = 8, FEATURES = 16 };
 
 static void history_run(struct history *h, unsigned seed, int steps, unsigned features)
 {
@@ -352,6 +411,7 @@ static void history_run(struct history *h, unsigned seed, int steps, unsigned fe
                                       features & RISES ? RISING : "");
     model_open(&h->model, options);
     h->model.world.whole_only = features & ASKS;
+    h->shares = features & SHARES;
     model_subnet(&h->model, "subnet-a", "z-a");
     model_subnet(&h->model, "subnet-b", "z-b");
     model_say(&h->model, "apply-aws", "aws.observed", "elasticloadbalancing/targetgroup/" OWN,
@@ -363,6 +423,8 @@ static void history_run(struct history *h, unsigned seed, int steps, unsigned fe
         says_node(h);
         says_security(h);
     }
+    for (int i = 0; h->shares && i < 12; i++)
+        says_ingress(h);
     for (h->step = 0; h->step < steps; h->step++) {
         for (int n = pick(h, 3); n >= 0; n--)
             happen(h);
@@ -385,7 +447,8 @@ static unsigned histories(void)
 
 static void test_same_plans(void **state)
 {
-    size_t batches = 0, rejections = 0, waits = 0, answers = 0, questions = 0, security = 0, fronts = 0, removals = 0, leads = 0;
+    size_t batches = 0, rejections = 0, waits = 0, lingers = 0, answers = 0, questions = 0, security = 0, fronts = 0, removals = 0,
+           leads = 0;
     (void)state;
     for (unsigned seed = 1; seed <= histories(); seed++) {
         struct history *h = xcalloc(1, sizeof *h);
@@ -394,6 +457,7 @@ static void test_same_plans(void **state)
         batches += h->batches;
         rejections += h->rejections;
         waits += h->waits;
+        lingers += h->lingers;
         questions += h->questions;
         security += h->security;
         fronts += h->fronts;
@@ -404,6 +468,7 @@ static void test_same_plans(void **state)
     assert_true(batches > 3000);
     assert_true(rejections > 1000);
     assert_true(waits > 900);
+    assert_true(lingers > 300);
     assert_true(answers > 500);
     assert_true(questions > 100);
     assert_true(security > 500);
