@@ -229,21 +229,28 @@ static const char *cluster_of(const struct action *a, const char *reference)
     return NULL;
 }
 
+/* What the user gave is taken as it is, as in `serves`. */
 static bool has_somebody(const struct gate *g, const char *reference)
 {
     const struct aws_item *item = NULL;
     const struct target_group *t = find_group(g->want, reference);
     const char *name = seen_name(g, reference, &item);
-    return name && t->targets_count && has_healthy(g->world, name);
+    return !t || (name && t->targets_count && has_healthy(g->world, name));
 }
 
+/* A cluster keeps its part while any of its groups serves: then no weight will move. */
 static bool is_served_beside(const struct search *s, const struct action *a)
 {
     const char *cluster = cluster_of(a, s->reference);
-    for (size_t i = 0; cluster && i < a->groups_count; i++)
-        if (!str_equal(a->groups[i].cluster, cluster) && asks_for(a, i) && has_somebody(s->gate, a->groups[i].group))
-            return true;
-    return false;
+    bool others = false;
+    for (size_t i = 0; cluster && i < a->groups_count; i++) {
+        const struct group_weight *w = &a->groups[i];
+        bool serving = w->own > 0 && has_somebody(s->gate, w->group), same = str_equal(w->cluster, cluster);
+        if (serving && same)
+            return false;
+        others = others || (serving && !same && asks_for(a, i));
+    }
+    return others;
 }
 
 bool gate_others_serve(const struct gate *g, const struct target_group *t)

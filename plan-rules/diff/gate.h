@@ -31,7 +31,7 @@ void gate_open_again(struct gate *g, const struct gate *like, const struct strs 
 void gate_weights(struct gate *g, struct stack *want);
 /* Is the group asked to have weight; beside_others: only where several clusters share the action? */
 bool gate_wants(const struct stack *want, const struct target_group *t, bool beside_others);
-/* In some action with the group, another cluster is asked for and has somebody healthy. */
+/* In some action with the group, another cluster is asked for and has somebody healthy, and its own has nobody any more. */
 bool gate_others_serve(const struct gate *g, const struct target_group *t);
 /* `group` (an ARN) has weight and a healthy target, and what `want` has of its cluster instead is all closed. */
 bool gate_replaced_too_early(const struct gate *g, const struct action *want, const char *group);

@@ -293,6 +293,30 @@ static void test_unknown_health_lowers_nothing(void **state)
     expect(m, 100, 100, "blue 100 green 100");
 }
 
+/* Of a cluster with two groups behind the rule: no weight moves while one of them serves. */
+static void test_others_serve_where_a_cluster_has_nobody(void **state)
+{
+    struct model *m = *state;
+    struct aws aws;
+    struct gate g;
+    carry_out(m, 100, 100);
+    health(m, "blue", 4, "healthy");
+    health(m, "green", 4, "healthy");
+    struct stack s = web(100, 100);
+    const struct target_group *canary = wanted_group(&s, "canary", "blue", 0);
+    wanted_share(&s, "canary", "blue", 100);
+    aws_init(&aws, &m->world);
+    gate_open(&g, &m->world, &aws, &s);
+    assert_false(gate_others_serve(&g, canary));
+    health(m, "blue", 4, "unhealthy");
+    assert_true(gate_others_serve(&g, canary));
+    health(m, "green", 4, "unhealthy");
+    assert_false(gate_others_serve(&g, canary));
+    gate_release(&g);
+    aws_release(&aws);
+    stack_release(&s);
+}
+
 static void test_needed(void **state)
 {
     const struct model *m = *state;
@@ -375,6 +399,7 @@ int main(void)
         TEST(test_comes_back_through_the_gate),
         TEST(test_never_all_nothing),
         TEST(test_unknown_health_lowers_nothing),
+        TEST(test_others_serve_where_a_cluster_has_nobody),
         TEST(test_needed),
         TEST(test_unit_waits_longer_each_time),
         TEST(test_unit_does_not_spin),
