@@ -68,13 +68,26 @@ void plan_tell_drained(struct planner *p, const struct target_plan *t, bool empt
 
 /* ---- a cluster that has nobody left ---- */
 
-/* The moment the last of the registered ones ended; zero: nothing tells. */
-static struct moment ended_last(const struct world *w, const struct targets_now *now)
+/* Behind the group's own Service port an endpoint stands there yet, if only not ready. */
+static bool is_there_yet(const struct world *w, const struct target_plan *t, const struct target_health *h)
+{
+    const struct world_backend *b = t->group->source.backend ? world_backend(w, t->group->source.backend) : NULL;
+    struct world_pod *pod = NULL;
+    own_str char *key = b ? xasprintf("%s/%s:%d", b->key, h->id, h->port) : NULL; /* podinfo_subject */
+    if (b)
+        HASH_FIND_STR(b->pods, key, pod);
+    return pod != NULL;
+}
+
+/* The moment the last of the registered ones ended; zero: nothing tells, or an address is another Service's by now. */
+static struct moment ended_last(const struct world *w, const struct target_plan *t, const struct targets_now *now)
 {
     struct moment last = {0};
     for (size_t i = 0; i < now->count; i++) {
         const struct target_health *h = &now->health[i]->record;
         const struct trace *end = target_is_registered(now->health[i]) ? trace_endpoint(&w->traces, h->id, h->port) : NULL;
+        if (end && !end->ended && !is_there_yet(w, t, h))
+            return (struct moment){0};
         struct moment at = end ? moment_add_ms(end->at, end->absent ? world_grace_ms(w) : 0) : last;
         last = at.us > last.us ? at : last;
     }
@@ -98,7 +111,7 @@ bool plan_must_linger(struct planner *p, const struct target_plan *t, const stru
 {
     if (p->in_pipe || t->wanted_count || !t->cluster || t->group->arn)
         return false;
-    struct moment until = moment_add_ms(ended_last(p->world, now), settle_time_ms(&p->world->fleet) + CALLS_TAKE_MS);
+    struct moment until = moment_add_ms(ended_last(p->world, t, now), settle_time_ms(&p->world->fleet) + CALLS_TAKE_MS);
     if (until.us <= p->world->now.us || !is_sent_to(p, t))
         return false;
     settle_earlier(&p->wake, until);

@@ -59,6 +59,7 @@ static void add_group(const struct stage *st, struct stack *s, size_t which)
     struct target_group *g = wanted_group(s, name, cluster, str_equal(cluster, st->empty) ? 0 : st->pods);
     str_replace(&g->target_type, st->type ? st->type : "ip");
     str_replace(&g->ingress, st->ingress);
+    g->source.backend = xasprintf("%s/default/web:80", cluster);
     pairs_set(&g->tags, "ingress.k8s.aws/resource", "default/web-web:80");
     strs_add(&g->because, "build-podinfo#1");
     wanted_share(s, name, cluster, st->asked[which]);

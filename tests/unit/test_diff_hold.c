@@ -282,6 +282,32 @@ static void test_an_absent_target_leaves_behind_its_weight(void **state)
     stage_reacts(s, "plan.batch targets/tg-blue\n");
 }
 
+/* Not ready is not gone: it may well answer. */
+static void test_a_target_that_is_not_ready_leaves_behind_its_weight(void **state)
+{
+    struct stage *s = *state;
+    stage_until_settled(s);
+    says_pod(s, "podinfo.put", ",\"ready\":true");
+    says_pod(s, "podinfo.put", ",\"ready\":false");
+    s->empty = "blue";
+    stage_reacts(s, "plan.batch loadbalancer/default/web\n");
+    stage_does_and_reacts(s, "plan.settled loadbalancer/default/web\n");
+    stage_time_passes(s, 10);
+    stage_reacts(s, "plan.batch targets/tg-blue\n");
+}
+
+/* Requests for web would come to it. */
+static void test_an_address_that_is_another_pods_leaves_at_once(void **state)
+{
+    struct stage *s = *state;
+    blue_empties(s, "");
+    stage_reacts(s, "plan.batch loadbalancer/default/web\n");
+    model_say(&s->model, "build-podinfo", "podinfo.put", "blue/default/other:80/10.1.0.1:8080",
+              "{\"cluster\":\"blue\",\"namespace\":\"default\",\"service\":\"other\",\"port\":80,\"address\":\"10.1.0.1\","
+              "\"family\":\"ipv4\",\"targetPort\":8080}");
+    stage_reacts(s, "plan.batch targets/tg-blue\n");
+}
+
 static void test_a_kept_stack_loses_nothing(void **state)
 {
     struct stage *s = *state;
@@ -313,6 +339,8 @@ int main(void)
         TEST(test_but_it_does_not_wait_for_ever),
         TEST(test_nor_where_nobody_else_serves),
         TEST(test_an_absent_target_leaves_behind_its_weight),
+        TEST(test_a_target_that_is_not_ready_leaves_behind_its_weight),
+        TEST(test_an_address_that_is_another_pods_leaves_at_once),
         TEST(test_a_kept_stack_loses_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
