@@ -61,6 +61,7 @@ int fold_podinfo_put(struct world *w, const struct event *e, struct err *err)
     struct world_pod *slot = SLOT(pod, backend_slot(w, buf_str(&at))->pods, key, e, podinfo_release);
     forget_unread(&record);
     slot->record = record;
+    slot->at = event_clock(e);
     slot->absent = (struct moment){0};
     touched_add(&w->touched, TOUCHED_BACKEND, buf_str(&at));
     return 0;

@@ -71,12 +71,8 @@ void plan_tell_drained(struct planner *p, const struct target_plan *t, bool empt
 /* Behind the group's own Service port an endpoint stands there yet, if only not ready. */
 static bool is_there_yet(const struct world *w, const struct target_plan *t, const struct target_health *h)
 {
-    const struct world_backend *b = t->group->source.backend ? world_backend(w, t->group->source.backend) : NULL;
-    struct world_pod *pod = NULL;
-    own_str char *key = b ? xasprintf("%s/%s:%d", b->key, h->id, h->port) : NULL; /* podinfo_subject */
-    if (b)
-        HASH_FIND_STR(b->pods, key, pod);
-    return pod != NULL;
+    const char *backend = t->group->source.backend;
+    return backend && world_pod(w, backend, h->id, h->port);
 }
 
 /* The moment the last of the registered ones ended; zero: nothing tells, or an address is another Service's by now. */

@@ -26,6 +26,16 @@ const struct world_backend *world_backend(const struct world *w, const char *key
     return found;
 }
 
+const struct world_pod *world_pod(const struct world *w, const char *backend, const char *address, int port)
+{
+    const struct world_backend *b = world_backend(w, backend);
+    struct world_pod *found = NULL;
+    own_str char *key = b ? xasprintf("%s/%s:%d", backend, address, port) : NULL; /* podinfo_subject */
+    if (b)
+        HASH_FIND_STR(b->pods, key, found);
+    return found;
+}
+
 const struct world_node *world_node(const struct world *w, const char *cluster, const char *name)
 {
     own_buf key = {0};

@@ -65,6 +65,7 @@ struct world_pod { /* CLUSTER/NS/SERVICE:PORT/ADDRESS:TARGETPORT */
     char *key;
     char *cause;
     struct podinfo record;
+    struct moment at;     /* of its newest word */
     struct moment absent; /* missing in a list since then, and not seen deleted; zero: there */
     UT_hash_handle hh;
 };
@@ -196,6 +197,8 @@ void world_release(struct world *w);
 /* ---- looking; all borrowed, NULL where there is none ---- */
 const struct world_service *world_service(const struct world *w, const char *cluster, const char *ns, const char *name);
 const struct world_backend *world_backend(const struct world *w, const char *key); /* CLUSTER/NS/SERVICE:PORT */
+/* The endpoint ADDRESS:TARGETPORT behind it. */
+const struct world_pod *world_pod(const struct world *w, const char *backend, const char *address, int port);
 const struct world_node *world_node(const struct world *w, const char *cluster, const char *name);
 /* How long endpoints and nodes stay that were missing in a list and not seen deleted (option `absence-grace`). */
 int64_t world_grace_ms(const struct world *w);

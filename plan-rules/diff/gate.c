@@ -24,14 +24,22 @@ void gate_release(struct gate *g)
 struct health {
     size_t healthy, bad, unknown;
     struct moment since;          /* when the last of the bad ones became so */
-    struct moment *healthy_since; /* of each healthy one, in no order */
+    struct moment *healthy_since; /* of each healthy one, in no order; not before the newest word of its endpoint */
 };
 
-static void count_target(struct health *h, const struct world_health *seen)
+/* A probe may flap in the cluster alone: then AWS finds the target healthy all the while. */
+static struct moment serves_since(const struct gate *g, const struct target_group *t, const struct world_health *seen)
+{
+    const char *backend = t->source.instance ? NULL : t->source.backend;
+    const struct world_pod *pod = backend ? world_pod(g->world, backend, seen->record.id, seen->record.port) : NULL;
+    return pod && pod->at.us > seen->since.us ? pod->at : seen->since;
+}
+
+static void count_target(struct health *h, const struct world_health *seen, struct moment since)
 {
     const char *state = seen ? seen->record.state : "unused";
     if (strcmp(state, "healthy") == 0 || strcmp(state, "unavailable") == 0) {
-        h->healthy_since[h->healthy++] = seen->since;
+        h->healthy_since[h->healthy++] = since;
     } else if (strcmp(state, "unused") == 0 || (seen && target_health_unchecked(&seen->record))) {
         h->unknown++;
     } else {
@@ -41,11 +49,13 @@ static void count_target(struct health *h, const struct world_health *seen)
     }
 }
 
-static struct health health_of(const struct gate *g, const struct target_group *t, const struct aws_item *item)
+static struct health health_of(const struct gate *g, const struct target_group *t, const struct aws_item *item, bool closed)
 {
     struct health h = {.healthy_since = xcalloc(t->targets_count + 1, sizeof *h.healthy_since)};
-    for (size_t i = 0; i < t->targets_count; i++)
-        count_target(&h, world_health(g->world, aws_text(item, "TargetGroupName"), t->targets[i].id, t->targets[i].port));
+    for (size_t i = 0; i < t->targets_count; i++) {
+        const struct world_health *seen = world_health(g->world, aws_text(item, "TargetGroupName"), t->targets[i].id, t->targets[i].port);
+        count_target(&h, seen, seen && closed ? serves_since(g, t, seen) : (struct moment){0});
+    }
     return h;
 }
 
@@ -103,8 +113,9 @@ static bool serves(void *context, const struct group_weight *w)
     const struct aws_item *item = diff_find_group(g->aws, t);
     if (!item)
         return g->in_pipe;
-    struct health h = health_of(g, t, item);
-    bool yes = strs_has(&g->open, item->id) ? stays_open(g, &h) : may_open(g, &h, t->targets_count);
+    bool open = strs_has(&g->open, item->id);
+    struct health h = health_of(g, t, item, !open);
+    bool yes = open ? stays_open(g, &h) : may_open(g, &h, t->targets_count);
     free(h.healthy_since);
     return yes;
 }

@@ -21,7 +21,7 @@
 static void add_cluster(struct stack *s, const char *cluster, int asked)
 {
     own_str char *name = xasprintf("tg-%s", cluster);
-    wanted_group(s, name, cluster, 4);
+    wanted_group(s, name, cluster, 4)->source.backend = xasprintf("%s/default/web:80", cluster);
     wanted_share(s, name, cluster, asked);
 }
 
@@ -181,6 +181,34 @@ static void test_flapping_health_does_not_flap_weights(void **state)
 }
 
 /* Where hundreds of groups wait to be read, that is no illness; from the first reading on it counts. */
+static void says_ready(struct model *m, const char *cluster, int count, const char *ready)
+{
+    for (int i = 1; i <= count; i++) {
+        own_str char *address = wanted_address(cluster, i);
+        own_str char *subject = xasprintf("%s/default/web:80/%s:8080", cluster, address);
+        own_str char *data = xasprintf("{\"cluster\":\"%s\",\"namespace\":\"default\",\"service\":\"web\",\"port\":80,\"address\":\"%s\","
+                                       "\"family\":\"ipv4\",\"targetPort\":8080,\"ready\":%s}",
+                                       cluster, address, ready);
+        model_say(m, "build-podinfo", "podinfo.put", subject, data);
+    }
+}
+
+/* Nor does a probe in the cluster that flaps, while the load balancer's own finds the targets healthy. */
+static void test_flapping_readiness_does_not_flap_weights(void **state)
+{
+    struct model *m = *state;
+    carry_out(m, 100, 0);
+    health(m, "blue", 4, "healthy");
+    health(m, "green", 4, "healthy");
+    seconds_pass(m, 60);
+    expect(m, 100, 100, "blue 100 green 100");
+    says_ready(m, "green", 4, "false");
+    says_ready(m, "green", 4, "true");
+    expect(m, 100, 100, "blue 100 green 0");
+    seconds_pass(m, 10);
+    expect(m, 100, 100, "blue 100 green 100");
+}
+
 static void test_what_was_not_read_lowers_nothing(void **state)
 {
     struct model *m = *state;
@@ -393,6 +421,7 @@ int main(void)
         TEST(test_new_rule_has_what_is_asked),
         TEST(test_new_cluster_joins_at_nothing),
         TEST(test_flapping_health_does_not_flap_weights),
+        TEST(test_flapping_readiness_does_not_flap_weights),
         TEST(test_what_was_not_read_lowers_nothing),
         TEST(test_rises_in_steps),
         TEST(test_unhealthy_for_long_falls_to_nothing),
