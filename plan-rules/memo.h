@@ -16,6 +16,7 @@
 #include "plan-rules/world.h"
 
 struct part;
+struct gate;
 
 struct part_group { /* a target group, by the name that AWS has or will have */
     char *name;
@@ -47,6 +48,7 @@ struct part {
     struct door_rules doors_want; /* what they want together */
     bool doors_made, doors_due;   /* some of them are to be looked at */
     struct strs open, closed;     /* groups that had weight, and that the gate kept closed, when the structure was planned last */
+    struct gate *now;             /* who has weight, while targets are planned (plan_leave.c) */
     UT_hash_handle hh;
 };
 

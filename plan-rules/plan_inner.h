@@ -93,6 +93,7 @@ void plan_tell_drained(struct planner *p, const struct target_plan *t, bool empt
 bool plan_must_linger(struct planner *p, const struct target_plan *t, const struct targets_now *now);
 /* Some are to leave, and whether they may hangs on other groups, on their health and weights: also while they wait for tokens. */
 bool plan_leaving_depends(const struct planner *p, const struct target_plan *t, const struct targets_now *now);
+void plan_leave_close(struct planner *p); /* behind the last of them */
 /* plan_bound.c: groups that a person made, and TargetGroupBindings fill */
 void plan_bound_drains(struct planner *p, struct target_plan *t); /* takes those of drained clusters out of what is wanted */
 void plan_unbound(struct planner *p);                             /* what was registered through a binding that is gone */

@@ -1,6 +1,8 @@
 /* When the last targets of a group may leave: not before requests have left the group, where there is a choice. */
 #include "plan-rules/plan_inner.h"
 
+#include <stdlib.h>
+
 #include "lib/base/mem.h"
 
 #include "plan-rules/diff/gate.h"
@@ -8,10 +10,28 @@
 
 enum { CALLS_TAKE_MS = 20 * 1000 }; /* until a weight is set, at worst */
 
-static const struct stack *stack_of(const struct planner *p, const char *id)
+/* Who has weight on the load balancer of the stack: read once for all its groups. NULL: nobody wants it. */
+static const struct gate *gate_of(struct planner *p, const char *stack)
 {
-    const struct part *part = memo_part(p->memo, id);
-    return part && part->wanted.count ? &part->wanted.items[0] : NULL;
+    struct part *part = memo_part(p->memo, stack);
+    if (!part || !part->wanted.count)
+        return NULL;
+    if (!part->now) {
+        part->now = xcalloc(1, sizeof *part->now);
+        gate_open(part->now, p->world, p->aws, &part->wanted.items[0]);
+    }
+    return part->now;
+}
+
+void plan_leave_close(struct planner *p)
+{
+    for (size_t i = 0; i < p->memo->count; i++) {
+        struct part *part = p->memo->order[i];
+        if (part->now)
+            gate_release(part->now);
+        free(part->now);
+        part->now = NULL;
+    }
 }
 
 static const struct world_drained *told_drained(const struct planner *p, const struct target_plan *t)
@@ -35,15 +55,11 @@ static bool has_settled(struct planner *p, const struct target_plan *t)
 /* Nobody is sent to the group, nor shall be: not where only its cluster can serve, but by force. */
 static bool is_out(struct planner *p, const struct target_plan *t)
 {
-    const struct stack *s = stack_of(p, t->stack);
+    const struct gate *gate = gate_of(p, t->stack);
     bool forced = weights_forced(p->world, t->stack, t->cluster);
-    struct gate gate = {0};
-    if (!s || !t->group->name || gate_wants(s, t->group, forced))
+    if (!gate || !t->group->name || gate_wants(gate->want, t->group, forced))
         return false;
-    gate_open(&gate, p->world, p->aws, s);
-    bool out = !strs_has(forced ? &gate.beside : &gate.open, t->reference);
-    gate_release(&gate);
-    return out;
+    return !strs_has(forced ? &gate->beside : &gate->open, t->reference);
 }
 
 bool plan_may_empty(struct planner *p, const struct target_plan *t, const struct targets_now *now)
@@ -93,14 +109,10 @@ static struct moment ended_last(const struct world *w, const struct target_plan 
 /* Others serve beside it, and requests come to it yet, or may be on their way. */
 static bool is_sent_to(struct planner *p, const struct target_plan *t)
 {
-    const struct stack *s = stack_of(p, t->stack);
-    struct gate gate = {0};
-    if (!s)
-        return false;
-    gate_open(&gate, p->world, p->aws, s);
-    bool beside = strs_has(&gate.beside, t->reference) && gate_others_serve(&gate, t->group), spared = strs_has(&gate.spared, t->reference);
-    gate_release(&gate);
-    return beside || (spared && !has_settled(p, t));
+    const struct gate *gate = gate_of(p, t->stack);
+    if (gate && strs_has(&gate->beside, t->reference) && gate_others_serve(gate, t->group))
+        return true;
+    return gate && strs_has(&gate->spared, t->reference) && !has_settled(p, t);
 }
 
 bool plan_must_linger(struct planner *p, const struct target_plan *t, const struct targets_now *now)

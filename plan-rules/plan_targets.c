@@ -144,6 +144,7 @@ void plan_targets(struct planner *p)
     gather_due(p, &plans);
     for (size_t i = 0; i < plans.count; i++)
         plan_one(p, &plans.items[i]);
+    plan_leave_close(p);
     plan_unbound(p);
     target_rooms_release(&p->room);
     target_plans_release(&plans);
