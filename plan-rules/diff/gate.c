@@ -154,12 +154,37 @@ static bool all_closed(const struct gate *g, const struct action *want, const ch
     return of > 0;
 }
 
+/* Behind a name or the ARN that AWS has for it. */
+static size_t targets_behind(const struct gate *g, const char *group)
+{
+    for (size_t i = 0; i < g->want->target_groups_count; i++) {
+        const struct target_group *t = &g->want->target_groups[i];
+        const struct aws_item *item = diff_find_group(g->aws, t);
+        if (find_group(g->want, group) == t || (item && strcmp(item->id, group) == 0))
+            return t->targets_count;
+    }
+    return 0;
+}
+
+/* Its new groups are closed since it has nobody left, not since they are new; and another cluster serves. */
+static bool is_left_empty(const struct gate *g, const struct action *want, const char *cluster)
+{
+    bool others = false;
+    for (size_t i = 0; i < want->groups_count; i++) {
+        const struct group_weight *w = &want->groups[i];
+        if (str_equal(w->cluster, cluster) && targets_behind(g, w->group))
+            return false;
+        others = others || (!str_equal(w->cluster, cluster) && w->asked > 0 && !strs_has(&g->closed, w->group));
+    }
+    return others;
+}
+
 bool gate_replaced_too_early(const struct gate *g, const struct action *want, const char *group)
 {
     const struct aws_item *old = aws_find(&g->aws->groups, "", group);
     const char *member = old ? owner_member(&g->world->fleet, &old->tags) : NULL;
-    return member && str_equal(old->stack, g->want->id) && all_closed(g, want, member) && strs_has(&g->open, group) &&
-           has_healthy(g->world, aws_text(old, "TargetGroupName"));
+    return member && str_equal(old->stack, g->want->id) && all_closed(g, want, member) && !is_left_empty(g, want, member) &&
+           strs_has(&g->open, group) && has_healthy(g->world, aws_text(old, "TargetGroupName"));
 }
 
 /* ---- actions ---- */

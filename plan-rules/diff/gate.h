@@ -33,7 +33,8 @@ void gate_weights(struct gate *g, struct stack *want);
 bool gate_wants(const struct stack *want, const struct target_group *t, bool beside_others);
 /* In some action with the group, another cluster is asked for and has somebody healthy, and its own has nobody any more. */
 bool gate_others_serve(const struct gate *g, const struct target_group *t);
-/* `group` (an ARN) has weight and a healthy target, and what `want` has of its cluster instead is all closed. */
+/* `group` (an ARN) has weight and a healthy target, and what `want` has of its cluster instead is all closed; not where
+ * the cluster has nobody left and another one serves. */
 bool gate_replaced_too_early(const struct gate *g, const struct action *want, const char *group);
 void gate_release(struct gate *g);
 

@@ -46,10 +46,16 @@ void stage_wake_at(struct stage *s, struct moment at)
     s->wake = at;
 }
 
+static const char *type_of(const struct stage *st, const char *cluster)
+{
+    return st->retyped && strcmp(st->retyped, cluster) != 0 ? NULL : st->type;
+}
+
 /* Another target type needs another group, under another name. */
 static char *group_name(const struct stage *st, const char *cluster)
 {
-    return xasprintf("tg-%s%s%s", cluster, st->type ? "-" : "", st->type ? st->type : "");
+    const char *type = type_of(st, cluster);
+    return xasprintf("tg-%s%s%s", cluster, type ? "-" : "", type ? type : "");
 }
 
 static void add_group(const struct stage *st, struct stack *s, size_t which)
@@ -57,7 +63,7 @@ static void add_group(const struct stage *st, struct stack *s, size_t which)
     const char *cluster = st->wants[which];
     own_str char *name = group_name(st, cluster);
     struct target_group *g = wanted_group(s, name, cluster, str_equal(cluster, st->empty) ? 0 : st->pods);
-    str_replace(&g->target_type, st->type ? st->type : "ip");
+    str_replace(&g->target_type, type_of(st, cluster) ? type_of(st, cluster) : "ip");
     str_replace(&g->ingress, st->ingress);
     g->source.backend = xasprintf("%s/default/web:80", cluster);
     pairs_set(&g->tags, "ingress.k8s.aws/resource", "default/web-web:80");

@@ -18,6 +18,7 @@ struct stage {
     const char *empty; /* a cluster of these that has no pods; NULL: none */
     bool held_by_compiler;
     const char *type;    /* of every target group; NULL: ip */
+    const char *retyped; /* only those of this cluster have it; NULL: all */
     const char *ingress; /* that asks for them; NULL: nobody known */
 };
 

@@ -308,6 +308,19 @@ static void test_an_address_that_is_another_pods_leaves_at_once(void **state)
     stage_reacts(s, "plan.batch targets/tg-blue\n");
 }
 
+/* Its old group is not kept for a new one that nobody will fill. */
+static void test_what_replaces_an_emptied_group_has_no_weight(void **state)
+{
+    struct stage *s = *state;
+    blue_empties(s, "");
+    s->type = "instance", s->retyped = "blue";
+    stage_reacts(s, "plan.batch loadbalancer/default/web\n");
+    stage_does_and_reacts(s, "");
+    stage_time_passes(s, 10);
+    stage_reacts(s, "plan.batch removal/default/web\n");
+    assert_true(stage_last_batch_has(s, "DeleteTargetGroup"));
+}
+
 static void test_a_kept_stack_loses_nothing(void **state)
 {
     struct stage *s = *state;
@@ -341,6 +354,7 @@ int main(void)
         TEST(test_an_absent_target_leaves_behind_its_weight),
         TEST(test_a_target_that_is_not_ready_leaves_behind_its_weight),
         TEST(test_an_address_that_is_another_pods_leaves_at_once),
+        TEST(test_what_replaces_an_emptied_group_has_no_weight),
         TEST(test_a_kept_stack_loses_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
