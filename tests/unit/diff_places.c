@@ -69,3 +69,20 @@ bool model_can(const struct model *m, const struct batch *b)
     }
     return true;
 }
+
+void model_pod(struct model *m, const char *cluster, int service, int pod, const char *how)
+{
+    int blue = cluster[0] == 'b', ready = strcmp(how, "ready") == 0;
+    own_str char *backend = xasprintf("%s/a/s%d:80", cluster, service), *address = xasprintf("10.%d.0.%d", blue, pod);
+    own_str char *subject = xasprintf("%s/%s:8080", backend, address);
+    own_str char *data =
+        xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"service\":\"s%d\",\"portName\":\"http\",\"port\":80,\"address\":\"%s\","
+                  "\"family\":\"ipv4\",\"targetPort\":8080,\"ready\":%s,\"pod\":\"p%d\"}",
+                  cluster, service, address, ready ? "true" : "false", pod);
+    if (!ready && !world_pod(&m->world, backend, address, 8080))
+        return;
+    if (ready || strcmp(how, "unready") == 0)
+        model_say(m, "build-podinfo", "podinfo.put", subject, data);
+    else
+        model_say(m, "build-podinfo", "podinfo.delete", subject, *how ? "{\"reason\":\"absent\"}" : "{}");
+}

@@ -12,5 +12,8 @@ void model_node_group(struct model *m, int name, int rules, int tags);
 void model_subnet(struct model *m, const char *id, const char *zone);
 /* What the calls of a batch are about is there still. */
 bool model_can(const struct model *m, const struct batch *b);
+/* An endpoint 10.0.0.POD (of blue 10.1.0.POD) of Service a/sSERVICE: "ready"; and where it is there "unready", "" for seen deleted,
+ * "absent". */
+void model_pod(struct model *m, const char *cluster, int service, int pod, const char *how);
 
 #endif

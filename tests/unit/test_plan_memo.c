@@ -165,41 +165,14 @@ static void says_pod(struct history *h)
         model_say(&h->model, "build-podinfo", "podinfo.delete", subject, pick(h, 2) ? "{}" : "{\"reason\":\"absent\"}");
 }
 
-static bool has_pod(const struct history *h, const char *backend, const char *subject)
-{
-    const struct world_backend *b = world_backend(&h->model.world, backend);
-    struct world_pod *pod = NULL;
-    if (b)
-        HASH_FIND_STR(b->pods, subject, pod);
-    return pod != NULL;
-}
-
-/* "": it was seen deleted. */
-static void say_pod(struct history *h, const char *cluster, int name, int pod, const char *how)
-{
-    int blue = cluster[0] == 'b', ready = str_equal(how, "ready");
-    own_str char *backend = xasprintf("%s/a/s%d:80", cluster, name), *subject = xasprintf("%s/10.%d.0.%d:8080", backend, blue, pod);
-    own_str char *data =
-        xasprintf("{\"cluster\":\"%s\",\"namespace\":\"a\",\"service\":\"s%d\",\"portName\":\"http\",\"port\":80,\"address\":"
-                  "\"10.%d.0.%d\",\"family\":\"ipv4\",\"targetPort\":8080,\"ready\":%s,\"pod\":\"p%d\"}",
-                  cluster, name, blue, pod, ready ? "true" : "false", pod);
-    if (!ready && !has_pod(h, backend, subject))
-        return;
-    if (ready || str_equal(how, "unready"))
-        model_say(&h->model, "build-podinfo", "podinfo.put", subject, data);
-    else
-        model_say(&h->model, "build-podinfo", "podinfo.delete", subject, *how ? "{\"reason\":\"absent\"}" : "{}");
-}
-
 /* A Service of one cluster, or of both, is left without a pod, or gets some. */
 static void says_all_pods(struct history *h)
 {
     static const char *const how[] = {"", "", "absent", "unready", "ready"};
-    const char *said = how[pick(h, (int)COUNT_OF(how))];
-    int name = pick(h, 3), first = pick(h, 2), last = pick(h, 4) ? first : 1, pods = str_equal(said, "ready") ? 2 : 5;
-    for (int c = first; c <= last; c++)
-        for (int pod = 0; pod < pods; pod++)
-            say_pod(h, clusters[c], name, pod, said);
+    int said = pick(h, (int)COUNT_OF(how)), name = pick(h, 3), first = pick(h, 2), last = pick(h, 4) ? first : 1;
+    for (int i = first * 5; i < last * 5 + 5; i++)
+        if (said < 4 || i % 5 < 2)
+            model_pod(&h->model, clusters[i / 5], name, i % 5, how[said]);
 }
 
 static void says_node(struct history *h)
@@ -375,18 +348,12 @@ static void happen_shared(struct history *h)
         says_all_pods, says_all_pods, says_pod,   says_health_of_many, says_health_of_many, batch_ends,   batch_ends,
         batch_ends,    batch_ends,    batch_ends, time_passes,         says_traffic,        says_ingress, says_answers,
     };
-    size_t which = (size_t)pick(h, (int)COUNT_OF(events) - !h->model.world.whole_only);
-    if (which > 10 && pick(h, 4))
-        which = 0;
-    events[which](h);
+    int which = pick(h, (int)COUNT_OF(events) - !h->model.world.whole_only);
+    events[which > 10 && pick(h, 4) ? 0 : which](h);
 }
 
 static void happen(struct history *h)
 {
-    if (h->shares) {
-        happen_shared(h);
-        return;
-    }
     static void (*const events[])(struct history *) = {
         says_ingress,  says_ingress, says_service, says_pod,    says_pod,    says_pod,    says_all_pods,       says_all_pods,
         says_all_pods, says_node,    says_binding, says_health, says_health, says_health, says_health_of_many, says_traffic,
@@ -427,7 +394,7 @@ static void history_run(struct history *h, unsigned seed, int steps, unsigned fe
         says_ingress(h);
     for (h->step = 0; h->step < steps; h->step++) {
         for (int n = pick(h, 3); n >= 0; n--)
-            happen(h);
+            (h->shares ? happen_shared : happen)(h);
         plan(h);
     }
     for (size_t i = 0; i < h->flying_count; i++) {
@@ -456,8 +423,7 @@ static void test_same_plans(void **state)
         answers += h->answers;
         batches += h->batches;
         rejections += h->rejections;
-        waits += h->waits;
-        lingers += h->lingers;
+        waits += h->waits, lingers += h->lingers;
         questions += h->questions;
         security += h->security;
         fronts += h->fronts;
