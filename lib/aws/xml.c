@@ -180,11 +180,14 @@ static void read_text(struct json_out *o, const char *name, const struct shape *
     json_add_strn(o, name, buf_str(&e->text), e->text.len);
 }
 
+/* What the reader of JSON keeps exactly; a number beyond stays text. */
+static const long long whole_most = 1LL << 53;
+
 static void read_integer(struct json_out *o, const char *name, const struct shape *shape, const struct element *e)
 {
     char *end;
     long long value = strtoll(buf_str(&e->text), &end, 10);
-    if (e->text.len && *end == '\0')
+    if (e->text.len && *end == '\0' && value >= -whole_most && value <= whole_most)
         json_add_int(o, name, value);
     else if (e->text.len)
         read_text(o, name, shape, e);
@@ -193,16 +196,15 @@ static void read_integer(struct json_out *o, const char *name, const struct shap
 }
 
 /* Whether the text can stand in JSON as a number; "NaN" and "Infinity" cannot and stay text. */
-static bool is_number(const char *text)
+static bool is_number(const struct buf *text)
 {
-    char *end;
-    strtod(text, &end);
-    return *text && *end == '\0' && strspn(text, "+-.0123456789eE") == strlen(text) && *text != '+' && *text != '.';
+    own_json *value = json_parse(buf_str(text), text->len, NULL);
+    return json_kind(value) == JSON_NUMBER;
 }
 
 static void read_double(struct json_out *o, const char *name, const struct shape *shape, const struct element *e)
 {
-    if (is_number(buf_str(&e->text)))
+    if (is_number(&e->text))
         json_add_raw(o, name, buf_str(&e->text));
     else
         read_text(o, name, shape, e);
