@@ -30,6 +30,7 @@ static void read_node(struct node *to, const struct cluster *c, const struct obj
 {
     const struct json *spec = json_get(o->object, "spec");
     read_name(&to->id, c, o);
+    str_replace(&to->id.namespace, NULL); /* a node has none, whatever is said */
     to->provider_id = xstrdup_or_null(json_str(json_get(spec, "providerID")));
     pairs_decode(&to->labels, json_path(o->object, "metadata", "labels", NULL));
     pairs_sort(&to->labels);
