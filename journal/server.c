@@ -125,8 +125,8 @@ static void tell_cut(struct server *v)
     v->cut = cut;
 }
 
-/* When nothing was appended for a while: the newest chunks, what starting took, and after a burst what malloc keeps, go back to the system.
- */
+/* When nothing was appended for a while: the newest chunks, what starting took, and after a burst what malloc keeps, go back to the
+ * system. */
 static void give_back(struct server *v)
 {
     uint64_t head = store_head(v->store).sequence;

@@ -157,11 +157,13 @@ static bool all_closed(const struct gate *g, const struct action *want, const ch
 /* Behind a name or the ARN that AWS has for it. */
 static size_t targets_behind(const struct gate *g, const char *group)
 {
+    const struct target_group *named = find_group(g->want, group);
+    if (named)
+        return named->targets_count;
     for (size_t i = 0; i < g->want->target_groups_count; i++) {
-        const struct target_group *t = &g->want->target_groups[i];
-        const struct aws_item *item = diff_find_group(g->aws, t);
-        if (find_group(g->want, group) == t || (item && strcmp(item->id, group) == 0))
-            return t->targets_count;
+        const struct aws_item *item = diff_find_group(g->aws, &g->want->target_groups[i]);
+        if (item && strcmp(item->id, group) == 0)
+            return g->want->target_groups[i].targets_count;
     }
     return 0;
 }

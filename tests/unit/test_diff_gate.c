@@ -180,7 +180,6 @@ static void test_flapping_health_does_not_flap_weights(void **state)
     }
 }
 
-/* Where hundreds of groups wait to be read, that is no illness; from the first reading on it counts. */
 static void says_ready(struct model *m, const char *cluster, int count, const char *ready)
 {
     for (int i = 1; i <= count; i++) {
@@ -193,7 +192,7 @@ static void says_ready(struct model *m, const char *cluster, int count, const ch
     }
 }
 
-/* Nor does a probe in the cluster that flaps, while the load balancer's own finds the targets healthy. */
+/* Nor does a probe in the cluster that flaps do it, while the load balancer's own finds the targets healthy. */
 static void test_flapping_readiness_does_not_flap_weights(void **state)
 {
     struct model *m = *state;
@@ -209,6 +208,7 @@ static void test_flapping_readiness_does_not_flap_weights(void **state)
     expect(m, 100, 100, "blue 100 green 100");
 }
 
+/* Where hundreds of groups wait to be read, that is no illness; from the first reading on it counts. */
 static void test_what_was_not_read_lowers_nothing(void **state)
 {
     struct model *m = *state;
