@@ -180,14 +180,12 @@ static void read_text(struct json_out *o, const char *name, const struct shape *
     json_add_strn(o, name, buf_str(&e->text), e->text.len);
 }
 
-/* What the reader of JSON keeps exactly; a number beyond stays text. */
-static const long long whole_most = 1LL << 53;
-
+/* One that the reader of JSON would not keep exactly stays text. */
 static void read_integer(struct json_out *o, const char *name, const struct shape *shape, const struct element *e)
 {
     char *end;
     long long value = strtoll(buf_str(&e->text), &end, 10);
-    if (e->text.len && *end == '\0' && value >= -whole_most && value <= whole_most)
+    if (e->text.len && *end == '\0' && value >= -JSON_INT_MOST && value <= JSON_INT_MOST)
         json_add_int(o, name, value);
     else if (e->text.len)
         read_text(o, name, shape, e);

@@ -168,7 +168,7 @@ const char *json_str_or(const struct json *node, const char *fallback)
 /* Whole and within 2^53. (Not by floor(): not every compiler makes it without libm.) */
 static bool is_whole(double d)
 {
-    return d >= -9007199254740992.0 && d <= 9007199254740992.0 && d == (double)(int64_t)d;
+    return d >= -(double)JSON_INT_MOST && d <= (double)JSON_INT_MOST && d == (double)(int64_t)d;
 }
 
 int json_int(const struct json *node, int64_t *out)

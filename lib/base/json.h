@@ -16,6 +16,8 @@
 struct err;
 struct json;
 
+#define JSON_INT_MOST (INT64_C(1) << 53) /* beyond, also below minus this, a double skips whole numbers */
+
 enum json_kind { JSON_ABSENT = 0, JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };
 
 /* Gives a tree (json_free) or NULL with ERR_INPUT, which names the byte position. */

@@ -9,7 +9,6 @@
 #include "lib/base/mem.h"
 
 enum { MAX_DEPTH = 128 };
-static const long long MAX_EXACT = 1LL << 53; /* beyond, a double skips whole numbers */
 
 struct name {
     const char *text;
@@ -166,7 +165,7 @@ static int number_kept(struct scan *s, const char *start, bool real)
 {
     own_str char *text = xstrndup(start, (size_t)(s->text + s->at - start));
     long long whole = real ? 0 : strtoll(text, NULL, 10);
-    if (isinf(strtod(text, NULL)) || whole > MAX_EXACT || whole < -MAX_EXACT)
+    if (isinf(strtod(text, NULL)) || whole > JSON_INT_MOST || whole < -JSON_INT_MOST)
         return fail(s, "number too large to be kept exactly");
     return 0;
 }
